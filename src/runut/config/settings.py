@@ -1,0 +1,128 @@
+"""Settings: one file, every choice one variable that begins with RUNUT_ (docs/reference/settings.md)."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from runut import __version__
+from runut.base import env
+
+PACKAGE = Path(__file__).resolve().parent.parent
+VAR = Path(env.text("RUNUT_VAR", "var")).resolve()
+
+
+def _secret_key() -> str:
+    """Return the office's key; made once and kept in its data folder, readable by its owner alone."""
+    given = env.text("RUNUT_SECRET_KEY", "")
+    if given:
+        if len(given) < 32:
+            raise env.SettingInvalid("RUNUT_SECRET_KEY is shorter than 32 characters.")
+        return given
+    path = VAR / "secret-key"
+    if not path.exists():
+        VAR.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii")
+
+
+SECRET_KEY = _secret_key()
+DEBUG = env.switch("RUNUT_DEBUG", default=False)
+ALLOWED_HOSTS = env.words("RUNUT_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+ADDRESS = env.text("RUNUT_ADDRESS", "http://localhost:8000").rstrip("/")
+SECURE = ADDRESS.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [ADDRESS]
+VERSION = __version__
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "runut.web",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+    "template_partials",
+    "django_tasks",
+    "django_tasks_db",
+    "ninja",
+    "runut.base",
+    "runut.people",
+    "runut.procedures",
+    "runut.cases",
+    "runut.documents",
+    "runut.planning",
+    "runut.repositories",
+    "runut.reviews",
+    "runut.acceptance",
+    "runut.reports",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "runut.config.urls"
+WSGI_APPLICATION = "runut.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": env.database("RUNUT_DATABASE_URL", f"sqlite:///{VAR / 'runut.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "runut.base.sqlite":
+    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE"}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "base_cache"}}
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "core" / "locale"]
+TIME_ZONE = env.text("RUNUT_TIME_ZONE", "Asia/Pontianak")
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -1,0 +1,164 @@
+"""The chain of a case's events.
+
+An event is canonical JSON (RFC 8785) that holds its number, counted from 1 without gaps, and the SHA-256 of the event before it.
+So nothing can be changed, dropped, added or reordered without breaking every later hash; the hash of the last event (the head) is
+published outside, which makes a cut-off tail visible too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import rfc8785
+
+from runut.core.errors import ChainBroken
+from runut.core.sentences import reason
+
+GENESIS: Final = "0" * 64
+"""What the first event holds in the place of an earlier hash."""
+
+XES: Final[Mapping[str, str]] = {
+    "schedule": "schedule",
+    "certify": "assign",
+    "complete": "complete",
+    "suspend": "suspend",
+    "resume": "resume",
+    "deviate": "manualskip",
+    "cancel": "pi_abort",
+}
+"""Lifecycle transition of IEEE 1849 (XES) for each kind of event that moves a work item; the others are ``unknown`` there."""
+
+KINDS: Final = frozenset(XES) | {
+    "open",  # the request was entered
+    "number",  # a register number was given
+    "end",  # the case ended
+    "file",  # a version of a document was filed
+    "remove",  # a document was taken out before its activity completed
+    "answer",  # a remark was answered
+    "team",  # the development team was named or changed
+    "extend",  # a deadline was moved, with a reason
+    "calendar",  # a new edition of the calendar moved a deadline
+    "lapse",  # what was certified lapsed because a document changed
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What happened, before it is numbered and sealed."""
+
+    kind: str
+    activity: int | None = None
+    round: int | None = None
+    data: Mapping[str, Any]
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"{self.kind!r} is not a kind of event")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One recorded fact of a case.
+
+    ``by`` is who did it as they stood then: login, name, position and, where an office acted, the capacity. ``at`` is aware UTC.
+    """
+
+    case: str
+    number: int
+    kind: str
+    activity: int | None
+    round: int | None
+    by: Mapping[str, Any]
+    at: datetime
+    data: Mapping[str, Any]
+    previous: str
+    hash: str
+
+    def content(self) -> dict[str, Any]:
+        """Return what is hashed: everything but the hash itself."""
+        return {
+            "case": self.case,
+            "number": self.number,
+            "kind": self.kind,
+            "activity": self.activity,
+            "round": self.round,
+            "by": dict(self.by),
+            "at": timestamp(self.at),
+            "data": dict(self.data),
+            "previous": self.previous,
+        }
+
+
+def timestamp(at: datetime) -> str:
+    """Return ``2026-11-23T07:30:00.000000Z``: always UTC, always six digits, so that equal times are equal bytes."""
+    if at.tzinfo is None:
+        raise ValueError("at must be an aware datetime")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment(text: str) -> datetime:
+    """Return the aware datetime that `timestamp` wrote."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def canonical(content: Mapping[str, Any]) -> bytes:
+    """Return the canonical JSON of RFC 8785 as UTF-8."""
+    return rfc8785.dumps(dict(content))
+
+
+def seal(fact: Fact, *, case: str, number: int, previous: str, by: Mapping[str, Any], at: datetime) -> Event:
+    """Return ``fact`` as the event that comes after the one whose hash is ``previous``."""
+    draft = Event(
+        case=case,
+        number=number,
+        kind=fact.kind,
+        activity=fact.activity,
+        round=fact.round,
+        by=by,
+        at=at,
+        data=fact.data,
+        previous=previous,
+        hash="",
+    )
+    digest = hashlib.sha256(canonical(draft.content())).hexdigest()
+    return Event(
+        case=case,
+        number=number,
+        kind=fact.kind,
+        activity=fact.activity,
+        round=fact.round,
+        by=by,
+        at=at,
+        data=fact.data,
+        previous=previous,
+        hash=digest,
+    )
+
+
+def verify(events: Iterable[Event], *, head: str | None = None) -> str:
+    """Return the hash of the last event after checking every link.
+
+    Args:
+        events: All events of one case in the order of their numbers; may be a stream.
+        head: The head that was published, if the end of the chain is to be checked too.
+
+    Raises:
+        ChainBroken: The first event that is missing, moved, changed or cut off.
+    """
+    previous, number = GENESIS, 0
+    for event in events:
+        number += 1
+        if event.number != number:
+            raise ChainBroken(number=number, broken=reason("chain_number", expected=number, number=event.number))
+        if event.previous != previous:
+            raise ChainBroken(number=number, broken=reason("chain_previous", number=number))
+        if hashlib.sha256(canonical(event.content())).hexdigest() != event.hash:
+            raise ChainBroken(number=number, broken=reason("chain_hash", number=number))
+        previous = event.hash
+    if head is not None and previous != head:
+        raise ChainBroken(number=number, broken=reason("chain_head", head=previous, expected=head))
+    return previous

@@ -1,0 +1,122 @@
+"""Every refusal and fault as a sentence with a stable code.
+
+The templates are English and serve as message ids; `locale/` beside this file has the Indonesian. A door translates with its own
+gettext and then fills the parameters in, so page, API and command line say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+
+Param = str | int | date | datetime
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a message for the catalogue and return it as it is."""
+    return message
+
+
+_ = gettext_noop
+
+SENTENCES: Final[Mapping[str, str]] = {
+    # what stands against an act
+    "case_held": _("The case is on hold since %(since)s: %(reason)s. It must be resumed first."),
+    "case_not_held": _("The case is not on hold."),
+    "case_ended": _("The case has ended; nothing in it can change any more."),
+    "not_your_turn": _("Activity %(activity)s now waits for %(performer)s; you do not hold that part."),
+    "own_work": _("You belong to the development team of this case; nobody responds to their own work. Another holder of %(performer)s must do this."),
+    "requirement_missing": _("Activity %(activity)s needs “%(deliverable)s”, which is not there yet. %(supplier)s supplies it."),
+    "output_missing": _("Activity %(activity)s must leave “%(deliverable)s”, which is not there yet. %(supplier)s supplies it."),
+    "end_date_missing": _("“%(deliverable)s” does not say when the work ends; activity %(activity)s takes its deadline from that date."),
+    "outcome_missing": _("A decision is needed: %(outcomes)s."),
+    "outcome_unknown": _("“%(outcome)s” is not an outcome of activity %(activity)s; it knows %(outcomes)s."),
+    "outcome_not_asked": _("Activity %(activity)s asks for no decision from %(performer)s."),
+    "reason_missing": _("Say why: a reason is needed."),
+    "remark_missing": _("A rejection names at least one thing that must change."),
+    "remark_unanswered": _("Remark %(number)s is not answered yet. %(supplier)s answers it and names what changed."),
+    "remark_unknown": _("This case has no remark %(number)s."),
+    "remark_answered": _("Remark %(number)s has been answered already."),
+    "answer_missing": _("An answer says what was done about the remark."),
+    "change_missing": _("An answer names what changed: a document, or the place in it."),
+    "heads_only": _("Only the heads may do this: %(performers)s."),
+    "register_only": _("Only %(performers)s may do this."),
+    "days_not_positive": _("An extension moves the deadline by at least one day."),
+    "no_deadline": _("Activity %(activity)s has no deadline that could be moved."),
+    "activity_unknown": _("The procedure has no activity %(activity)s."),
+    "activity_same": _("The case already stands at activity %(activity)s."),
+    "document_sealed": _(
+        "“%(deliverable)s” belongs to an activity that is complete; it can change again only when the case is sent back to activity %(activity)s."
+    ),
+    "document_early": _("“%(deliverable)s” is not due yet; it belongs to activity %(activity)s."),
+    "document_seen_changed": _("“%(deliverable)s” changed after you opened the page. Read it again, then decide."),
+    "time_backwards": _("The case was last changed at %(last)s; an act cannot come before that."),
+    # permission
+    "not_permitted": _("You may not do this. Permission needed: %(permission)s."),
+    "not_found": _("There is nothing here that you can see."),
+    "sign_in": _("Sign in first."),
+    "scope_missing": _("This token lacks the scope “%(scope)s”."),
+    # two at once
+    "changed_meanwhile": _("Somebody else changed this case a moment ago. Nothing of yours was recorded; look at it again."),
+    "busy": _("The system is busy. Nothing was recorded; try again in a moment."),
+    # bad input
+    "invalid": _("What was sent cannot be used."),
+    # procedures
+    "procedure_not_toml": _("The file is not readable TOML: %(detail)s"),
+    "procedure_key_unknown": _("“%(key)s” is not a word of the procedure file."),
+    "procedure_key_missing": _("“%(key)s” is missing."),
+    "procedure_type": _("“%(key)s” must be %(expected)s."),
+    "procedure_no_activity": _("A procedure needs at least one activity."),
+    "procedure_numbers": _("Activities are numbered 1, 2, 3 ... in order; here stands %(number)s where %(expected)s was due."),
+    "performer_twice": _("The performer key “%(key)s” stands twice."),
+    "performer_unknown": _("No performer has the key “%(key)s”."),
+    "performer_none": _("The activity has no performer who acts, decides or receives."),
+    "part_unknown": _("“%(part)s” is not a part; it is acts, decides, receives or attends."),
+    "held_by_unknown": _("“%(held_by)s” does not say who holds a performer; it is office, unit or team."),
+    "decider_missing": _("The activity has a decision, but no performer decides."),
+    "decision_missing": _("A performer decides, but the activity has no decision."),
+    "deciders_many": _("More than one performer decides; an activity has one decision."),
+    "decision_outcomes": _("A decision needs at least two outcomes."),
+    "target_unknown": _("The outcome “%(outcome)s” leads to activity %(target)s, which does not exist."),
+    "time_unit": _("“%(unit)s” is not a unit of time; it is minute, hour, day, week or month."),
+    "time_amount": _("A time limit is a whole number above zero, or two of them in order."),
+    "time_as_unknown": _("The time limit follows “%(key)s”, which no earlier activity leaves."),
+    "deliverable_twice": _("“%(key)s” stands twice in the same list."),
+    "key_form": _("“%(key)s” is not a key; use small letters, digits and underscores, beginning with a letter."),
+    "activity_unreachable": _("No path leads to this activity."),
+    "activity_endless": _("No path leads from this activity to the end."),
+    # evidence
+    "chain_number": _("Event %(expected)s is missing or out of order; here stands %(number)s."),
+    "chain_previous": _("Event %(number)s does not hold the hash of the event before it."),
+    "chain_hash": _("Event %(number)s does not match its own hash; its content was changed."),
+    "chain_head": _("The chain ends in %(head)s, but %(expected)s was published."),
+    "replay_differs": _("Replaying the events gives %(replayed)s for %(field)s, but the row says %(stored)s."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One thing that stands against an act, or one fault: a code of `SENTENCES` and what fills its sentence."""
+
+    code: str
+    params: Mapping[str, Param] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.code not in SENTENCES:
+            raise ValueError(f"no sentence has the code {self.code!r}")
+
+    @property
+    def template(self) -> str:
+        """The English sentence with its gaps, which is also the message id."""
+        return SENTENCES[self.code]
+
+    def english(self) -> str:
+        """Return the sentence in English."""
+        return self.template % self.params
+
+
+def reason(code: str, **params: Param) -> Reason:
+    """Return a `Reason`; shorter to write where guards read like prose."""
+    return Reason(code=code, params=params)
