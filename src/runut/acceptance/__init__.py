@@ -1,0 +1,1 @@
+"""Room: installation, compared with what was presented."""

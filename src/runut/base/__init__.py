@@ -1,0 +1,1 @@
+"""What every room needs and no office would name: database set-up, jobs, paging, sentences."""

@@ -1,0 +1,1 @@
+"""Room: cases, work items, remarks, teams, and the chain of events."""

@@ -1,0 +1,1 @@
+"""The `runut` command line."""

@@ -1,0 +1,1 @@
+"""Room: content-addressed files, their versions, and forms filed as documents."""

@@ -1,0 +1,1 @@
+"""Procedures in and out of files; no framework."""

@@ -1,0 +1,1 @@
+"""Room: units, users, offices and who holds them, acting officials."""

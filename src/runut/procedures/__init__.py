@@ -1,0 +1,1 @@
+"""Room: SOPs and their versions; the calendar of working days."""

@@ -1,0 +1,1 @@
+"""Room: the mandate and the final report."""

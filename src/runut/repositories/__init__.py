@@ -1,0 +1,1 @@
+"""Room: where the source code of a case lives."""

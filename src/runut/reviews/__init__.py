@@ -1,0 +1,1 @@
+"""Room: presentations and the responses to them."""
