@@ -1,0 +1,278 @@
+"""From plain data (what a TOML file holds) to a checked `Procedure`; all faults at once, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from runut.core.errors import Problem, ProcedureInvalid
+from runut.core.procedure import (
+    END,
+    Activity,
+    Approval,
+    Deliverable,
+    HeldBy,
+    Identity,
+    Part,
+    Participation,
+    Performer,
+    Procedure,
+    TimeLimit,
+    Unit,
+)
+from runut.core.sentences import Param, reason
+
+_KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_TYPES: Final[Mapping[type, str]] = {str: "text", int: "a whole number", list: "a list", dict: "a table", date: "a date"}
+_LISTS: Final = ("organisation", "legal_basis", "qualifications", "related", "equipment", "warnings", "records")
+_DATES: Final = ("created_on", "revised_on", "effective_on")
+
+
+class _Reader:
+    """Takes typed values out of tables and gathers what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def wrong(self, place: str, code: str, **params: Param) -> None:
+        self.problems.append(Problem(place=place, reason=reason(code, **params)))
+
+    def only(self, table: Mapping[str, Any], allowed: Sequence[str], place: str) -> None:
+        for key in table:
+            if key not in allowed:
+                self.wrong(place, "procedure_key_unknown", key=str(key))
+
+    def take(self, table: Mapping[str, Any], key: str, kind: type, place: str, *, needed: bool = False) -> Any:
+        """Return ``table[key]`` if it has the type ``kind``, else None; an absent key is wrong only when needed."""
+        value = table.get(key)
+        if value is None or (value == "" and needed):
+            if needed:
+                self.wrong(place, "procedure_key_missing", key=key)
+            return None
+        fits = isinstance(value, kind) and not isinstance(value, bool) and not (kind is date and isinstance(value, datetime))
+        if not fits:
+            self.wrong(place, "procedure_type", key=key, expected=_TYPES[kind])
+            return None
+        return value
+
+    def texts(self, table: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
+        values = self.take(table, key, list, place) or []
+        if not all(isinstance(one, str) for one in values):
+            self.wrong(place, "procedure_type", key=key, expected="a list of texts")
+            return ()
+        return tuple(values)
+
+    def tables(self, table: Mapping[str, Any], key: str, place: str) -> list[Mapping[str, Any]]:
+        values = self.take(table, key, list, place) or []
+        if not all(isinstance(one, dict) for one in values):
+            self.wrong(place, "procedure_type", key=key, expected="a list of tables")
+            return []
+        return values
+
+    def key(self, table: Mapping[str, Any], place: str) -> str:
+        value = self.take(table, "key", str, place, needed=True)
+        if value and not _KEY.fullmatch(value):
+            self.wrong(place, "key_form", key=value)
+        return value or ""
+
+
+def build(data: Mapping[str, Any]) -> Procedure:
+    """Return the checked procedure that ``data`` describes (design section 2, "The file").
+
+    Raises:
+        ProcedureInvalid: With every fault, in the order of the text, each with its place.
+    """
+    reader = _Reader()
+    reader.only(data, ("procedure", "performer", "activity"), "file")
+    head = reader.take(data, "procedure", dict, "file", needed=True) or {}
+    identity = _identity(reader, head)
+    day = reader.take(head, "day", str, "procedure") or "working"
+    if day not in {"working", "calendar"}:
+        reader.wrong("procedure", "procedure_type", key="day", expected="working or calendar")
+    performers = _performers(reader, data)
+    activities = tuple(_activity(reader, table, index) for index, table in enumerate(reader.tables(data, "activity", "file"), 1))
+    _check(reader, performers, activities)
+    if reader.problems:
+        raise ProcedureInvalid(problems=reader.problems)
+    return Procedure(identity=identity, performers=performers, activities=activities, day=day)
+
+
+def _identity(reader: _Reader, head: Mapping[str, Any]) -> Identity:
+    place = "procedure"
+    reader.only(head, ("name", "number", "approved_by", "day", *_LISTS, *_DATES), place)
+    approval = None
+    if (table := reader.take(head, "approved_by", dict, place)) is not None:
+        reader.only(table, ("position", "name"), "procedure, approved_by")
+        position = reader.take(table, "position", str, "procedure, approved_by", needed=True)
+        approval = Approval(position=position or "", name=reader.take(table, "name", str, "procedure, approved_by") or "")
+    return Identity(
+        name=reader.take(head, "name", str, place, needed=True) or "",
+        number=reader.take(head, "number", str, place) or "",
+        approved_by=approval,
+        **{key: reader.texts(head, key, place) for key in _LISTS},
+        **{key: reader.take(head, key, date, place) for key in _DATES},
+    )
+
+
+def _performers(reader: _Reader, data: Mapping[str, Any]) -> tuple[Performer, ...]:
+    found: list[Performer] = []
+    for index, table in enumerate(reader.tables(data, "performer", "file"), 1):
+        place = f"performer {index}"
+        reader.only(table, ("key", "name", "held_by"), place)
+        key = reader.key(table, place)
+        name = reader.take(table, "name", str, place, needed=True) or ""
+        held_by = reader.take(table, "held_by", str, place) or "office"
+        if held_by not in set(HeldBy):
+            reader.wrong(place, "held_by_unknown", held_by=held_by)
+            held_by = "office"
+        if any(one.key == key for one in found):
+            reader.wrong(place, "performer_twice", key=key)
+        found.append(Performer(key=key, name=name, held_by=HeldBy(held_by)))
+    return tuple(found)
+
+
+def _activity(reader: _Reader, table: Mapping[str, Any], index: int) -> Activity:
+    place = f"activity {index}"
+    reader.only(table, ("number", "text", "performers", "requirements", "time", "outputs", "note", "decision"), place)
+    number = reader.take(table, "number", int, place, needed=True)
+    if number is not None and number != index:
+        reader.wrong(place, "procedure_numbers", number=number, expected=index)
+    return Activity(
+        number=index,
+        text=reader.take(table, "text", str, place, needed=True) or "",
+        performers=_participations(reader, table, place),
+        requirements=_deliverables(reader, table, "requirements", place),
+        time=_time(reader, table, place),
+        outputs=_deliverables(reader, table, "outputs", place),
+        note=reader.take(table, "note", str, place) or "",
+        decision=_decision(reader, table, place),
+    )
+
+
+def _participations(reader: _Reader, table: Mapping[str, Any], place: str) -> tuple[Participation, ...]:
+    place = f"{place}, performers"
+    found: list[Participation] = []
+    for index, value in enumerate(reader.take(table, "performers", list, place, needed=True) or []):
+        if isinstance(value, str):  # a bare key: the first acts, the others attend
+            found.append(Participation(key=value, part=Part.ATTENDS if index else Part.ACTS))
+        elif isinstance(value, dict):
+            reader.only(value, ("key", "part"), place)
+            part = reader.take(value, "part", str, place) or ("attends" if index else "acts")
+            if part not in set(Part):
+                reader.wrong(place, "part_unknown", part=part)
+                part = "acts"
+            found.append(Participation(key=reader.key(value, place), part=Part(part)))
+        else:
+            reader.wrong(place, "procedure_type", key="performers", expected="a list of keys or tables")
+    return tuple(found)
+
+
+def _deliverables(reader: _Reader, table: Mapping[str, Any], key: str, place: str) -> tuple[Deliverable, ...]:
+    place = f"{place}, {key}"
+    found: list[Deliverable] = []
+    for one in reader.tables(table, key, place):
+        reader.only(one, ("key", "name"), place)
+        own = reader.key(one, place)
+        if own in {other.key for other in found}:
+            reader.wrong(place, "deliverable_twice", key=own)
+        found.append(Deliverable(key=own, name=reader.take(one, "name", str, place, needed=True) or ""))
+    return tuple(found)
+
+
+def _time(reader: _Reader, table: Mapping[str, Any], place: str) -> TimeLimit | None:
+    place = f"{place}, time"
+    time = reader.take(table, "time", dict, place)
+    if time is None:
+        return None
+    reader.only(time, ("amount", "unit", "as"), place)
+    if "as" in time:
+        return TimeLimit(follows=reader.take(time, "as", str, place) or "")
+    unit = reader.take(time, "unit", str, place, needed=True) or "day"
+    if unit not in set(Unit):
+        reader.wrong(place, "time_unit", unit=unit)
+        unit = "day"
+    amount = time.get("amount")
+    bounds = amount if isinstance(amount, list) else [amount, amount]
+    whole = len(bounds) == 2 and all(isinstance(one, int) and not isinstance(one, bool) for one in bounds)
+    if not whole or not 0 < bounds[0] <= bounds[1]:
+        reader.wrong(place, "time_amount")
+        bounds = [1, 1]
+    return TimeLimit(unit=Unit(unit), low=bounds[0], high=bounds[1])
+
+
+def _decision(reader: _Reader, table: Mapping[str, Any], place: str) -> dict[str, int | str]:
+    place = f"{place}, decision"
+    decision = reader.take(table, "decision", dict, place) or {}
+    found: dict[str, int | str] = {}
+    for outcome, target in decision.items():
+        if not _KEY.fullmatch(outcome):
+            reader.wrong(place, "key_form", key=outcome)
+        if target == END or (isinstance(target, int) and not isinstance(target, bool)):
+            found[outcome] = target
+        else:
+            reader.wrong(place, "procedure_type", key=outcome, expected="the number of an activity, or “end”")
+    return found
+
+
+def _check(reader: _Reader, performers: Sequence[Performer], activities: Sequence[Activity]) -> None:
+    """Check what no single row can tell: references, decisions, paths."""
+    if not activities:
+        reader.wrong("file", "procedure_no_activity")
+    keys = {one.key for one in performers}
+    made: set[str] = set()
+    for activity in activities:
+        place = f"activity {activity.number}"
+        for one in activity.performers:
+            if one.key not in keys:
+                reader.wrong(f"{place}, performers", "performer_unknown", key=one.key)
+        _check_decision(reader, activity, len(activities), place)
+        if activity.time and activity.time.follows and activity.time.follows not in made:
+            reader.wrong(f"{place}, time", "time_as_unknown", key=activity.time.follows)
+        made |= {one.key for one in activity.outputs}
+    _check_paths(reader, activities)
+
+
+def _check_decision(reader: _Reader, activity: Activity, last: int, place: str) -> None:
+    deciders = [one for one in activity.performers if one.part is Part.DECIDES]
+    if activity.performers and not activity.turns:
+        reader.wrong(f"{place}, performers", "performer_none")
+    if len(deciders) > 1:
+        reader.wrong(f"{place}, performers", "deciders_many")
+    if activity.decision and not deciders:
+        reader.wrong(f"{place}, performers", "decider_missing")
+    if deciders and not activity.decision:
+        reader.wrong(place, "decision_missing")
+    if len(activity.decision) == 1:
+        reader.wrong(f"{place}, decision", "decision_outcomes")
+    for outcome, target in activity.decision.items():
+        if target != END and not 1 <= int(target) <= last:
+            reader.wrong(f"{place}, decision", "target_unknown", outcome=outcome, target=target)
+
+
+def successors(activities: Sequence[Activity], number: int) -> set[int | str]:
+    """Return where the case may stand after activity ``number``: activities, or `END`."""
+    activity = activities[number - 1]
+    if activity.decision:
+        return set(activity.decision.values())
+    return {number + 1 if number < len(activities) else END}
+
+
+def _check_paths(reader: _Reader, activities: Sequence[Activity]) -> None:
+    ahead = {one.number: successors(activities, one.number) for one in activities}
+    reached: set[int | str] = set()
+    edge: list[int | str] = [1] if activities else []
+    while edge:
+        number = edge.pop()
+        if number not in reached:
+            reached.add(number)
+            edge.extend(ahead.get(number, ()) if isinstance(number, int) else ())
+    ending: set[int | str] = {END}
+    while grown := {number for number, nexts in ahead.items() if number not in ending and nexts & ending}:
+        ending |= grown
+    for activity in activities:
+        if activity.number not in reached:
+            reader.wrong(f"activity {activity.number}", "activity_unreachable")
+        if activity.number not in ending:
+            reader.wrong(f"activity {activity.number}", "activity_endless")

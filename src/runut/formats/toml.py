@@ -1,0 +1,82 @@
+"""A procedure as one TOML file: the form in which every import ends and from which every export starts."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import tomli_w
+
+from runut.core.building import build
+from runut.core.errors import Problem, ProcedureInvalid
+from runut.core.procedure import Activity, Identity, Performer, Procedure, TimeLimit
+from runut.core.sentences import reason
+
+
+def load(text: str) -> Procedure:
+    """Return the procedure that the TOML ``text`` holds.
+
+    Raises:
+        ProcedureInvalid: Not TOML, or with faults: every one, each with its place.
+    """
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        broken = Problem(place="file", reason=reason("procedure_not_toml", detail=str(error) or "nested too deeply"))
+        raise ProcedureInvalid(problems=[broken]) from error
+    return build(data)
+
+
+def dump(procedure: Procedure) -> str:
+    """Return the TOML of ``procedure``; `load` gives an equal procedure back."""
+    head = _identity(procedure.identity)
+    if procedure.day != "working":
+        head["day"] = procedure.day
+    return tomli_w.dumps(
+        {
+            "procedure": head,
+            "performer": [_performer(one) for one in procedure.performers],
+            "activity": [_activity(one) for one in procedure.activities],
+        },
+        multiline_strings=False,
+    )
+
+
+def _identity(identity: Identity) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key in Identity.__slots__:
+        value = getattr(identity, key)
+        if value is None or value == "" or value == ():
+            continue
+        if key == "approved_by":
+            value = {"position": value.position} | ({"name": value.name} if value.name else {})
+        values[key] = list(value) if isinstance(value, tuple) else value
+    return values
+
+
+def _performer(performer: Performer) -> dict[str, Any]:
+    return {"key": performer.key, "name": performer.name, "held_by": performer.held_by.value}
+
+
+def _activity(activity: Activity) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "number": activity.number,
+        "text": activity.text,
+        "performers": [{"key": one.key, "part": one.part.value} for one in activity.performers],
+    }
+    for key in ("requirements", "outputs"):
+        if listed := getattr(activity, key):
+            values[key] = [{"key": one.key, "name": one.name} for one in listed]
+    if activity.time:
+        values["time"] = _time(activity.time)
+    if activity.note:
+        values["note"] = activity.note
+    if activity.decision:
+        values["decision"] = dict(activity.decision)
+    return values
+
+
+def _time(time: TimeLimit) -> dict[str, Any]:
+    if time.follows:
+        return {"as": time.follows}
+    return {"amount": time.high if time.low == time.high else [time.low, time.high], "unit": time.unit.value}
