@@ -1,0 +1,283 @@
+"""What happens to a case: each command returns the facts that follow and the position after them, or raises with every reason.
+
+No clock and no rows: time, facts and calendar are arguments. `runut.core.guards` says what stands against an act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from runut.core import guards, workdays
+from runut.core.errors import NotPermitted, Refused
+from runut.core.guards import Act, Actor, Facts
+from runut.core.ledger import Fact
+from runut.core.position import NOWHERE, Position, Status, due_text, evolve
+from runut.core.procedure import END, Participation, Procedure
+from runut.core.sentences import Reason, reason
+from runut.core.workdays import Calendar, Clock
+
+Step = tuple[Position, tuple[Fact, ...]]
+"""The position after a command, and what is to be recorded."""
+
+
+def open_case(procedure: Procedure, *, title: str, unit: str, calendar: Calendar, at: datetime) -> Step:
+    """Return the case at activity 1, round 1."""
+    opened = Fact(kind="open", data={"title": title, "unit": unit, "procedure": procedure.identity.name})
+    return _move(NOWHERE, (opened, _scheduled(procedure, NOWHERE, 1, Facts(), calendar, at=at)), at=at)
+
+
+def certify(
+    procedure: Procedure, position: Position, act: Act, *, facts: Facts, actor: Actor, calendar: Calendar, at: datetime
+) -> Step:
+    """Record the current turn: the next performer's turn follows, or after the last the next activity, or the end.
+
+    Args:
+        procedure: The version that the case stays on.
+        position: Where it stands; not changed.
+        act: Outcome, reason, remarks and note of the performer.
+        facts: What is filed.
+        actor: Who asks, with what they hold at this moment.
+        calendar: The office's calendar, for the next deadline.
+        at: When, as an aware datetime, not before the last event.
+
+    Raises:
+        NotPermitted: It is another performer's turn, or their own work.
+        Refused: The case moves not now; ``reasons`` lists everything that is missing.
+
+    Source: design section 4 rules 2, 3 and 5.
+    """
+    _raise(position, guards.certifying(procedure, position, act, facts, actor), at=at)
+    activity, turn = position.activity(procedure), position.turn(procedure)
+    item = position.item
+    assert item is not None
+    last = item.turn == len(activity.turns) - 1
+    deciding = bool(act.outcome)
+    data: dict[str, object] = {
+        "turn": item.turn,
+        "performer": turn.key,
+        "part": turn.part.value,
+        "documents": [one.record() for one in facts.named(activity)],
+    }
+    if act.note.strip():
+        data["note"] = act.note.strip()
+    if deciding:
+        data |= _decided(position, act)
+    kind = "complete" if last else "certify"
+    recorded = Fact(kind=kind, activity=item.activity, round=item.round, data=data)
+    if not last:
+        return _move(position, (recorded,), at=at)
+    outcome = act.outcome
+    after = evolve(position, recorded, at=at)
+    target = activity.decision[outcome] if outcome else procedure.next_number(item.activity)
+    if target == END:
+        refused = bool(outcome) and guards.is_rejection(activity, outcome)
+        status = Status.REFUSED if refused else Status.COMPLETED
+        following = Fact(kind="end", data={"status": status.value} | ({"reason": act.reason.strip()} if refused else {}))
+    else:
+        following = _scheduled(procedure, after, int(target), facts, calendar, at=at, rework=int(target) <= item.activity)
+    return _move(position, (recorded, following), at=at)
+
+
+def _decided(position: Position, act: Act) -> dict[str, object]:
+    texts = [one.strip() for one in act.remarks if one.strip()]
+    remarks = [{"number": position.remarks + index, "text": text} for index, text in enumerate(texts, 1)]
+    return {"outcome": act.outcome, "reason": act.reason.strip()} | ({"remarks": remarks} if remarks else {})
+
+
+def hold(position: Position, *, why: str, actor: Actor, procedure: Procedure, at: datetime) -> Step:
+    """Stop the clock; the open work item waits with the case.
+
+    Raises:
+        NotPermitted: The actor neither keeps the register nor is a head.
+        Refused: The case is held or ended, or no reason was given.
+    """
+    _raise(position, (*guards.open_to_change(position), *_stated(why)), at=at, permitted=_keeper(procedure, actor))
+    return _about_item(position, "suspend", {"reason": why.strip(), "by": actor.name}, at=at)
+
+
+def resume(position: Position, *, note: str, actor: Actor, procedure: Procedure, calendar: Calendar, at: datetime) -> Step:
+    """Let the clock run again; the deadline moves by the working days that were held.
+
+    Raises:
+        NotPermitted: As for `hold`.
+        Refused: The case is not on hold.
+    """
+    blocked: list[Reason] = []
+    if position.status.ended:
+        blocked.append(reason("case_ended"))
+    elif position.status is not Status.HELD:
+        blocked.append(reason("case_not_held"))
+    _raise(position, blocked, at=at, permitted=_keeper(procedure, actor))
+    running, _ = _about_item(position, "resume", {"due_at": None}, at=at)
+    due = workdays.due(running.clock(procedure), calendar, day=procedure.day)
+    return _about_item(position, "resume", {"note": note.strip(), "due_at": due_text(due)}, at=at)
+
+
+def extend(
+    position: Position, *, days: int, why: str, actor: Actor, procedure: Procedure, calendar: Calendar, at: datetime
+) -> Step:
+    """Move the deadline of the open work item by ``days`` working days (days of the procedure).
+
+    Raises:
+        NotPermitted: The actor is no head.
+        Refused: Held, ended, without deadline, without reason, or ``days`` below one.
+    """
+    found = [*guards.open_to_change(position), *_stated(why)]
+    if days < 1:
+        found.append(reason("days_not_positive"))
+    if position.item and position.activity(procedure).time is None:
+        found.append(reason("no_deadline", activity=position.item.activity))
+    _raise(position, found, at=at, permitted=_head(actor))
+    data: dict[str, object] = {"days": days, "reason": why.strip(), "due_at": None}
+    longer, _ = _about_item(position, "extend", data, at=at)
+    data["due_at"] = due_text(workdays.due(longer.clock(procedure), calendar, day=procedure.day))
+    return _about_item(position, "extend", data, at=at)
+
+
+def deviate(
+    position: Position, *, target: int, why: str, facts: Facts, actor: Actor, procedure: Procedure, calendar: Calendar, at: datetime
+) -> Step:
+    """Move the case to another activity against the flow.
+
+    Raises:
+        NotPermitted: The actor is no head.
+        Refused: Held, ended, no reason, no such activity, or the case stands there already.
+    """
+    found = [*guards.open_to_change(position), *_stated(why)]
+    if not 1 <= target <= len(procedure.activities):
+        found.append(reason("activity_unknown", activity=target))
+    elif position.item and position.item.activity == target:
+        found.append(reason("activity_same", activity=target))
+    _raise(position, found, at=at, permitted=_head(actor))
+    left, facts_left = _about_item(position, "deviate", {"target": target, "reason": why.strip()}, at=at)
+    return _move(position, (*facts_left, _scheduled(procedure, left, target, facts, calendar, at=at, rework=True)), at=at)
+
+
+def cancel(position: Position, *, why: str, actor: Actor, at: datetime) -> Step:
+    """End the case before its time; held cases can be cancelled too.
+
+    Raises:
+        NotPermitted: The actor is no head.
+        Refused: The case has ended, or no reason was given.
+    """
+    found = [reason("case_ended")] if position.status.ended else []
+    _raise(position, (*found, *_stated(why)), at=at, permitted=_head(actor))
+    _, facts = _about_item(position, "cancel", {"reason": why.strip()}, at=at)
+    return _move(position, (*facts, Fact(kind="end", data={"status": Status.CANCELLED.value, "reason": why.strip()})), at=at)
+
+
+def file(
+    position: Position, *, key: str, document: dict[str, object], procedure: Procedure, at: datetime, removed: bool = False
+) -> Step:
+    """Record a filed (or taken out) version; what was certified about the older one lapses in the same step.
+
+    Raises:
+        Refused: The deliverable is sealed, or not due yet, or the case has ended.
+    """
+    _raise(position, guards.filing(procedure, position, key), at=at)
+    item = position.item
+    assert item is not None
+    filed = Fact(kind="remove" if removed else "file", activity=item.activity, round=item.round, data=document)
+    concerned = any(one.key == key for one in position.activity(procedure).deliverables)
+    if not (key and concerned and item.turn):
+        return _move(position, (filed,), at=at)
+    cause = {"cause": {"key": key, "name": document.get("name"), "sha256": document.get("sha256")}, "turns": item.turn}
+    return _move(position, (filed, Fact(kind="lapse", activity=item.activity, round=item.round, data=cause)), at=at)
+
+
+def answer(position: Position, *, number: int, text: str, change: str, procedure: Procedure, actor: Actor, at: datetime) -> Step:
+    """Answer a remark of an earlier decision and name what changed.
+
+    Raises:
+        NotPermitted: It is not the actor's turn.
+        Refused: No such remark, answered already, or the answer is incomplete.
+    """
+    blocked = guards.answering(position, number=number, text=text, change=change)
+    _raise(position, blocked, at=at, permitted=[] if position.item is None else guards.turn_is_theirs(procedure, position, actor))
+    return _about_item(position, "answer", {"number": number, "text": text.strip(), "change": change.strip()}, at=at)
+
+
+def recalendar(position: Position, *, procedure: Procedure, calendar: Calendar, at: datetime) -> Step:
+    """Move the deadline to what the calendar now says; no fact when it stays."""
+    if position.item is None or position.status is not Status.ACTIVE:
+        return position, ()
+    due = workdays.due(position.clock(procedure), calendar, day=procedure.day)
+    if due == position.item.due_at:
+        return position, ()
+    data = {"edition": calendar.edition, "was": due_text(position.item.due_at), "due_at": due_text(due)}
+    return _about_item(position, "calendar", data, at=at)
+
+
+def upcoming(procedure: Procedure, number: int, outcome: str = "") -> int | str:
+    """Return where the case goes after activity ``number`` with ``outcome``."""
+    activity = procedure.activity(number)
+    return activity.decision[outcome] if outcome else procedure.next_number(number)
+
+
+def _scheduled(
+    procedure: Procedure,
+    position: Position,
+    number: int,
+    facts: Facts,
+    calendar: Calendar,
+    *,
+    at: datetime,
+    rework: bool = False,
+) -> Fact:
+    activity = procedure.activity(number)
+    ends_on = facts.ends_on(activity.time.follows) if activity.time and activity.time.follows else None
+    clock = Clock(start=at, limit=activity.time, ends_on=ends_on)
+    data: dict[str, object] = {"due_at": due_text(workdays.due(clock, calendar, day=procedure.day)), "edition": calendar.edition}
+    if ends_on:
+        data["ends_on"] = ends_on.isoformat()
+    if rework:
+        data["rework"] = True
+    return Fact(kind="schedule", activity=number, round=position.rounds.get(number, 0) + 1, data=data)
+
+
+def _about_item(position: Position, kind: str, data: dict[str, object], *, at: datetime) -> Step:
+    item = position.item
+    assert item is not None
+    return _move(position, (Fact(kind=kind, activity=item.activity, round=item.round, data=data),), at=at)
+
+
+def _move(position: Position, facts: tuple[Fact, ...], *, at: datetime) -> Step:
+    for fact in facts:
+        position = evolve(position, fact, at=at)
+    return position, facts
+
+
+def _stated(why: str) -> list[Reason]:
+    return [] if why.strip() else [reason("reason_missing")]
+
+
+def _keeper(procedure: Procedure, actor: Actor) -> list[Reason]:
+    if actor.head or procedure.registrar.key in actor.performers:
+        return []
+    return [reason("register_only", performers=procedure.registrar.name)]
+
+
+def _head(actor: Actor) -> list[Reason]:
+    return [] if actor.head else [reason("heads_only")]
+
+
+_NOT_THEIRS = frozenset({"not_your_turn", "own_work"})
+
+
+def _raise(position: Position, found: Iterable[Reason], *, at: datetime, permitted: Iterable[Reason] = ()) -> None:
+    if at.tzinfo is None:
+        raise ValueError("at must be an aware datetime")
+    reasons = tuple(found)
+    denied = (*permitted, *(one for one in reasons if one.code in _NOT_THEIRS))
+    if denied:
+        raise NotPermitted(reasons=denied)
+    if position.last_at and at < position.last_at:
+        reasons = (reason("time_backwards", last=position.last_at), *reasons)
+    if reasons:
+        raise Refused(reasons=reasons)
+
+
+def turns_left(procedure: Procedure, position: Position) -> tuple[Participation, ...]:
+    """Return whose records the open work item still waits for, the current one first."""
+    return () if position.item is None else position.activity(procedure).turns[position.item.turn :]

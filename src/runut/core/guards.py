@@ -1,0 +1,252 @@
+"""What stands against an act: one sentence for each thing that is missing, in the SOP's words, and who can supply it.
+
+The same functions grey a button, refuse a request and answer "why not"; an empty result means that the act is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from runut.core.position import Position, Status
+from runut.core.procedure import END, Activity, Deliverable, HeldBy, Part, Procedure
+from runut.core.sentences import Reason, reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts, as they stand at this moment.
+
+    ``performers`` are the performer keys that the person holds for this case; ``capacity`` tells for an office in which capacity;
+    ``team`` says that they belong to the case's development team; ``head`` that they hold an office of a head.
+    """
+
+    login: str
+    name: str
+    position: str = ""
+    performers: frozenset[str] = frozenset()
+    capacity: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    team: bool = False
+    head: bool = False
+
+    def record(self, performer: str = "") -> dict[str, object]:
+        """Return the person as an event holds them: with the capacity, where an office acts."""
+        who: dict[str, object] = {"login": self.login, "name": self.name, "position": self.position}
+        if performer:
+            who["performer"] = performer
+        if performer in self.capacity:
+            who["capacity"] = dict(self.capacity[performer])
+        return who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """What fulfils a deliverable: one version of a document, by its hash. ``ends_on`` is the end date that it sets, if it sets one."""
+
+    key: str
+    name: str
+    version: int
+    sha256: str
+    filed_at: datetime
+    ends_on: date | None = None
+
+    def record(self) -> dict[str, object]:
+        """Return the version as an event names it."""
+        return {"key": self.key, "name": self.name, "version": self.version, "sha256": self.sha256}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of a case when an act is judged.
+
+    ``filed`` maps a deliverable key to what fulfils it. ``made_by_decision`` are outputs that the decision itself makes (a response).
+    """
+
+    filed: Mapping[str, Sequence[Filed]] = field(default_factory=dict)
+    made_by_decision: frozenset[str] = frozenset()
+
+    def named(self, activity: Activity) -> list[Filed]:
+        """Return every version that a record of ``activity`` is about, in the order of the sheet."""
+        return [filed for one in activity.deliverables for filed in self.filed.get(one.key, ())]
+
+    def ends_on(self, key: str) -> date | None:
+        """Return the last end date among what fulfils ``key``."""
+        return max((one.ends_on for one in self.filed.get(key, ()) if one.ends_on), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What a performer asks for: certify, and on a decider's turn decide.
+
+    ``seen`` are the hashes of the documents that stood on the page when they acted; None: not stated.
+    """
+
+    outcome: str = ""
+    reason: str = ""
+    remarks: tuple[str, ...] = ()
+    note: str = ""
+    seen: frozenset[str] | None = None
+
+
+def open_to_change(position: Position) -> Iterator[Reason]:
+    """Yield why nothing in the case can move now: it has ended, or stands on hold."""
+    if position.status.ended or position.item is None:
+        yield reason("case_ended")
+    elif position.status is Status.HELD:
+        held = position.item.holds[-1]
+        yield reason("case_held", since=held.since, reason=held.reason)
+
+
+def turn_is_theirs(procedure: Procedure, position: Position, actor: Actor) -> Iterator[Reason]:
+    """Yield why ``actor`` may not record the turn: it is another performer's, or they would respond to their own work.
+
+    Source: design section 4 rule 5 (nobody responds to their own work).
+    """
+    performer = position.performer(procedure)
+    if performer.key not in actor.performers:
+        number = position.activity(procedure).number
+        yield reason("not_your_turn", activity=number, performer=performer.name)
+    elif actor.team and performer.held_by is not HeldBy.TEAM:
+        yield reason("own_work", performer=performer.name)
+
+
+def deliverables_are_there(procedure: Procedure, position: Position, facts: Facts, outcome: str) -> Iterator[Reason]:
+    """Yield a sentence for each requirement and each output that the turn needs and that is not filed."""
+    activity = position.activity(procedure)
+    for one in activity.requirements:
+        if not facts.filed.get(one.key):
+            yield _missing(procedure, activity, "requirement_missing", one)
+    item = position.item
+    if item is None or not _outputs_are_due(position, procedure, outcome):
+        return
+    for one in activity.outputs:
+        filed = facts.filed.get(one.key, ())
+        if one.key in facts.made_by_decision:
+            continue
+        if not filed:
+            yield _missing(procedure, activity, "output_missing", one)
+        elif item.round > 1 and not item.rework and all(each.filed_at < item.scheduled_at for each in filed):
+            supplier = procedure.supplier(one.key, at=activity).name
+            yield reason("output_stale", deliverable=one.name, activity=activity.number, round=item.round, supplier=supplier)
+        elif one.key in procedure.deadline_keys() and facts.ends_on(one.key) is None:
+            follower = next(a.number for a in procedure.activities if a.time and a.time.follows == one.key)
+            yield reason("end_date_missing", deliverable=one.name, activity=follower)
+
+
+def _outputs_are_due(position: Position, procedure: Procedure, outcome: str) -> bool:
+    """Without a decision, the outputs are due with the first record, which is their maker's; with one, with the decision, unless
+    it ends the case by refusing."""
+    activity = position.activity(procedure)
+    if not activity.decision:
+        return True
+    return position.turn(procedure).part is Part.DECIDES and activity.decision.get(outcome) != END
+
+
+def _missing(procedure: Procedure, activity: Activity, code: str, one: Deliverable) -> Reason:
+    supplier = procedure.supplier(one.key, at=activity).name
+    return reason(code, activity=activity.number, deliverable=one.name, supplier=supplier)
+
+
+def remarks_are_answered(procedure: Procedure, position: Position) -> Iterator[Reason]:
+    """Yield a sentence for each remark of an earlier decision that nobody has answered yet."""
+    supplier = position.performer(procedure).name
+    for number in sorted(position.open_remarks):
+        yield reason("remark_unanswered", number=number, supplier=supplier)
+
+
+def decision_is_whole(procedure: Procedure, position: Position, act: Act) -> Iterator[Reason]:
+    """Yield what the decision lacks: an outcome the SOP knows, a reason when it rejects, a remark when it sends back."""
+    activity = position.activity(procedure)
+    deciding = position.turn(procedure).part is Part.DECIDES
+    outcomes = ", ".join(activity.decision)
+    if not deciding:
+        if act.outcome:
+            yield reason("outcome_not_asked", activity=activity.number, performer=position.performer(procedure).name)
+        return
+    if not act.outcome:
+        yield reason("outcome_missing", outcomes=outcomes)
+    elif act.outcome not in activity.decision:
+        yield reason("outcome_unknown", outcome=act.outcome, activity=activity.number, outcomes=outcomes)
+    elif is_rejection(activity, act.outcome):
+        if not act.reason.strip():
+            yield reason("reason_missing")
+        if activity.decision[act.outcome] != END and not any(one.strip() for one in act.remarks):
+            yield reason("remark_missing")
+
+
+def is_rejection(activity: Activity, outcome: str) -> bool:
+    """Whether ``outcome`` sends the case back, or ends it before the last activity."""
+    target = activity.decision[outcome]
+    return outcome == "rejected" or (target != END and int(target) <= activity.number)
+
+
+def documents_are_those_seen(procedure: Procedure, position: Position, facts: Facts, act: Act) -> Iterator[Reason]:
+    """Yield a sentence for each document that changed after the page was opened."""
+    if act.seen is None:
+        return
+    names = {one.key: one.name for one in position.activity(procedure).deliverables}
+    for filed in facts.named(position.activity(procedure)):
+        if filed.sha256 not in act.seen:
+            yield reason("document_seen_changed", deliverable=names[filed.key])
+
+
+def certifying(procedure: Procedure, position: Position, act: Act, facts: Facts, actor: Actor) -> tuple[Reason, ...]:
+    """Return everything that stands against recording the turn as ``act`` asks; empty when it is possible."""
+    blocked = tuple(open_to_change(position))
+    if blocked:
+        return blocked
+    return (
+        *turn_is_theirs(procedure, position, actor),
+        *remarks_are_answered(procedure, position),
+        *deliverables_are_there(procedure, position, facts, act.outcome),
+        *decision_is_whole(procedure, position, act),
+        *documents_are_those_seen(procedure, position, facts, act),
+    )
+
+
+def waiting_for(procedure: Procedure, position: Position, facts: Facts) -> tuple[Reason, ...]:
+    """Return what is missing before the turn can be recorded, whoever asks: the page's "what is missing"."""
+    blocked = tuple(open_to_change(position))
+    if blocked:
+        return blocked
+    activity = position.activity(procedure)
+    hopeful = next((one for one in activity.decision if not is_rejection(activity, one)), "")
+    return (*remarks_are_answered(procedure, position), *deliverables_are_there(procedure, position, facts, hopeful))
+
+
+def filing(procedure: Procedure, position: Position, key: str) -> tuple[Reason, ...]:
+    """Return why no version of the deliverable ``key`` can be filed now; a paper without a key can come while the case lives."""
+    if position.status.ended or position.item is None:
+        return (reason("case_ended"),)
+    if not key:
+        return ()
+    current = position.activity(procedure)
+    if any(one.key == key for one in current.outputs):
+        return ()
+    maker = procedure.maker(key)
+    required = any(one.key == key for one in current.requirements)
+    if required and (maker is None or maker.number >= current.number):
+        return ()
+    home = maker or next((one for one in procedure.activities if any(each.key == key for each in one.requirements)), None)
+    if home is None:
+        return (reason("not_found"),)
+    name = next(one.name for one in home.deliverables if one.key == key)
+    code = "document_early" if home.number > current.number else "document_sealed"
+    return (reason(code, deliverable=name, activity=home.number),)
+
+
+def answering(position: Position, *, number: int, text: str, change: str) -> tuple[Reason, ...]:
+    """Return what stands against answering remark ``number``."""
+    if position.status.ended or position.item is None:
+        return (reason("case_ended"),)
+    if not 1 <= number <= position.remarks:
+        return (reason("remark_unknown", number=number),)
+    found: list[Reason] = []
+    if number not in position.open_remarks:
+        found.append(reason("remark_answered", number=number))
+    if not text.strip():
+        found.append(reason("answer_missing"))
+    if not change.strip():
+        found.append(reason("change_missing"))
+    return tuple(found)
