@@ -1,0 +1,93 @@
+"""The protocol by which rooms above fulfil a case's deliverables; `cases` knows none of them.
+
+A room registers its tool in `AppConfig.ready()`. The default tool (the documents room's) answers for every key that no other names, and
+a file is always accepted in place of a tool (design section 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from runut.core.guards import Filed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision that makes an output of its own: ``content`` is what the response says, ``name`` the SOP's wording of the output."""
+
+    case_id: int
+    key: str
+    name: str
+    content: Mapping[str, Any]
+    activity: int
+    round: int
+    user_id: int
+    at: datetime
+
+
+class Store(Protocol):
+    """Where every fulfilment of a deliverable ends: versions of documents."""
+
+    def fulfilled(self, case_id: int, keys: Collection[str]) -> Mapping[str, Sequence[Filed]]:
+        """Return what fulfils each of `keys` in the case now: current versions that were not taken out. Queries: 1."""
+
+    def file_decision(self, decided: Decided) -> dict[str, object]:
+        """File the response that a decision makes, inside the caller's transaction, and return it as an event names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """A way to fulfil one deliverable that knows more than a file does.
+
+    ``name`` is the message id of what the button says; ``address`` a URL name that takes the case's id and the key; ``by_decision`` says
+    that the deciding performer's decision itself makes the output.
+    """
+
+    key: str
+    name: str
+    address: str = ""
+    by_decision: bool = False
+
+
+_tools: dict[str, Tool] = {}
+_stores: list[Store] = []
+
+
+def register_tool(tool: Tool) -> None:
+    """Add the tool of a room; one for each key.
+
+    Raises:
+        ValueError: The key has a tool already.
+    """
+    if tool.key in _tools:
+        raise ValueError(f"{tool.key!r} has a tool already")
+    _tools[tool.key] = tool
+
+
+def register_store(store: Store) -> None:
+    """Name the one place where documents are filed.
+
+    Raises:
+        ValueError: There is one already.
+    """
+    if _stores:
+        raise ValueError("there is a store already")
+    _stores.append(store)
+
+
+def tool(key: str) -> Tool | None:
+    """Return the tool of ``key``; None: a file."""
+    return _tools.get(key)
+
+
+def store() -> Store:
+    """Return where documents are filed."""
+    return _stores[0]
+
+
+def made_by_decision(keys: Iterable[str]) -> frozenset[str]:
+    """Return those of ``keys`` that a decision itself makes."""
+    return frozenset(key for key in keys if key in _tools and _tools[key].by_decision)
