@@ -15,12 +15,16 @@ from runut.core.guards import Filed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """A decision that makes an output of its own: ``content`` is what the response says, ``name`` the SOP's wording of the output."""
+class Record:
+    """What the product itself writes down as the fulfilment of ``key``: a response, a team.
+
+    ``name`` is the SOP's wording of the deliverable, ``form`` says which page shows ``content``.
+    """
 
     case_id: int
     key: str
     name: str
+    form: str
     content: Mapping[str, Any]
     activity: int
     round: int
@@ -34,8 +38,11 @@ class Store(Protocol):
     def fulfilled(self, case_id: int, keys: Collection[str]) -> Mapping[str, Sequence[Filed]]:
         """Return what fulfils each of `keys` in the case now: current versions that were not taken out. Queries: 1."""
 
-    def file_decision(self, decided: Decided) -> dict[str, object]:
-        """File the response that a decision makes, inside the caller's transaction, and return it as an event names it."""
+    def file_record(self, record: Record) -> dict[str, object]:
+        """File ``record`` as the next version of its document and return it as an event names it.
+
+        Runs inside the transaction of the caller, who holds the case's lock and writes the event.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

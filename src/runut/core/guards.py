@@ -236,6 +236,28 @@ def filing(procedure: Procedure, position: Position, key: str) -> tuple[Reason, 
     return (reason(code, deliverable=name, activity=home.number),)
 
 
+def filing_is_theirs(procedure: Procedure, position: Position, key: str, actor: Actor) -> Iterator[Reason]:
+    """Yield why ``actor`` may not file ``key`` now: those file who act or decide in the current activity, what an activity needs also
+    the register's keeper, and what the first activity needs also the requesting unit. Other papers: everybody with a part in the case.
+
+    Source: design section 4 rule 5; issue of the register (a requesting unit enters the request with its analysis report).
+    """
+    if position.item is None or (not key and actor.performers):
+        return
+    activity = position.activity(procedure)
+    keys = {one.key for one in activity.turns if one.part in {Part.ACTS, Part.DECIDES}}
+    if any(one.key == key for one in activity.requirements):
+        keys.add(procedure.registrar.key)
+        if activity.number == 1:
+            keys |= {one.key for one in procedure.performers if one.held_by is HeldBy.UNIT}
+    held = [procedure.performer(one) for one in keys & actor.performers]
+    if any(one.held_by is not HeldBy.OFFICE or not actor.team for one in held):
+        return
+    name = next((one.name for one in activity.deliverables if one.key == key), key)
+    supplier = procedure.supplier(key, at=activity).name if key else position.performer(procedure).name
+    yield reason("not_your_filing", deliverable=name, supplier=supplier, activity=activity.number)
+
+
 def answering(position: Position, *, number: int, text: str, change: str) -> tuple[Reason, ...]:
     """Return what stands against answering remark ``number``."""
     if position.status.ended or position.item is None:

@@ -28,6 +28,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "case_ended": _("The case has ended; nothing in it can change any more."),
     "not_your_turn": _("Activity %(activity)s now waits for %(performer)s; you do not hold that part."),
     "own_work": _("You belong to the development team of this case; nobody responds to their own work. Another holder of %(performer)s must do this."),
+    "not_your_filing": _("“%(deliverable)s” of activity %(activity)s is supplied by %(supplier)s; you hold no part that files it."),
     "requirement_missing": _("Activity %(activity)s needs “%(deliverable)s”, which is not there yet. %(supplier)s supplies it."),
     "output_missing": _("Activity %(activity)s must leave “%(deliverable)s”, which is not there yet. %(supplier)s supplies it."),
     "output_stale": _("“%(deliverable)s” is of an earlier round; activity %(activity)s, round %(round)s, needs its own. %(supplier)s supplies it."),
