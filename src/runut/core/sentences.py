@@ -89,6 +89,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "key_form": _("“%(key)s” is not a key; use small letters, digits and underscores, beginning with a letter."),
     "activity_unreachable": _("No path leads to this activity."),
     "activity_endless": _("No path leads from this activity to the end."),
+    "procedure_none": _("The office has no procedure yet; the administrator installs the shipped one."),
     # evidence
     "chain_number": _("Event %(expected)s is missing or out of order; here stands %(number)s."),
     "chain_previous": _("Event %(number)s does not hold the hash of the event before it."),
