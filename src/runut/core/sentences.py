@@ -60,6 +60,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     "not_found": _("There is nothing here that you can see."),
     "sign_in": _("Sign in first."),
     "scope_missing": _("This token lacks the scope “%(scope)s”."),
+    "administrators_only": _("Only administrators may do this."),
+    "office_holders_only": _("Only people who hold an office of the procedure may do this."),
+    "readers_only": _("Only office holders, administrators and auditors may read this."),
+    "auditor_reads": _("Auditors read everything and change nothing."),
+    "not_founded": _("This installation has no office yet; “runut init” founds it."),
     # two at once
     "changed_meanwhile": _("Somebody else changed this case a moment ago. Nothing of yours was recorded; look at it again."),
     "busy": _("The system is busy. Nothing was recorded; try again in a moment."),

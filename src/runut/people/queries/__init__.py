@@ -1,0 +1,32 @@
+"""Everything that reads the rows of this room; other rooms and the doors import from here."""
+
+from __future__ import annotations
+
+from runut.people.queries.offices import Holder, Office, holders, holding, holdings, office, offices
+from runut.people.queries.organisation import Organisation, calendar_base, founded, organisation
+from runut.people.queries.people import Person, Unit, find_user_by_login, person, unit, units
+from runut.people.queries.standing import Standing, standing, standing_of, standings
+
+__all__ = [
+    "Holder",
+    "Office",
+    "Organisation",
+    "Person",
+    "Standing",
+    "Unit",
+    "calendar_base",
+    "find_user_by_login",
+    "founded",
+    "holders",
+    "holding",
+    "holdings",
+    "office",
+    "offices",
+    "organisation",
+    "person",
+    "standing",
+    "standing_of",
+    "standings",
+    "unit",
+    "units",
+]

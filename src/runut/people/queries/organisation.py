@@ -1,0 +1,67 @@
+"""The office this installation belongs to: its name, hours, week and time zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from runut.core.errors import Refused
+from runut.core.sentences import reason
+from runut.core.workdays import Calendar
+from runut.people import models
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """The settings of the office; ``work_week`` is five days (from Monday) or six."""
+
+    name: str
+    region: str
+    is_demonstration: bool
+    opens_at: time
+    closes_at: time
+    work_week: int
+    count_start_day: bool
+    time_zone: str
+
+    def today(self, at: datetime) -> date:
+        """Return the day that ``at`` falls on, where the office is."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def calendar(self) -> Calendar:
+        """Return the office's week, hours and zone, without any decreed day."""
+        return Calendar(
+            week=frozenset(range(self.work_week)),
+            opens=self.opens_at,
+            closes=self.closes_at,
+            zone=self.time_zone,
+            start_day_counts=self.count_start_day,
+        )
+
+
+def organisation() -> Organisation:
+    """Return the office's settings.
+
+    Read afresh each time: a change must reach every process at once, and a row by its primary key costs next to nothing.
+
+    Raises:
+        Refused: ``runut init`` has not been run.
+
+    Queries: 1.
+    """
+    fields = ("name", "region", "is_demonstration", "opens_at", "closes_at", "work_week", "count_start_day", "time_zone")
+    row = models.Organisation.objects.filter(pk=1).values(*fields).first()
+    if row is None:
+        raise Refused(reasons=[reason("not_founded")])
+    return Organisation(**row)
+
+
+def founded() -> bool:
+    """Whether ``runut init`` has been run. Queries: 1."""
+    return models.Organisation.objects.filter(pk=1).exists()
+
+
+def calendar_base() -> Calendar:
+    """Return the office's week, hours and zone as the calendar that editions are laid upon. Queries: 1."""
+    return organisation().calendar()
