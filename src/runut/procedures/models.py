@@ -22,7 +22,7 @@ class Procedure(models.Model):
 
 
 class ProcedureVersion(models.Model):
-    """One text of an SOP; its words never change, a correction is a new version. Cases stay on theirs."""
+    """One text of an SOP; its words never change (triggers of migration 0003), a correction is a new version. Cases stay on theirs."""
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -52,7 +52,8 @@ class ProcedureVersion(models.Model):
 class CalendarEdition(models.Model):
     """One decree on working days: a joint decree of the ministers, an amendment, a governor's decision.
 
-    It is a draft until adopted; from then on it decides deadlines and its days never change.
+    It is a draft until adopted; from then on it decides deadlines and its days never change (triggers of migration 0003).
+    ``proposed_by`` names the library and version that proposed its days.
     """
 
     decree = models.CharField(max_length=160, unique=True)
@@ -60,6 +61,7 @@ class CalendarEdition(models.Model):
     covers_from = models.DateField()
     covers_to = models.DateField()
     note = models.TextField(blank=True)
+    proposed_by = models.CharField(max_length=60, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
