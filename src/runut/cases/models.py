@@ -31,8 +31,12 @@ class Case(models.Model):
     title = models.CharField(max_length=200)
     purpose = models.TextField(blank=True)
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
-    version = models.ForeignKey("procedures.ProcedureVersion", on_delete=models.PROTECT, related_name="+")
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(
+        "procedures.ProcedureVersion", on_delete=models.PROTECT, related_name="+"
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     is_rehearsal = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -52,20 +56,37 @@ class Case(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(name="cases_case_status", condition=Q(status__in=STATUSES)),
+            models.CheckConstraint(
+                name="cases_case_status", condition=Q(status__in=STATUSES)
+            ),
             models.CheckConstraint(
                 name="cases_case_ended_or_open",
-                condition=Q(status__in=ENDED, ended_at__isnull=False, activity__isnull=True)
-                | Q(status__in=["active", "held"], ended_at__isnull=True, activity__isnull=False),
+                condition=Q(
+                    status__in=ENDED, ended_at__isnull=False, activity__isnull=True
+                )
+                | Q(
+                    status__in=["active", "held"],
+                    ended_at__isnull=True,
+                    activity__isnull=False,
+                ),
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["status", "turn_key", "due_order", "id"], name="cases_by_turn"),
+            models.Index(
+                fields=["status", "turn_key", "due_order", "id"], name="cases_by_turn"
+            ),
             models.Index(fields=["status", "due_order", "id"], name="cases_by_due"),
-            models.Index(fields=["status", "activity", "due_order", "id"], name="cases_by_activity"),
-            models.Index(fields=["unit", "status", "due_order", "id"], name="cases_by_unit"),
+            models.Index(
+                fields=["status", "activity", "due_order", "id"],
+                name="cases_by_activity",
+            ),
+            models.Index(
+                fields=["unit", "status", "due_order", "id"], name="cases_by_unit"
+            ),
             models.Index(fields=["opened_at", "id"], name="cases_by_opening"),
-            models.Index(fields=["status", "opened_at", "id"], name="cases_by_status_opening"),
+            models.Index(
+                fields=["status", "opened_at", "id"], name="cases_by_status_opening"
+            ),
             models.Index(fields=["title", "id"], name="cases_by_title"),
         ]
 
@@ -92,12 +113,22 @@ class WorkItem(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case"], condition=Q(state="open"), name="cases_one_open_work_item"),
-            models.UniqueConstraint(fields=["case", "activity", "round"], name="cases_work_item_round_once"),
-            models.CheckConstraint(name="cases_work_item_state", condition=Q(state__in=["open", "completed", "withdrawn"])),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(state="open"),
+                name="cases_one_open_work_item",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "activity", "round"], name="cases_work_item_round_once"
+            ),
+            models.CheckConstraint(
+                name="cases_work_item_state",
+                condition=Q(state__in=["open", "completed", "withdrawn"]),
+            ),
             models.CheckConstraint(
                 name="cases_work_item_closed",
-                condition=Q(state="open", closed_at__isnull=True) | (~Q(state="open") & Q(closed_at__isnull=False)),
+                condition=Q(state="open", closed_at__isnull=True)
+                | (~Q(state="open") & Q(closed_at__isnull=False)),
             ),
         ]
 
@@ -115,14 +146,18 @@ class Event(models.Model):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12)
     activity = models.PositiveSmallIntegerField(null=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     at = models.DateTimeField()
     content = models.TextField()
     hash = models.CharField(max_length=64)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case", "number"], name="cases_event_number_once"),
+            models.UniqueConstraint(
+                fields=["case", "number"], name="cases_event_number_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -137,19 +172,26 @@ class Remark(models.Model):
     activity = models.PositiveSmallIntegerField()
     round = models.PositiveIntegerField()
     text = models.TextField()
-    raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     raised_at = models.DateTimeField()
     answer = models.TextField(blank=True)
     change = models.TextField(blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case", "number"], name="cases_remark_number_once"),
+            models.UniqueConstraint(
+                fields=["case", "number"], name="cases_remark_number_once"
+            ),
             models.CheckConstraint(
                 name="cases_remark_answered_by_somebody",
-                condition=Q(answered_at__isnull=True) | (Q(answered_by__isnull=False) & ~Q(answer="") & ~Q(change="")),
+                condition=Q(answered_at__isnull=True)
+                | (Q(answered_by__isnull=False) & ~Q(answer="") & ~Q(change="")),
             ),
         ]
 
@@ -161,16 +203,24 @@ class TeamMember(models.Model):
     """An expert of the case's development team, with a role, from a day on and perhaps until one."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="team")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     role = models.CharField(max_length=80)
     from_on = models.DateField()
     to_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case", "user"], condition=Q(to_on__isnull=True), name="cases_team_member_once"),
+            models.UniqueConstraint(
+                fields=["case", "user"],
+                condition=Q(to_on__isnull=True),
+                name="cases_team_member_once",
+            ),
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["user", "case"], name="cases_team_by_user")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["user", "case"], name="cases_team_by_user")
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.user_id} {self.role}"

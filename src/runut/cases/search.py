@@ -1,0 +1,66 @@
+"""Finding cases by words: the same stems on SQLite (FTS5) and PostgreSQL (tsvector), newest first.
+
+Stems are made here and not by the database, so that both find the same cases (snowballstemmer's Indonesian).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import snowballstemmer
+from django.db import connection
+
+from runut.cases import sql
+
+_WORD: Final = re.compile(r"\w+")
+_STEMMER: Final = snowballstemmer.stemmer("indonesian")
+_WORDS_AT_MOST: Final = 12
+
+
+def stems(texts: Iterable[str]) -> list[str]:
+    """Return the stems of all words, in small letters."""
+    words = [word for text in texts for word in _WORD.findall(text.lower())]
+    return [str(stem) for stem in _STEMMER.stemWords(words)]
+
+
+def index_case(*, case_id: int) -> None:
+    """Make the case findable by its number, title, purpose and unit. Queries: 2; inside the caller's transaction."""
+    ((number, title, purpose, unit),) = sql.read(
+        "SELECT c.number, c.title, c.purpose, u.name FROM cases_case c JOIN people_unit u ON u.id = c.unit_id WHERE c.id = %s",
+        [case_id],
+    )
+    words = " ".join(stems([number or "", title, purpose, unit]))
+    if connection.vendor == "postgresql":
+        statement = "INSERT INTO cases_search (case_id, words) VALUES (%s, to_tsvector('simple', %s))"
+        sql.write(
+            f"{statement} ON CONFLICT (case_id) DO UPDATE SET words = excluded.words",
+            [case_id, words],
+        )
+    else:
+        sql.write(
+            "INSERT OR REPLACE INTO cases_search (rowid, words) VALUES (%s, %s)",
+            [case_id, words],
+        )
+
+
+def matching(text: str) -> tuple[str, list[object]] | None:
+    """Return a condition on ``cases_case.id`` for cases that hold every word of ``text`` (the last may be a beginning), with parameters.
+
+    None when ``text`` holds no word.
+    """
+    found = stems([text])[:_WORDS_AT_MOST]
+    if not found:
+        return None
+    *whole, last = found
+    if connection.vendor == "postgresql":
+        query = " & ".join([f"'{word}'" for word in whole] + [f"'{last}':*"])
+        return (
+            "cases_case.id IN (SELECT case_id FROM cases_search WHERE words @@ to_tsquery('simple', %s))",
+            [query],
+        )
+    query = " ".join([f'"{word}"' for word in whole] + [f'"{last}"*'])
+    return "cases_case.id IN (SELECT rowid FROM cases_search WHERE words MATCH %s)", [
+        query
+    ]

@@ -1,0 +1,36 @@
+"""Everything that writes to a case; one transaction each, one event at least, nothing between.
+
+``who`` is the person as they stand today, ``at`` the moment; both come from the door. Pages, API, command line and rehearsal call these.
+"""
+
+from __future__ import annotations
+
+from runut.cases.services.course import (
+    cancel,
+    deviate,
+    extend,
+    hold,
+    recalendar,
+    resume,
+)
+from runut.cases.services.filing import Place, record_filing
+from runut.cases.services.requests import request_case
+from runut.cases.services.team import Member, name_team
+from runut.cases.services.turns import Turn, answer_remark, certify
+
+__all__ = [
+    "Member",
+    "Place",
+    "Turn",
+    "answer_remark",
+    "cancel",
+    "certify",
+    "deviate",
+    "extend",
+    "hold",
+    "name_team",
+    "recalendar",
+    "record_filing",
+    "request_case",
+    "resume",
+]

@@ -1,0 +1,105 @@
+"""Entering a request into the register of systems to be developed."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from runut.cases.models import FAR, Case
+from runut.cases.recording import actor_of, insert_events, insert_item, turn_key
+from runut.cases.search import index_case
+from runut.core import flow
+from runut.core.errors import Invalid, NotPermitted
+from runut.core.ledger import GENESIS, Event, seal
+from runut.core.sentences import reason
+from runut.people.queries import Standing
+from runut.procedures.queries import calendar, current_version
+
+
+def request_case(
+    *,
+    title: str,
+    purpose: str,
+    unit_id: int,
+    unit: str,
+    who: Standing,
+    at: datetime,
+    uid: str = "",
+    rehearsal: bool = False,
+) -> int:
+    """Enter a request into the register; it becomes a case at activity 1. Returns the case's id.
+
+    Args:
+        title: What is to be developed; up to 200 characters.
+        purpose: What it is for.
+        unit_id: The requesting unit.
+        unit: Its name, as the event holds it.
+        who: Somebody of that unit, or the keeper of the register.
+        at: When.
+        uid: Name of the case in its events; made here unless a rehearsal brings its own.
+        rehearsal: Whether nobody's work depends on it.
+
+    Raises:
+        NotPermitted: Neither of the unit nor the register's keeper.
+        Invalid: No title, or too long.
+    """
+    title, purpose = title.strip(), purpose.strip()
+    if not title or len(title) > 200:
+        raise Invalid(code="title_invalid")
+    version_id, procedure = current_version()
+    if who.unit_id != unit_id and procedure.registrar.key not in who.offices:
+        raise NotPermitted(
+            reasons=[reason("register_only", performers=procedure.registrar.name)]
+        )
+    actor = actor_of(who, procedure=procedure, unit_id=unit_id, in_team=False)
+    uid = uid or str(uuid.uuid4())
+    with transaction.atomic():
+        position, facts = flow.open_case(
+            procedure, title=title, unit=unit, calendar=calendar(), at=at
+        )
+        if rehearsal:
+            facts = (
+                replace(facts[0], data={**facts[0].data, "rehearsal": True}),
+                *facts[1:],
+            )
+        events: list[Event] = []
+        for number, fact in enumerate(facts, 1):
+            previous = events[-1].hash if events else GENESIS
+            events.append(
+                seal(
+                    fact,
+                    case=uid,
+                    number=number,
+                    previous=previous,
+                    by=actor.record(),
+                    at=at,
+                )
+            )
+        item = position.item
+        assert item is not None
+        case = Case.objects.create(
+            uid=uid,
+            title=title,
+            purpose=purpose,
+            unit_id=unit_id,
+            version_id=version_id,
+            requested_by_id=who.user_id,
+            is_rehearsal=rehearsal,
+            opened_at=at,
+            status=position.status.value,
+            activity=item.activity,
+            turn_key=turn_key(procedure, position),
+            due_at=item.due_at,
+            due_order=item.due_at or FAR,
+            rounds={str(number): round_ for number, round_ in position.rounds.items()},
+            changed_at=at,
+            events=len(events),
+            head=events[-1].hash,
+        )
+        insert_item(case.pk, item)
+        insert_events(case.pk, events, user_id=who.user_id)
+        index_case(case_id=case.pk)
+    return case.pk

@@ -1,0 +1,138 @@
+"""What the performer whose turn it is does: certify, decide, answer the remarks of an earlier decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from runut.cases import sql
+from runut.cases.recording import Standpoint
+from runut.cases.services.step import file_record, filed_for, take_step
+from runut.core import flow
+from runut.core.errors import ConcurrentChange
+from runut.core.guards import Act, Actor, Facts
+from runut.core.ledger import Fact
+from runut.core.position import Position
+from runut.core.procedure import END, Part
+from runut.core.workdays import Calendar
+from runut.people.queries import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The turn that somebody saw when they acted: activity, round, and how many had certified before."""
+
+    activity: int
+    round: int
+    turn: int
+
+
+def certify(
+    *, case_id: int, act: Act, who: Standing, at: datetime, saw: Turn | None = None
+) -> Position:
+    """Record the current turn, and with the last turn complete the activity and open what follows.
+
+    Args:
+        case_id: The case.
+        act: Outcome, reason, remarks and note.
+        who: Who acts.
+        at: When.
+        saw: The turn that stood on their page; another one means that somebody was faster. None: not stated.
+
+    Queries: at most 8 (and 4 for a decision that makes a document).
+
+    Raises:
+        NotFound: No such case.
+        ConcurrentChange: The turn that they saw is over.
+        NotPermitted, Refused: As `runut.core.flow.certify`.
+
+    Source: design section 4 rules 2, 3 and 5.
+    """
+
+    def step(case: Standpoint, actor: Actor, days: Calendar, at: datetime) -> flow.Step:
+        item = case.position.item
+        if saw and (
+            item is None
+            or saw != Turn(activity=item.activity, round=item.round, turn=item.turn)
+        ):
+            raise ConcurrentChange
+        facts = filed_for(case)
+        position, recorded = flow.certify(
+            case.procedure,
+            case.position,
+            act,
+            facts=facts,
+            actor=actor,
+            calendar=days,
+            at=at,
+        )
+        return position, (
+            *_responses(case, act, actor, facts, who.user_id, at=at),
+            *recorded,
+        )
+
+    return take_step(step, case_id=case_id, who=who, at=at, as_turn=True)
+
+
+def answer_remark(
+    *, case_id: int, number: int, text: str, change: str, who: Standing, at: datetime
+) -> Position:
+    """Answer a remark and name what changed. Raises as `flow.answer`."""
+
+    def step(case: Standpoint, actor: Actor, days: Calendar, at: datetime) -> flow.Step:
+        moved = flow.answer(
+            case.position,
+            number=number,
+            text=text,
+            change=change,
+            procedure=case.procedure,
+            actor=actor,
+            at=at,
+        )
+        sql.write(
+            "UPDATE cases_remark SET answer = %s, change = %s, answered_by_id = %s, answered_at = %s"
+            " WHERE case_id = %s AND number = %s AND answered_at IS NULL",
+            [
+                text.strip(),
+                change.strip(),
+                who.user_id,
+                sql.put_moment(at),
+                case_id,
+                number,
+            ],
+        )
+        return moved
+
+    return take_step(step, case_id=case_id, who=who, at=at, as_turn=True)
+
+
+def _responses(
+    case: Standpoint,
+    act: Act,
+    actor: Actor,
+    facts: Facts,
+    user_id: int,
+    *,
+    at: datetime,
+) -> list[Fact]:
+    """File what the decision itself makes, and return the events that say so."""
+    activity, item = case.position.activity(case.procedure), case.position.item
+    assert item is not None
+    if (
+        case.position.turn(case.procedure).part is not Part.DECIDES
+        or activity.decision.get(act.outcome, END) == END
+    ):
+        return []
+    content = {
+        "outcome": act.outcome,
+        "reason": act.reason.strip(),
+        "remarks": [one.strip() for one in act.remarks if one.strip()],
+        "note": act.note.strip(),
+        "documents": [one.record() for one in facts.named(activity)],
+        "by": actor.record(case.position.turn(case.procedure).key),
+    }
+    return [
+        file_record(case, one.key, one.name, "response", content, user_id, at=at)
+        for one in activity.outputs
+        if one.key in facts.made_by_decision
+    ]
