@@ -39,6 +39,14 @@ def switch(name: str, *, default: bool) -> bool:
     return raw in {"yes", "true", "1"}
 
 
+def choice(name: str, default: str, allowed: Sequence[str]) -> str:
+    """Return one of the words ``allowed``."""
+    raw = text(name, default)
+    if raw not in allowed:
+        raise SettingInvalid(f"{name} is {raw!r}; it must be one of {', '.join(allowed)}.")
+    return raw
+
+
 def words(name: str, default: Sequence[str]) -> list[str]:
     """Return a comma-separated list without blanks."""
     return [part.strip() for part in text(name, ",".join(default)).split(",") if part.strip()]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from pathlib import Path
 
 from runut import __version__
-from runut.base import env
+from runut.base import env, logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("RUNUT_VAR", "var")).resolve()
@@ -65,8 +66,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "runut.base.middleware.moment",
     "django.middleware.security.SecurityMiddleware",
+    "runut.base.middleware.strict_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "runut.base.middleware.Log",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -118,7 +122,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "core" / "locale"]
+# Packages that are no Django apps but speak; apps' catalogues are found without being named.
+LOCALE_PATHS = [PACKAGE / name / "locale" for name in ("core", "formats", "api", "cli", "config")]
 TIME_ZONE = env.text("RUNUT_TIME_ZONE", "Asia/Pontianak")
 USE_TZ = True
 
@@ -126,3 +131,29 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+UPLOAD_LIMIT_MB = env.whole("RUNUT_UPLOAD_LIMIT_MB", 500, low=1, high=10_000)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # forms; files are streamed and have their own limit
+FILE_UPLOAD_TEMP_DIR = VAR / "uploads"
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+SESSION_COOKIE_AGE = env.whole("RUNUT_SESSION_HOURS", 12, low=1, high=720) * 3600
+SESSION_COOKIE_NAME = "runut_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "runut_csrf"
+LANGUAGE_COOKIE_NAME = "runut_language"
+LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other names below ours belong to other offices
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.switch("RUNUT_BEHIND_PROXY", default=False) else None
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = logs.configure(env.choice("RUNUT_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")))
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

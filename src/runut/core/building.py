@@ -111,8 +111,16 @@ def _identity(reader: _Reader, head: Mapping[str, Any]) -> Identity:
         name=reader.take(head, "name", str, place, needed=True) or "",
         number=reader.take(head, "number", str, place) or "",
         approved_by=approval,
-        **{key: reader.texts(head, key, place) for key in _LISTS},
-        **{key: reader.take(head, key, date, place) for key in _DATES},
+        organisation=reader.texts(head, "organisation", place),
+        legal_basis=reader.texts(head, "legal_basis", place),
+        qualifications=reader.texts(head, "qualifications", place),
+        related=reader.texts(head, "related", place),
+        equipment=reader.texts(head, "equipment", place),
+        warnings=reader.texts(head, "warnings", place),
+        records=reader.texts(head, "records", place),
+        created_on=reader.take(head, "created_on", date, place),
+        revised_on=reader.take(head, "revised_on", date, place),
+        effective_on=reader.take(head, "effective_on", date, place),
     )
 
 

@@ -236,7 +236,7 @@ def _scheduled(
     return Fact(kind="schedule", activity=number, round=position.rounds.get(number, 0) + 1, data=data)
 
 
-def _about_item(position: Position, kind: str, data: dict[str, object], *, at: datetime) -> Step:
+def _about_item(position: Position, kind: str, data: Mapping[str, object], *, at: datetime) -> Step:
     item = position.item
     assert item is not None
     return _move(position, (Fact(kind=kind, activity=item.activity, round=item.round, data=data),), at=at)
