@@ -5,7 +5,7 @@ No clock and no rows: time, facts and calendar are arguments. `runut.core.guards
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from runut.core import guards, workdays
