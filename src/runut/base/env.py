@@ -52,6 +52,25 @@ def words(name: str, default: Sequence[str]) -> list[str]:
     return [part.strip() for part in text(name, ",".join(default)).split(",") if part.strip()]
 
 
+def address(name: str, default: str) -> str:
+    """Return the address under which people reach the office: scheme, host, perhaps a port, and no path."""
+    raw = text(name, default).rstrip("/")
+    try:
+        url = urlsplit(raw)
+        expected = f"{url.scheme}://{url.hostname}" + (f":{url.port}" if url.port else "")
+    except ValueError:  # a port that is no number
+        expected = ""
+    if raw.lower().replace("[", "").replace("]", "") != expected or not url.hostname or url.scheme not in {"http", "https"}:
+        raise SettingInvalid(f"{name} is {raw!r}; write https://runut.example.go.id, with a port if it has one, and without a path.")
+    return raw
+
+
+def host(location: str) -> str:
+    """Return the host of an address, as the browser names it in a request (IPv6 in brackets, no port)."""
+    name = urlsplit(location).hostname or ""
+    return f"[{name}]" if ":" in name else name
+
+
 def database(name: str, default: str) -> dict[str, object]:
     """Return Django's description of the database that a URL names.
 
@@ -77,3 +96,15 @@ def database(name: str, default: str) -> dict[str, object]:
             "PORT": str(url.port or ""),
         }
     raise SettingInvalid(f"{name} is {raw!r}; it must begin with sqlite:/// or postgresql://.")
+
+
+def folder(name: str, default: str) -> Path:
+    """Return the folder that a URL names: ``file:///srv/runut/files``."""
+    raw = text(name, default)
+    url = urlsplit(raw)
+    if url.scheme == "s3":
+        raise SettingInvalid(f"{name} is {raw!r}; this release keeps files in a folder only, S3 comes with a later one. Write file:///srv/runut/files.")
+    path = Path(unquote(url.path))
+    if url.scheme != "file" or url.netloc not in {"", "localhost"} or not path.is_absolute() or path == Path("/"):
+        raise SettingInvalid(f"{name} is {raw!r}; it must name a folder, as file:///srv/runut/files.")
+    return path

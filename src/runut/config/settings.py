@@ -30,9 +30,9 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = env.switch("RUNUT_DEBUG", default=False)
-ALLOWED_HOSTS = env.words("RUNUT_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-ADDRESS = env.text("RUNUT_ADDRESS", "http://localhost:8000").rstrip("/")
+ADDRESS = env.address("RUNUT_ADDRESS", "http://localhost:8000")
 SECURE = ADDRESS.startswith("https://")
+ALLOWED_HOSTS = env.words("RUNUT_HOSTS", ["localhost", "127.0.0.1", "[::1]", env.host(ADDRESS)])
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 VERSION = __version__
 
@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "runut.documents.uploads.LengthRequired",  # before anything reads the body
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -132,9 +133,10 @@ STATIC_ROOT = VAR / "static"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+FILES_FOLDER = env.folder("RUNUT_FILES_URL", (VAR / "files").as_uri())
+FILE_UPLOAD_HANDLERS = ["runut.documents.uploads.StoreUploadHandler"]
 UPLOAD_LIMIT_MB = env.whole("RUNUT_UPLOAD_LIMIT_MB", 500, low=1, high=10_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # forms; files are streamed and have their own limit
-FILE_UPLOAD_TEMP_DIR = VAR / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 SESSION_COOKIE_AGE = env.whole("RUNUT_SESSION_HOURS", 12, low=1, high=720) * 3600

@@ -1,0 +1,45 @@
+"""Rows that no office would name: the shared cache, who works off jobs, and when periodic jobs come next."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class CacheEntry(models.Model):
+    """A row of Django's database cache, which holds rate limits; a model so that a migration makes its table on both databases."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "base_cache"
+
+    def __str__(self) -> str:
+        return self.cache_key
+
+
+class Worker(models.Model):
+    """A process that works off jobs. Its heartbeat is the lease on every job it runs: when it falls silent, they come back."""
+
+    name = models.CharField(max_length=64, primary_key=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["seen_at"], name="base_worker_by_heartbeat")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Due(models.Model):
+    """When a periodic job comes next; whoever moves ``next_at`` forward enqueues it."""
+
+    name = models.CharField(max_length=100, primary_key=True)
+    next_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.next_at.isoformat()}"
