@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Final
 
 from runut.core import guards, workdays
 from runut.core.errors import NotPermitted, Refused
@@ -17,12 +18,16 @@ from runut.core.procedure import END, Participation, Procedure
 from runut.core.sentences import Reason, reason
 from runut.core.workdays import Calendar, Clock
 
+LONGEST_EXTENSION: Final = 366
+"""Days of one extension; a slip of the keyboard must not move a deadline beyond every calendar."""
+
 Step = tuple[Position, tuple[Fact, ...]]
 """The position after a command, and what is to be recorded."""
 
 
 def open_case(procedure: Procedure, *, title: str, unit: str, calendar: Calendar, at: datetime) -> Step:
     """Return the case at activity 1, round 1."""
+    _raise(NOWHERE, (), at=at)
     opened = Fact(kind="open", data={"title": title, "unit": unit, "procedure": procedure.identity.name})
     return _move(NOWHERE, (opened, _scheduled(procedure, NOWHERE, 1, Facts(), calendar, at=at)), at=at)
 
@@ -92,7 +97,7 @@ def hold(position: Position, *, why: str, actor: Actor, procedure: Procedure, at
         NotPermitted: The actor neither keeps the register nor is a head.
         Refused: The case is held or ended, or no reason was given.
     """
-    _raise(position, (*guards.open_to_change(position), *_stated(why)), at=at, permitted=_keeper(procedure, actor))
+    _raise(position, (*guards.course("hold", procedure, position, actor), *_stated(why)), at=at)
     return _about_item(position, "suspend", {"reason": why.strip(), "by": actor.name}, at=at)
 
 
@@ -103,12 +108,7 @@ def resume(position: Position, *, note: str, actor: Actor, procedure: Procedure,
         NotPermitted: As for `hold`.
         Refused: The case is not on hold.
     """
-    blocked: list[Reason] = []
-    if position.status.ended:
-        blocked.append(reason("case_ended"))
-    elif position.status is not Status.HELD:
-        blocked.append(reason("case_not_held"))
-    _raise(position, blocked, at=at, permitted=_keeper(procedure, actor))
+    _raise(position, guards.course("resume", procedure, position, actor), at=at)
     running, _ = _about_item(position, "resume", {"due_at": None}, at=at)
     due = workdays.due(running.clock(procedure), calendar, day=procedure.day)
     return _about_item(position, "resume", {"note": note.strip(), "due_at": due_text(due)}, at=at)
@@ -121,14 +121,14 @@ def extend(
 
     Raises:
         NotPermitted: The actor is no head.
-        Refused: Held, ended, without deadline, without reason, or ``days`` below one.
+        Refused: Held, ended, without deadline, without reason, or ``days`` below one or above `LONGEST_EXTENSION`.
     """
-    found = [*guards.open_to_change(position), *_stated(why)]
+    found = [*guards.course("extend", procedure, position, actor), *_stated(why)]
     if days < 1:
         found.append(reason("days_not_positive"))
-    if position.item and position.activity(procedure).time is None:
-        found.append(reason("no_deadline", activity=position.item.activity))
-    _raise(position, found, at=at, permitted=_head(actor))
+    elif days > LONGEST_EXTENSION:
+        found.append(reason("days_too_many", most=LONGEST_EXTENSION))
+    _raise(position, found, at=at)
     data: dict[str, object] = {"days": days, "reason": why.strip(), "due_at": None}
     longer, _ = _about_item(position, "extend", data, at=at)
     data["due_at"] = due_text(workdays.due(longer.clock(procedure), calendar, day=procedure.day))
@@ -144,25 +144,24 @@ def deviate(
         NotPermitted: The actor is no head.
         Refused: Held, ended, no reason, no such activity, or the case stands there already.
     """
-    found = [*guards.open_to_change(position), *_stated(why)]
+    found = [*guards.course("deviate", procedure, position, actor), *_stated(why)]
     if not 1 <= target <= len(procedure.activities):
         found.append(reason("activity_unknown", activity=target))
     elif position.item and position.item.activity == target:
         found.append(reason("activity_same", activity=target))
-    _raise(position, found, at=at, permitted=_head(actor))
+    _raise(position, found, at=at)
     left, facts_left = _about_item(position, "deviate", {"target": target, "reason": why.strip()}, at=at)
     return _move(position, (*facts_left, _scheduled(procedure, left, target, facts, calendar, at=at, rework=True)), at=at)
 
 
-def cancel(position: Position, *, why: str, actor: Actor, at: datetime) -> Step:
+def cancel(position: Position, *, why: str, actor: Actor, procedure: Procedure, at: datetime) -> Step:
     """End the case before its time; held cases can be cancelled too.
 
     Raises:
         NotPermitted: The actor is no head.
         Refused: The case has ended, or no reason was given.
     """
-    found = [reason("case_ended")] if position.status.ended else []
-    _raise(position, (*found, *_stated(why)), at=at, permitted=_head(actor))
+    _raise(position, (*guards.course("cancel", procedure, position, actor), *_stated(why)), at=at)
     _, facts = _about_item(position, "cancel", {"reason": why.strip()}, at=at)
     return _move(position, (*facts, Fact(kind="end", data={"status": Status.CANCELLED.value, "reason": why.strip()})), at=at)
 
@@ -194,17 +193,23 @@ def answer(position: Position, *, number: int, text: str, change: str, procedure
         Refused: No such remark, answered already, or the answer is incomplete.
     """
     blocked = guards.answering(position, number=number, text=text, change=change)
-    _raise(position, blocked, at=at, permitted=[] if position.item is None else guards.turn_is_theirs(procedure, position, actor))
+    theirs = () if position.item is None else guards.turn_is_theirs(procedure, position, actor)
+    _raise(position, (*theirs, *blocked), at=at)
     return _about_item(position, "answer", {"number": number, "text": text.strip(), "change": change.strip()}, at=at)
 
 
 def recalendar(position: Position, *, procedure: Procedure, calendar: Calendar, at: datetime) -> Step:
-    """Move the deadline to what the calendar now says; no fact when it stays."""
+    """Move the deadline to what the calendar now says; no fact when it stays.
+
+    Raises:
+        Refused: ``at`` lies before the last event.
+    """
     if position.item is None or position.status is not Status.ACTIVE:
         return position, ()
     due = workdays.due(position.clock(procedure), calendar, day=procedure.day)
     if due == position.item.due_at:
         return position, ()
+    _raise(position, (), at=at)
     data = {"edition": calendar.edition, "was": due_text(position.item.due_at), "due_at": due_text(due)}
     return _about_item(position, "calendar", data, at=at)
 
@@ -252,24 +257,14 @@ def _stated(why: str) -> list[Reason]:
     return [] if why.strip() else [reason("reason_missing")]
 
 
-def _keeper(procedure: Procedure, actor: Actor) -> list[Reason]:
-    if actor.head or procedure.registrar.key in actor.performers:
-        return []
-    return [reason("register_only", performers=procedure.registrar.name)]
+_NOT_THEIRS = frozenset({"not_your_turn", "own_work", "register_only", "heads_only"})
 
 
-def _head(actor: Actor) -> list[Reason]:
-    return [] if actor.head else [reason("heads_only")]
-
-
-_NOT_THEIRS = frozenset({"not_your_turn", "own_work"})
-
-
-def _raise(position: Position, found: Iterable[Reason], *, at: datetime, permitted: Iterable[Reason] = ()) -> None:
+def _raise(position: Position, found: Iterable[Reason], *, at: datetime) -> None:
     if at.tzinfo is None:
         raise ValueError("at must be an aware datetime")
     reasons = tuple(found)
-    denied = (*permitted, *(one for one in reasons if one.code in _NOT_THEIRS))
+    denied = tuple(one for one in reasons if one.code in _NOT_THEIRS)
     if denied:
         raise NotPermitted(reasons=denied)
     if position.last_at and at < position.last_at:

@@ -140,7 +140,8 @@ def _outputs_are_due(position: Position, procedure: Procedure, outcome: str) -> 
     activity = position.activity(procedure)
     if not activity.decision:
         return True
-    return position.turn(procedure).part is Part.DECIDES and activity.decision.get(outcome) != END
+    refuses = activity.decision.get(outcome) == END and is_rejection(activity, outcome)
+    return position.turn(procedure).part is Part.DECIDES and not refuses
 
 
 def _missing(procedure: Procedure, activity: Activity, code: str, one: Deliverable) -> Reason:
@@ -215,6 +216,28 @@ def waiting_for(procedure: Procedure, position: Position, facts: Facts) -> tuple
     return (*remarks_are_answered(procedure, position), *deliverables_are_there(procedure, position, facts, hopeful))
 
 
+COURSE = ("hold", "resume", "extend", "deviate", "cancel")
+"""The acts beside the flow that move a case."""
+
+
+def course(act: str, procedure: Procedure, position: Position, actor: Actor) -> tuple[Reason, ...]:
+    """Return what stands against one of `COURSE`, whatever is typed with it: first who may, then what the case's state allows."""
+    if act in {"hold", "resume"}:
+        keeps = actor.head or procedure.registrar.key in actor.performers
+        denied = () if keeps else (reason("register_only", performers=procedure.registrar.name),)
+    else:
+        denied = () if actor.head else (reason("heads_only"),)
+    if act in {"resume", "cancel"}:
+        blocked = [reason("case_ended")] if position.status.ended else []
+        if act == "resume" and not blocked and position.status is not Status.HELD:
+            blocked.append(reason("case_not_held"))
+        return (*denied, *blocked)
+    blocked = list(open_to_change(position))
+    if act == "extend" and position.item and position.activity(procedure).time is None:
+        blocked.append(reason("no_deadline", activity=position.item.activity))
+    return (*denied, *blocked)
+
+
 def filing(procedure: Procedure, position: Position, key: str) -> tuple[Reason, ...]:
     """Return why no version of the deliverable ``key`` can be filed now; a paper without a key can come while the case lives."""
     if position.status.ended or position.item is None:
@@ -253,8 +276,11 @@ def filing_is_theirs(procedure: Procedure, position: Position, key: str, actor: 
     held = [procedure.performer(one) for one in keys & actor.performers]
     if any(one.held_by is not HeldBy.OFFICE or not actor.team for one in held):
         return
+    if not key:
+        yield reason("no_part")
+        return
     name = next((one.name for one in activity.deliverables if one.key == key), key)
-    supplier = procedure.supplier(key, at=activity).name if key else position.performer(procedure).name
+    supplier = procedure.supplier(key, at=activity).name
     yield reason("not_your_filing", deliverable=name, supplier=supplier, activity=activity.number)
 
 

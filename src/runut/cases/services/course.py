@@ -85,9 +85,7 @@ def deviate(
 def cancel(*, case_id: int, why: str, who: Standing, at: datetime) -> Position:
     """End the case before its time. Raises as `flow.cancel`."""
     return take_step(
-        lambda case, actor, days, at: flow.cancel(
-            case.position, why=why, actor=actor, at=at
-        ),
+        lambda case, actor, days, at: flow.cancel(case.position, why=why, actor=actor, procedure=case.procedure, at=at),
         case_id=case_id,
         who=who,
         at=at,
