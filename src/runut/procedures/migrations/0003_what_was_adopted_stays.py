@@ -12,7 +12,9 @@ DAY = "procedures_calendarday"
 
 KEPT = ("procedure_id", "number", "text", "sha256", "note", "made_by_id", "made_at")
 REWORDED = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in KEPT)
-RECONFIRMED = "OLD.confirmed_at IS NOT NULL AND (OLD.confirmed_at, OLD.confirmed_by_id) IS DISTINCT FROM (NEW.confirmed_at, NEW.confirmed_by_id)"
+RECONFIRMED = (
+    "OLD.confirmed_at IS NOT NULL AND (OLD.confirmed_at, OLD.confirmed_by_id) IS DISTINCT FROM (NEW.confirmed_at, NEW.confirmed_by_id)"
+)
 
 OF_OLD = f"EXISTS (SELECT 1 FROM {EDITION} WHERE id = OLD.edition_id AND adopted_at IS NOT NULL)"
 OF_NEW = f"EXISTS (SELECT 1 FROM {EDITION} WHERE id = NEW.edition_id AND adopted_at IS NOT NULL)"
