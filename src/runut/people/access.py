@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
 from datetime import datetime
+from functools import wraps
 from typing import Any, Final, cast
 from urllib.parse import urlsplit
 

@@ -130,13 +130,10 @@ class Holding(models.Model):
                 name="people_holding_ends_after_it_begins",
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
             ),
-            models.CheckConstraint(
-                name="people_holding_capacity", condition=Q(capacity__in=["definitive", "plt", "plh"])
-            ),
+            models.CheckConstraint(name="people_holding_capacity", condition=Q(capacity__in=["definitive", "plt", "plh"])),
             models.CheckConstraint(
                 name="people_holding_acting_by_letter",
-                condition=Q(capacity="definitive")
-                | (~Q(letter_number="") & Q(letter_on__isnull=False) & Q(to_on__isnull=False)),
+                condition=Q(capacity="definitive") | (~Q(letter_number="") & Q(letter_on__isnull=False) & Q(to_on__isnull=False)),
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
@@ -162,9 +159,7 @@ class Invitation(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_as = models.OneToOneField(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="invitation"
-    )
+    accepted_as = models.OneToOneField(User, null=True, blank=True, on_delete=models.PROTECT, related_name="invitation")
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -177,8 +172,7 @@ class Invitation(models.Model):
             ),
             models.CheckConstraint(
                 name="people_invitation_accepted_by_somebody",
-                condition=Q(accepted_at__isnull=True, accepted_as__isnull=True)
-                | Q(accepted_at__isnull=False, accepted_as__isnull=False),
+                condition=Q(accepted_at__isnull=True, accepted_as__isnull=True) | Q(accepted_at__isnull=False, accepted_as__isnull=False),
             ),
         ]
 
@@ -201,9 +195,7 @@ class AccessToken(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                name="people_accesstoken_expires_later", condition=Q(expires_at__gt=F("created_at"))
-            ),
+            models.CheckConstraint(name="people_accesstoken_expires_later", condition=Q(expires_at__gt=F("created_at"))),
         ]
 
     def __str__(self) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from runut.people.queries.offices import Holder, Office, holders, holding, holdings, office, offices
 from runut.people.queries.organisation import Organisation, calendar_base, founded, organisation
-from runut.people.queries.people import Person, Unit, find_user_by_login, person, unit, units
+from runut.people.queries.people import Person, Unit, find_user_by_login, people_of_unit, person, unit, units
 from runut.people.queries.standing import Standing, standing, standing_of, standings
+from runut.people.queries.tokens import SCOPES, Token, authenticate_token, token_hash, tokens
 
 __all__ = [
+    "SCOPES",
     "Holder",
     "Office",
     "Organisation",
     "Person",
     "Standing",
+    "Token",
     "Unit",
+    "authenticate_token",
     "calendar_base",
     "find_user_by_login",
     "founded",
@@ -23,10 +27,13 @@ __all__ = [
     "office",
     "offices",
     "organisation",
+    "people_of_unit",
     "person",
     "standing",
     "standing_of",
     "standings",
+    "token_hash",
+    "tokens",
     "unit",
     "units",
 ]
