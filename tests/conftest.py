@@ -1,26 +1,16 @@
-"""What all tests share: compiled catalogues, Indonesian unless told otherwise, and no network but the machine's own."""
+"""What all tests share: Indonesian unless told otherwise, and no network but the machine's own."""
 
 from __future__ import annotations
 
-import os
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.utils import translation
 
-ROOT = Path(__file__).resolve().parent.parent
 _connect = socket.socket.connect
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        subprocess.run([sys.executable, ROOT / "tools" / "messages.py", "compile"], check=True)
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -31,6 +33,10 @@ def _postgresql() -> str:
         os.environ["RUNUT_TEST_POSTGRESQL_URL"] = server.get_uri()
     return os.environ["RUNUT_TEST_POSTGRESQL_URL"]
 
+
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    # Before Django reads them: a catalogue that changed since the last run would else be seen one run late.
+    subprocess.run([sys.executable, Path(__file__).resolve().parent.parent / "tools" / "messages.py", "compile"], check=True)
 
 for _name in [name for name in os.environ if name.startswith("RUNUT_") and not name.startswith(("RUNUT_TEST_", "RUNUT_CHROMIUM"))]:
     del os.environ[_name]

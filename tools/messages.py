@@ -11,6 +11,7 @@ Works without gettext's programs: Babel reads the Python, Django itself turns te
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -123,8 +124,11 @@ def compile_room(room: str) -> None:
     target = path.with_suffix(".mo")
     if not path.exists() or (target.exists() and target.stat().st_mtime >= path.stat().st_mtime):
         return
-    with target.open("wb") as file:
-        write_mo(file, _read(room))
+    out = BytesIO()
+    write_mo(out, _read(room))
+    fresh = target.with_suffix(f".{os.getpid()}")  # renamed when whole: another process may read at this moment
+    fresh.write_bytes(out.getvalue())
+    fresh.replace(target)
 
 
 def faults(room: str) -> Iterator[str]:
