@@ -18,14 +18,15 @@ def read(statement: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Return every row of a SELECT. Queries: 1."""
     with connection.cursor() as cursor:
         cursor.execute(statement, list(parameters))
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def write(statement: str, parameters: Sequence[Any]) -> int:
     """Return how many rows the statement changed. Queries: 1."""
     with connection.cursor() as cursor:
         cursor.execute(statement, list(parameters))
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def insert(

@@ -1,6 +1,8 @@
 """The database itself refuses to change or delete events, and finds cases by words."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 SENTENCE = "events are append-only"
 
@@ -22,7 +24,7 @@ SQLITE = [
 ]
 
 
-def forwards(apps, schema_editor):
+def forwards(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(POSTGRESQL, None)
     else:

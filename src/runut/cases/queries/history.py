@@ -1,0 +1,117 @@
+"""The history of a case: its events as values, its decisions with their remarks, and the chain as it is exported."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from runut.base.paging import Page, paginate
+from runut.cases.models import Case, Event, Remark
+from runut.core import ledger
+from runut.core.ledger import moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkView:
+    """One remark and, once given, its answer."""
+
+    number: int
+    activity: int
+    round: int
+    text: str
+    raised_by: str
+    raised_at: datetime
+    answer: str
+    change: str
+    answered_by: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One decision of the case: the event that records it and the remarks it raised."""
+
+    event: ledger.Event
+    remarks: tuple[RemarkView, ...]
+
+
+def history(
+    *, case_id: int, kinds: Sequence[str] = (), activity: int | None = None, oldest: bool = False, cursor: str = "", size: int = 50
+) -> Page[ledger.Event]:
+    """Return a page of the case's events, newest first unless ``oldest``; only some ``kinds`` or one ``activity`` if asked. Queries: 1."""
+    rows = Event.objects.filter(case_id=case_id).values("id", "number", "content", "hash")
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    if activity:
+        rows = rows.filter(activity=activity)
+    page = paginate(rows, order=["number" if oldest else "-number"], cursor=cursor, size=size)
+    found = [event_of(row["content"], row["hash"]) for row in page.rows]
+    return Page(rows=found, next_cursor=page.next_cursor, previous_cursor=page.previous_cursor)
+
+
+def event_of(content: str, digest: str) -> ledger.Event:
+    """Return the event that a row's canonical JSON holds."""
+    held: dict[str, Any] = json.loads(content)
+    held["at"] = moment(held["at"])
+    return ledger.Event(**held, hash=digest)
+
+
+def events(*, case_id: int) -> Iterator[ledger.Event]:
+    """Yield every event of the case in order, as a stream. Queries: 1."""
+    rows = Event.objects.filter(case_id=case_id).order_by("number").values_list("content", "hash")
+    for content, digest in rows.iterator(chunk_size=1000):
+        yield event_of(content, digest)
+
+
+def json_lines(*, case_id: int) -> Iterator[bytes]:
+    """Yield the case's events as JSON Lines: on each line the hashed content and its hash. Queries: 1."""
+    rows = Event.objects.filter(case_id=case_id).order_by("number").values_list("content", "hash")
+    for content, digest in rows.iterator(chunk_size=1000):
+        yield f'{{"event":{content},"hash":"{digest}"}}\n'.encode()
+
+
+def remarks(*, case_id: int, only_open: bool = False) -> list[RemarkView]:
+    """Return the case's remarks in their order. Queries: 1."""
+    rows = Remark.objects.filter(case_id=case_id).select_related("raised_by", "answered_by").order_by("number")
+    if only_open:
+        rows = rows.filter(answered_at__isnull=True)
+    return [
+        RemarkView(
+            number=row.number,
+            activity=row.activity,
+            round=row.round,
+            text=row.text,
+            raised_by=row.raised_by.name,
+            raised_at=row.raised_at,
+            answer=row.answer,
+            change=row.change,
+            answered_by=row.answered_by.name if row.answered_by else "",
+            answered_at=row.answered_at,
+        )
+        for row in rows
+    ]
+
+
+def decisions(*, case_id: int) -> list[Decision]:
+    """Return every decision, newest first, with its remarks. Queries: 2."""
+    raised = remarks(case_id=case_id)
+    rows = Event.objects.filter(case_id=case_id, kind="complete").order_by("-number").values_list("content", "hash")
+    found = [event_of(content, digest) for content, digest in rows]
+    return [
+        Decision(
+            event=event, remarks=tuple(one for one in raised if (one.activity, one.round) == (event.activity, event.round))
+        )
+        for event in found
+        if event.data.get("outcome")
+    ]
+
+
+def heads(*, since: datetime | None = None) -> Iterator[tuple[str, str | None, int, str]]:
+    """Yield uid, number, count of events and head of every chain, for publication. Queries: 1."""
+    rows = Case.objects.order_by("id")
+    if since:
+        rows = rows.filter(changed_at__gte=since)
+    yield from rows.values_list("uid", "number", "events", "head").iterator(chunk_size=2000)

@@ -1,0 +1,161 @@
+"""Lists of cases: all that somebody sees, what waits for them, what is due."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from runut.base.paging import Page, paginate
+from runut.cases import sql
+from runut.cases.models import Case
+from runut.cases.queries.access import visible
+from runut.cases.queries.rows import CaseRow, case_row, case_rows, row_values
+from runut.cases.search import matching
+from runut.people.queries import Standing
+
+SORTS: Final = {
+    "due": ("due_order", "id"),
+    "-due": ("-due_order", "-id"),
+    "opened": ("opened_at", "id"),
+    "-opened": ("-opened_at", "-id"),
+    "title": ("title", "id"),
+    "-title": ("-title", "-id"),
+}
+"""What the register can be sorted by, each with the index behind it (`Case.Meta.indexes`)."""
+
+_FIRST: Final = datetime(1, 1, 2, tzinfo=UTC)
+_CALENDAR_ROWS: Final = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What of the register is shown; empty means all. ``late`` keeps active cases whose deadline has passed."""
+
+    text: str = ""
+    status: str = ""
+    activity: int | None = None
+    unit_id: int | None = None
+    late: bool = False
+    sort: str = ""
+
+
+def case_list(*, filters: Filters, who: Standing, at: datetime, cursor: str = "", size: int = 30) -> Page[CaseRow]:
+    """Return a page of the register. Queries: 1."""
+    page = paginate(_filtered(filters, who, at=at), order=SORTS[_sort(filters)], cursor=cursor, size=size)
+    return Page(rows=case_rows(page.rows, at=at), next_cursor=page.next_cursor, previous_cursor=page.previous_cursor)
+
+
+def export_rows(*, filters: Filters, who: Standing, at: datetime) -> Iterator[CaseRow]:
+    """Yield every row of the register in the order shown, without holding them all. Queries: 1."""
+    rows = _filtered(filters, who, at=at).order_by(*SORTS[_sort(filters)])
+    for values in rows.iterator(chunk_size=500):
+        yield case_row(values, at=at)
+
+
+def my_work(*, who: Standing, at: datetime, cursor: str = "", size: int = 30) -> Page[CaseRow]:
+    """Return the cases whose open turn waits for ``who``, by deadline, late first. Queries: 2."""
+    found = _waiting(who, at, after=_decode(cursor), size=size + 1)
+    order = {pk: place for place, (pk, _) in enumerate(found[:size])}
+    rows = sorted(case_rows(row_values().filter(pk__in=list(order)), at=at), key=lambda row: order[row.id])
+    more = _encode(found[size - 1]) if len(found) > size else ""
+    return Page(rows=rows, next_cursor=more)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bell:
+    """What the bell shows: cases that wait for the person; each count stops at 100."""
+
+    late: int
+    today: int
+    later: int
+    rows: list[CaseRow]
+
+    @property
+    def count(self) -> int:
+        """All that waits."""
+        return self.late + self.today + self.later
+
+
+def bell(*, who: Standing, at: datetime, until: datetime) -> Bell:
+    """Return what waits for ``who``: late, due before ``until`` (the end of today), and later, with the first five. Queries: 2."""
+    found = _waiting(who, at, after=None, size=100)
+    late = sum(due < at for _, due in found)
+    today = sum(at <= due < until for _, due in found)
+    order = {pk: place for place, (pk, _) in enumerate(found[:5])}
+    rows = sorted(case_rows(row_values().filter(pk__in=list(order)), at=at), key=lambda row: order[row.id])
+    return Bell(late=late, today=today, later=len(found) - late - today, rows=rows)
+
+
+def deadlines(*, who: Standing, since: datetime, until: datetime, at: datetime) -> list[CaseRow]:
+    """Return active cases due in a stretch of time, in order, at most 500. Queries: 1."""
+    rows = row_values().filter(visible(who), status="active", due_order__gte=since, due_order__lt=until)
+    return case_rows(rows.order_by("due_order", "id")[:_CALENDAR_ROWS], at=at)
+
+
+def _filtered(filters: Filters, who: Standing, *, at: datetime) -> QuerySet[Case, dict[str, Any]]:
+    rows = row_values().filter(visible(who))
+    if filters.text.strip():
+        condition = matching(filters.text)
+        rows = rows.extra(where=[condition[0]], params=condition[1]) if condition else rows.none()
+    if filters.late:
+        rows = rows.filter(status="active", due_order__lt=at)
+    elif filters.status:
+        rows = rows.filter(status=filters.status)
+    if filters.activity:
+        rows = rows.filter(activity=filters.activity)
+    if filters.unit_id:
+        rows = rows.filter(unit_id=filters.unit_id)
+    return rows
+
+
+def _sort(filters: Filters) -> str:
+    if filters.sort in SORTS:
+        return filters.sort
+    return "due" if filters.late or filters.status == "active" else "-opened"
+
+
+def _waiting(who: Standing, at: datetime, *, after: tuple[datetime, int] | None, size: int) -> list[tuple[int, datetime]]:
+    """Return id and deadline of the first ``size`` cases that wait for ``who``: one index range for each way of holding a part.
+
+    Cases of whose own team they are do not wait for them as an office: nobody responds to their own work.
+    """
+    due, pk = after or (_FIRST, 0)
+    edge = [sql.put_moment(due), pk, size]
+    one = "SELECT * FROM (SELECT c.id, c.due_order FROM {} WHERE c.status = 'active' AND {} AND (c.due_order, c.id) > (%s, %s)"
+    one += " ORDER BY c.due_order, c.id LIMIT %s) AS part_{}"
+    day = sql.put_day(localdate(at))
+    mine = "t.user_id = %s AND t.from_on <= %s AND (t.to_on IS NULL OR t.to_on >= %s)"
+    strange = f"NOT EXISTS (SELECT 1 FROM cases_teammember t WHERE t.case_id = c.id AND {mine})"
+    parts: list[tuple[str, list[object]]] = [
+        (f"cases_case c|c.turn_key = %s AND {strange}", [key, who.user_id, day, day, *edge]) for key in sorted(who.offices)
+    ]
+    if who.unit_id:
+        parts.append(("cases_case c|c.turn_key = '@unit' AND c.unit_id = %s", [who.unit_id, *edge]))
+    team = f"cases_teammember t JOIN cases_case c ON c.id = t.case_id|{mine} AND c.turn_key = '@team'"
+    parts.append((team, [who.user_id, day, day, *edge]))
+    selects = [one.format(*source.split("|"), index) for index, (source, _) in enumerate(parts)]
+    statement = f"SELECT id, due_order FROM ({' UNION ALL '.join(selects)}) AS waiting ORDER BY due_order, id LIMIT %s"
+    rows = sql.read(statement, [*(value for _, values in parts for value in values), size])
+    return [(case_id, moment) for case_id, found in rows if (moment := sql.get_moment(found))]
+
+
+def _encode(edge: tuple[int, datetime]) -> str:
+    pk, due = edge
+    return base64.urlsafe_b64encode(f"{due.isoformat()} {pk}".encode()).decode()
+
+
+def _decode(cursor: str) -> tuple[datetime, int] | None:
+    """Return the edge that a cursor names; None when it is empty or nonsense."""
+    try:
+        due, pk = base64.urlsafe_b64decode(cursor[:200]).decode().split()
+        moment = datetime.fromisoformat(due)
+        return (moment, int(pk)) if moment.tzinfo and 0 <= int(pk) < 2**62 else None
+    except (ValueError, binascii.Error):
+        return None
