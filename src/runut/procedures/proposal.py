@@ -6,8 +6,6 @@ from datetime import date
 from importlib.metadata import version
 from typing import Final
 
-import holidays
-
 from runut.core.errors import Invalid
 from runut.core.workdays import DayKind
 from runut.procedures.values import Day, Decree
@@ -37,6 +35,8 @@ def proposed_days(year: int) -> list[Day]:
 
     Source: the joint decree of three ministers, as the library holds it.
     """
+    import holidays  # here, because it takes longer to import than the rest of the room and is needed once a year
+
     if year not in YEARS:
         raise Invalid(code="edition_year", year=year)
     found: dict[date, Day] = {}

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
-from runut.procedures.queries.calendars import calendar, forget_calendar
-from runut.procedures.queries.versions import current_version, forget_versions, procedure_version
+from runut.procedures.queries.calendars import calendar, calendar_with, forget_calendar
+from runut.procedures.queries.editions import EditionRow, EditionView, edition, edition_list
+from runut.procedures.queries.versions import (
+    VersionRow,
+    current_version,
+    forget_versions,
+    procedure_version,
+    version,
+    version_before,
+    version_list,
+    version_text,
+)
 
-__all__ = ["calendar", "current_version", "forget", "procedure_version"]
+__all__ = [
+    "EditionRow",
+    "EditionView",
+    "VersionRow",
+    "calendar",
+    "calendar_with",
+    "current_version",
+    "edition",
+    "edition_list",
+    "forget",
+    "procedure_version",
+    "version",
+    "version_before",
+    "version_list",
+    "version_text",
+]
 
 
 def forget() -> None:

@@ -1,0 +1,92 @@
+"""A year of the calendar as months, weeks and counted working days: plain values for the page, from the same days as deadlines."""
+
+from __future__ import annotations
+
+import calendar as weeks_of
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from runut.core.workdays import Calendar, DayKind, DayRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One day: what it is, whether people work, and whether no adopted edition speaks for it yet."""
+
+    day: date
+    rule: DayRule
+    works: bool
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month in weeks from Monday; a None stands for a day of another month."""
+
+    first: date
+    weeks: tuple[tuple[Cell | None, ...], ...]
+
+    @property
+    def days(self) -> tuple[Cell, ...]:
+        """Its days in order."""
+        return tuple(cell for week in self.weeks for cell in week if cell)
+
+    @property
+    def working(self) -> int:
+        """How many days people work."""
+        return sum(cell.works for cell in self.days)
+
+    @property
+    def named(self) -> tuple[Cell, ...]:
+        """The days that a decree names."""
+        return tuple(cell for cell in self.days if cell.rule.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """Twelve months."""
+
+    year: int
+    months: tuple[Month, ...]
+
+    @property
+    def working(self) -> int:
+        """How many days people work."""
+        return sum(month.working for month in self.months)
+
+    @property
+    def provisional(self) -> int:
+        """How many working days no adopted edition speaks for yet."""
+        return sum(cell.provisional and cell.works for month in self.months for cell in month.days)
+
+    @property
+    def holidays(self) -> int:
+        """How many national holidays the decrees name, on whatever weekday."""
+        return self._count(DayKind.HOLIDAY)
+
+    @property
+    def joint_leave(self) -> int:
+        """How many days of joint leave the decrees name."""
+        return self._count(DayKind.JOINT_LEAVE)
+
+    def _count(self, kind: DayKind) -> int:
+        return sum(cell.rule.kind is kind for month in self.months for cell in month.days)
+
+
+def year_of(calendar: Calendar, year: int) -> Year:
+    """Return ``year`` as ``calendar`` counts it."""
+    return Year(year=year, months=tuple(_month(calendar, year, month) for month in range(1, 13)))
+
+
+def _month(calendar: Calendar, year: int, month: int) -> Month:
+    weeks = weeks_of.Calendar().monthdatescalendar(year, month)
+    return Month(first=date(year, month, 1), weeks=tuple(tuple(_week(calendar, week, month)) for week in weeks))
+
+
+def _week(calendar: Calendar, week: list[date], month: int) -> Iterator[Cell | None]:
+    for day in week:
+        if day.month == month:
+            yield Cell(day=day, rule=calendar.rule(day), works=calendar.works(day), provisional=day > calendar.covers_to)
+        else:
+            yield None

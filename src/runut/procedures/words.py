@@ -1,0 +1,144 @@
+"""Parts, time limits, kinds of days and differences as words in the active language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from runut.base.sentences import day as spoken_day
+from runut.base.sentences import word
+from runut.core.procedure import END, Approval, Deliverable, HeldBy, Part, Participation, Procedure, TimeLimit, Unit
+from runut.core.workdays import DayKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+PARTS: Final[Mapping[Part, StrOrPromise]] = {
+    Part.ACTS: lazy("acts"),
+    Part.DECIDES: lazy("decides"),
+    Part.RECEIVES: lazy("receives"),
+    Part.ATTENDS: lazy("attends"),
+}
+HELD_BY: Final[Mapping[HeldBy, StrOrPromise]] = {
+    HeldBy.OFFICE: lazy("holders of an office"),
+    HeldBy.UNIT: lazy("people of the requesting unit"),
+    HeldBy.TEAM: lazy("the team named in the case"),
+}
+UNITS: Final[Mapping[Unit, StrOrPromise]] = {
+    Unit.MINUTE: lazy("minutes"),
+    Unit.HOUR: lazy("hours"),
+    Unit.DAY: lazy("days"),
+    Unit.WEEK: lazy("weeks"),
+    Unit.MONTH: lazy("months"),
+}
+KINDS: Final[Mapping[str, StrOrPromise]] = {
+    DayKind.HOLIDAY.value: lazy("National holiday"),
+    DayKind.JOINT_LEAVE.value: lazy("Joint leave"),
+    DayKind.WORKING.value: lazy("Working day"),
+}
+FIELDS: Final[Mapping[str, StrOrPromise]] = {
+    "activity": lazy("Activity"),
+    "approved_by": lazy("Approved by"),
+    "created_on": lazy("Made on"),
+    "day": lazy("Days that count"),
+    "decision": lazy("Decision"),
+    "effective_on": lazy("In force from"),
+    "equipment": lazy("Equipment"),
+    "held_by": lazy("Held by"),
+    "lane": lazy("Performer"),
+    "legal_basis": lazy("Legal basis"),
+    "name": lazy("Name"),
+    "note": lazy("Note"),
+    "number": lazy("Number"),
+    "organisation": lazy("Organisation"),
+    "outputs": lazy("Outputs"),
+    "performers": lazy("Performers"),
+    "qualifications": lazy("Qualifications"),
+    "records": lazy("Records"),
+    "related": lazy("Related procedures"),
+    "requirements": lazy("Requirements"),
+    "revised_on": lazy("Revised on"),
+    "text": lazy("Text"),
+    "time": lazy("Time"),
+    "warnings": lazy("Warnings"),
+}
+"""What each part of an SOP is called; a test holds that none is missing."""
+
+
+def time_words(limit: TimeLimit | None, procedure: Procedure) -> str:
+    """Return a time limit as the form shows it: ``3 working days``, ``1 to 2 weeks``, ``as the Jadwal says``."""
+    if limit is None:
+        return ""
+    if limit.follows:
+        return _("as scheduled in “%(deliverable)s”") % {"deliverable": deliverable_name(limit.follows, procedure)}
+    amount = _unit_words(limit, procedure)
+    return _("%(low)s to %(amount)s") % {"low": limit.low, "amount": amount} if limit.low != limit.high else amount
+
+
+def _unit_words(limit: TimeLimit, procedure: Procedure) -> str:
+    n = limit.high
+    sentence = {
+        Unit.MINUTE: ngettext("%(n)s minute", "%(n)s minutes", n),
+        Unit.HOUR: ngettext("%(n)s office hour", "%(n)s office hours", n),
+        Unit.WEEK: ngettext("%(n)s week", "%(n)s weeks", n),
+        Unit.MONTH: ngettext("%(n)s month", "%(n)s months", n),
+        Unit.DAY: ngettext("%(n)s working day", "%(n)s working days", n),
+    }[limit.unit]
+    if limit.unit is Unit.DAY and procedure.day == "calendar":
+        sentence = ngettext("%(n)s calendar day", "%(n)s calendar days", n)
+    return sentence % {"n": n}
+
+
+def deliverable_name(key: str, procedure: Procedure) -> str:
+    """Return the SOP's own wording of a deliverable."""
+    return next((one.name for activity in procedure.activities for one in activity.deliverables if one.key == key), key)
+
+
+def decision_words(decision: Mapping[str, int | str]) -> list[str]:
+    """Return where each outcome leads: ``approved: activity 6``."""
+    said = []
+    for outcome, target in decision.items():
+        where = _("the case ends") if target == END else _("activity %(number)s") % {"number": target}
+        said.append(_("%(outcome)s: %(target)s") % {"outcome": word(outcome), "target": where})
+    return said
+
+
+def performer_words(performers: Iterable[Participation], procedure: Procedure) -> str:
+    """Return who takes part, in order, each with the part."""
+    names = {one.key: one.name for one in procedure.performers}
+    return "; ".join(_("%(name)s (%(part)s)") % {"name": names.get(one.key, one.key), "part": PARTS[one.part]} for one in performers)
+
+
+def value_words(value: object, procedure: Procedure, *, what: str = "") -> str:
+    """Return any part of an SOP as words; an empty one as ``not stated``."""
+    return plain_words(value, procedure, what=what) or _("not stated")
+
+
+def plain_words(value: object, procedure: Procedure, *, what: str = "") -> str:
+    """Return any part of an SOP as words; an empty one as an empty text."""
+    if isinstance(value, TimeLimit):
+        return time_words(value, procedure)
+    if isinstance(value, date):
+        return spoken_day(value)
+    if isinstance(value, HeldBy):
+        return str(HELD_BY[value])
+    if isinstance(value, Approval):
+        return ", ".join(part for part in (value.position, value.name) if part)
+    if isinstance(value, Mapping):
+        return "; ".join(decision_words(value))
+    if isinstance(value, tuple):
+        return _list(value, procedure)
+    if what == "day":
+        return _("working days") if value == "working" else _("calendar days")
+    return str(value) if value else ""
+
+
+def _list(values: tuple[object, ...], procedure: Procedure) -> str:
+    if values and all(isinstance(one, Participation) for one in values):
+        return performer_words([one for one in values if isinstance(one, Participation)], procedure)
+    return "; ".join(one.name if isinstance(one, Deliverable) else str(one) for one in values)
