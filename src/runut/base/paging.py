@@ -52,7 +52,7 @@ def paginate(rows: QuerySet[Any, Row], *, order: Sequence[str], cursor: str, siz
 
     Queries: 1.
     """
-    columns = _total(order)
+    columns = _total(rows, order)
     edge = _decode(rows, columns, cursor)
     backwards = edge is not None and edge.backwards
     if edge:
@@ -69,10 +69,11 @@ def paginate(rows: QuerySet[Any, Row], *, order: Sequence[str], cursor: str, siz
     )
 
 
-def _total(order: Sequence[str]) -> list[str]:
+def _total(rows: QuerySet[Any, Any], order: Sequence[str]) -> list[str]:
     columns = list(order)
-    if not {column.lstrip("-") for column in columns} & {"id", "pk"}:
-        columns.append("-id" if columns and columns[-1].startswith("-") else "id")
+    key = rows.model._meta.pk.name
+    if not {column.lstrip("-") for column in columns} & {key, "pk"}:
+        columns.append(f"-{key}" if columns and columns[-1].startswith("-") else key)
     return columns
 
 
