@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
+from runut.core.checking import check
 from runut.core.errors import Problem, ProcedureInvalid
 from runut.core.procedure import (
     END,
@@ -28,6 +29,11 @@ _KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _TYPES: Final[Mapping[type, str]] = {str: "text", int: "a whole number", list: "a list", dict: "a table", date: "a date"}
 _LISTS: Final = ("organisation", "legal_basis", "qualifications", "related", "equipment", "warnings", "records")
 _DATES: Final = ("created_on", "revised_on", "effective_on")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no page, database or XML can hold; a line break and a tab they can."""
+_LARGEST: Final = 10**9
+_LONGEST: Final[Mapping[Unit, int]] = {Unit.MINUTE: 100_000, Unit.HOUR: 2_000, Unit.DAY: 1_000, Unit.WEEK: 200, Unit.MONTH: 60}
+"""The longest time limits that are believed; beyond them deadlines would leave every calendar."""
 
 
 class _Reader:
@@ -45,24 +51,33 @@ class _Reader:
                 self.wrong(place, "procedure_key_unknown", key=str(key))
 
     def take(self, table: Mapping[str, Any], key: str, kind: type, place: str, *, needed: bool = False) -> Any:
-        """Return ``table[key]`` if it has the type ``kind``, else None; an absent key is wrong only when needed."""
+        """Return ``table[key]`` if it has the type ``kind``, else None; an absent or empty key is wrong only when needed."""
         value = table.get(key)
-        if value is None or (value == "" and needed):
+        if value is None or (needed and value in ("", [])):
             if needed:
                 self.wrong(place, "procedure_key_missing", key=key)
             return None
         fits = isinstance(value, kind) and not isinstance(value, bool) and not (kind is date and isinstance(value, datetime))
-        if not fits:
+        if not fits or (kind is int and abs(value) > _LARGEST):
             self.wrong(place, "procedure_type", key=key, expected=_TYPES[kind])
             return None
+        if kind is str and not self.readable(value, key, place):
+            return None
         return value
+
+    def readable(self, value: str, key: str, place: str) -> bool:
+        """Whether ``value`` holds only characters that every door can show."""
+        if _CONTROL.search(value):
+            self.wrong(place, "text_control", key=key)
+            return False
+        return True
 
     def texts(self, table: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
         values = self.take(table, key, list, place) or []
         if not all(isinstance(one, str) for one in values):
             self.wrong(place, "procedure_type", key=key, expected="a list of texts")
             return ()
-        return tuple(values)
+        return tuple(one for one in values if self.readable(one, key, place))
 
     def tables(self, table: Mapping[str, Any], key: str, place: str) -> list[Mapping[str, Any]]:
         values = self.take(table, key, list, place) or []
@@ -93,9 +108,9 @@ def build(data: Mapping[str, Any]) -> Procedure:
         reader.wrong("procedure", "procedure_type", key="day", expected="working or calendar")
     performers = _performers(reader, data)
     activities = tuple(_activity(reader, table, index) for index, table in enumerate(reader.tables(data, "activity", "file"), 1))
-    _check(reader, performers, activities)
-    if reader.problems:
-        raise ProcedureInvalid(problems=reader.problems)
+    problems = [*reader.problems, *check(performers, activities)]
+    if problems:
+        raise ProcedureInvalid(problems=problems)
     return Procedure(identity=identity, performers=performers, activities=activities, day=day)
 
 
@@ -196,7 +211,9 @@ def _time(reader: _Reader, table: Mapping[str, Any], place: str) -> TimeLimit | 
         return None
     reader.only(time, ("amount", "unit", "as"), place)
     if "as" in time:
-        return TimeLimit(follows=reader.take(time, "as", str, place) or "")
+        if len(time) > 1:
+            reader.wrong(place, "time_both")
+        return TimeLimit(follows=reader.take(time, "as", str, place, needed=True) or "")
     unit = reader.take(time, "unit", str, place, needed=True) or "day"
     if unit not in set(Unit):
         reader.wrong(place, "time_unit", unit=unit)
@@ -206,6 +223,9 @@ def _time(reader: _Reader, table: Mapping[str, Any], place: str) -> TimeLimit | 
     whole = len(bounds) == 2 and all(isinstance(one, int) and not isinstance(one, bool) for one in bounds)
     if not whole or not 0 < bounds[0] <= bounds[1]:
         reader.wrong(place, "time_amount")
+        bounds = [1, 1]
+    elif bounds[1] > _LONGEST[Unit(unit)]:
+        reader.wrong(place, "time_long", most=_LONGEST[Unit(unit)], unit=unit)
         bounds = [1, 1]
     return TimeLimit(unit=Unit(unit), low=bounds[0], high=bounds[1])
 
@@ -217,70 +237,8 @@ def _decision(reader: _Reader, table: Mapping[str, Any], place: str) -> dict[str
     for outcome, target in decision.items():
         if not _KEY.fullmatch(outcome):
             reader.wrong(place, "key_form", key=outcome)
-        if target == END or (isinstance(target, int) and not isinstance(target, bool)):
+        if target == END or (isinstance(target, int) and not isinstance(target, bool) and abs(target) <= _LARGEST):
             found[outcome] = target
         else:
             reader.wrong(place, "procedure_type", key=outcome, expected="the number of an activity, or “end”")
     return found
-
-
-def _check(reader: _Reader, performers: Sequence[Performer], activities: Sequence[Activity]) -> None:
-    """Check what no single row can tell: references, decisions, paths."""
-    if not activities:
-        reader.wrong("file", "procedure_no_activity")
-    keys = {one.key for one in performers}
-    made: set[str] = set()
-    for activity in activities:
-        place = f"activity {activity.number}"
-        for one in activity.performers:
-            if one.key not in keys:
-                reader.wrong(f"{place}, performers", "performer_unknown", key=one.key)
-        _check_decision(reader, activity, len(activities), place)
-        if activity.time and activity.time.follows and activity.time.follows not in made:
-            reader.wrong(f"{place}, time", "time_as_unknown", key=activity.time.follows)
-        made |= {one.key for one in activity.outputs}
-    _check_paths(reader, activities)
-
-
-def _check_decision(reader: _Reader, activity: Activity, last: int, place: str) -> None:
-    deciders = [one for one in activity.performers if one.part is Part.DECIDES]
-    if activity.performers and not activity.turns:
-        reader.wrong(f"{place}, performers", "performer_none")
-    if len(deciders) > 1:
-        reader.wrong(f"{place}, performers", "deciders_many")
-    if activity.decision and not deciders:
-        reader.wrong(f"{place}, performers", "decider_missing")
-    if deciders and not activity.decision:
-        reader.wrong(place, "decision_missing")
-    if len(activity.decision) == 1:
-        reader.wrong(f"{place}, decision", "decision_outcomes")
-    for outcome, target in activity.decision.items():
-        if target != END and not 1 <= int(target) <= last:
-            reader.wrong(f"{place}, decision", "target_unknown", outcome=outcome, target=target)
-
-
-def successors(activities: Sequence[Activity], number: int) -> set[int | str]:
-    """Return where the case may stand after activity ``number``: activities, or `END`."""
-    activity = activities[number - 1]
-    if activity.decision:
-        return set(activity.decision.values())
-    return {number + 1 if number < len(activities) else END}
-
-
-def _check_paths(reader: _Reader, activities: Sequence[Activity]) -> None:
-    ahead = {one.number: successors(activities, one.number) for one in activities}
-    reached: set[int | str] = set()
-    edge: list[int | str] = [1] if activities else []
-    while edge:
-        number = edge.pop()
-        if number not in reached:
-            reached.add(number)
-            edge.extend(ahead.get(number, ()) if isinstance(number, int) else ())
-    ending: set[int | str] = {END}
-    while grown := {number for number, nexts in ahead.items() if number not in ending and nexts & ending}:
-        ending |= grown
-    for activity in activities:
-        if activity.number not in reached:
-            reader.wrong(f"activity {activity.number}", "activity_unreachable")
-        if activity.number not in ending:
-            reader.wrong(f"activity {activity.number}", "activity_endless")

@@ -171,7 +171,10 @@ def due(clock: Clock, calendar: Calendar, *, day: str = "working") -> datetime |
     if clock.limit.unit in {Unit.MINUTE, Unit.HOUR} and not clock.limit.follows:
         minutes = clock.limit.high * (60 if clock.limit.unit is Unit.HOUR else 1)
         at = _after_office_minutes(clock, calendar, minutes)
-        return at if not clock.extended else calendar.moment(_after(calendar, at, clock.extended), calendar.closes)
+        if not clock.extended:
+            return at
+        later = _after(calendar.local(at).date(), clock.extended, _counting(calendar, day))
+        return calendar.moment(later, calendar.closes)
     last = None
     for last in _walk(clock, calendar, day):
         pass
@@ -181,14 +184,15 @@ def due(clock: Clock, calendar: Calendar, *, day: str = "working") -> datetime |
 def day_ledger(clock: Clock, calendar: Calendar, *, day: str = "working", until: date | None = None) -> list[LedgerDay]:
     """Return every day from activation to the deadline, each with how it was treated and why.
 
-    While the clock stands still there is no deadline: the ledger then ends with the day ``until`` (today).
+    While the clock stands still there is no deadline: the ledger then ends with the day ``until`` (today), or without it with the day
+    on which the clock stopped.
     """
     if clock.limit is None or (clock.limit.unit in {Unit.MINUTE, Unit.HOUR} and not clock.limit.follows):
         return []
     ledger: list[LedgerDay] = []
-    running = all(hold.until is not None for hold in clock.holds)
+    stopped = next((calendar.local(hold.since).date() for hold in clock.holds if hold.until is None), None)
     for one in _walk(clock, calendar, day):
-        if not running and until is not None and one.day > until:
+        if stopped is not None and one.day > (until or stopped):
             break
         ledger.append(one)
     return ledger
@@ -207,9 +211,8 @@ def working_days_between(start: date, end: date, calendar: Calendar) -> int:
 
 
 def after_working_days(start: date, days: int, calendar: Calendar) -> date:
-    """Return the day that is ``days`` working days after ``start``."""
-    clock = Clock(start=calendar.moment(start, calendar.opens), limit=TimeLimit(low=days, high=days))
-    return [one.day for one in _count(clock, calendar, days, start, counts=calendar.works)][-1]
+    """Return the day that is ``days`` working days after ``start``, and ``start`` itself for none."""
+    return _after(start, days, calendar.works)
 
 
 def _walk(clock: Clock, calendar: Calendar, day: str) -> Iterator[LedgerDay]:
@@ -218,17 +221,17 @@ def _walk(clock: Clock, calendar: Calendar, day: str) -> Iterator[LedgerDay]:
     if limit is None:
         return
     start = calendar.local(clock.start).date()
-    counts = calendar.works if day == "working" else _every_day
+    counts = _counting(calendar, day)
     if limit.follows:
         # The end that was agreed, or the day of activation when it has passed: then the work is due at once.
         fixed = max(clock.ends_on or start, start)
-        yield from _until(clock, calendar, start, fixed)
+        yield from _until(clock, calendar, start, fixed, counts=counts)
         return
     if limit.unit is Unit.MONTH:
         target = _add_months(start, limit.high)
         while not counts(target) and (target - start).days < _HORIZON:
             target += _ONE_DAY
-        yield from _until(clock, calendar, start, target)
+        yield from _until(clock, calendar, start, target, counts=counts)
         return
     per_week = len(calendar.week) if day == "working" else 7
     amount = limit.high * (per_week if limit.unit is Unit.WEEK else 1) + clock.extended
@@ -239,7 +242,8 @@ def _count(
     clock: Clock, calendar: Calendar, amount: int, start: date, *, counts: Callable[[date], bool]
 ) -> Iterator[LedgerDay]:
     number = 0
-    first = 0 if calendar.start_day_counts else 1
+    # Work that begins after closing time cannot use its first day, whatever the setting says.
+    first = 0 if calendar.start_day_counts and clock.start < calendar.moment(start, calendar.closes) else 1
     if first:
         yield LedgerDay(day=start, count=Count.START)
     for step in range(first, _HORIZON):
@@ -256,16 +260,19 @@ def _count(
             return
 
 
-def _until(clock: Clock, calendar: Calendar, start: date, fixed: date) -> Iterator[LedgerDay]:
-    """Yield the days to a fixed date, and beyond it one working day for each that was held, and for each day of extension."""
-    number = owed = 0
+def _until(
+    clock: Clock, calendar: Calendar, start: date, fixed: date, *, counts: Callable[[date], bool]
+) -> Iterator[LedgerDay]:
+    """Yield the days to a fixed date, and beyond it one that counts for each that was held, and for each day of extension."""
+    number = 0
     yield LedgerDay(day=start, count=Count.START)
-    owed += clock.extended
+    only_day_held = fixed == start and counts(start) and _held(clock, calendar, start) is not None
+    owed = clock.extended + only_day_held
     for step in range(1, _HORIZON):
         day = start + _ONE_DAY * step
         if day > fixed and owed <= 0:
             return
-        if not calendar.works(day):
+        if not counts(day):
             rule = calendar.rule(day)
             yield LedgerDay(day=day, count=Count(rule.kind.value), name=rule.name, decree=rule.decree)
         elif hold := _held(clock, calendar, day):
@@ -295,8 +302,20 @@ def _add_months(day: date, months: int) -> date:
     return min(date(year, month + 1, 1) + _ONE_DAY * (day.day - 1), following - _ONE_DAY)
 
 
-def _after(calendar: Calendar, at: datetime, days: int) -> date:
-    return after_working_days(calendar.local(at).date(), days, calendar)
+def _counting(calendar: Calendar, day: str) -> Callable[[date], bool]:
+    """Return which days count: the calendar's working days, or every day."""
+    return calendar.works if day == "working" else _every_day
+
+
+def _after(start: date, days: int, counts: Callable[[date], bool]) -> date:
+    """Return the ``days``-th day after ``start`` that counts."""
+    day, left = start, days
+    for _ in range(_HORIZON):
+        if left <= 0:
+            break
+        day += _ONE_DAY
+        left -= counts(day)
+    return day
 
 
 def _after_office_minutes(clock: Clock, calendar: Calendar, minutes: int) -> datetime:

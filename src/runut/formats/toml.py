@@ -21,7 +21,7 @@ def load(text: str) -> Procedure:
     """
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: TOMLDecodeError, and numbers too long to read
         broken = Problem(place="file", reason=reason("procedure_not_toml", detail=str(error) or "nested too deeply"))
         raise ProcedureInvalid(problems=[broken]) from error
     return build(data)
