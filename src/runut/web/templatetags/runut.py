@@ -1,0 +1,205 @@
+"""Tags and filters of every page: `{% load runut %}`.
+
+Dates read `23 November 2026`, times `16.00 WIB`, in both languages; the month's name follows the language.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from runut.web import icons
+
+if TYPE_CHECKING:
+    from runut.core.sentences import Reason
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw an icon of the sprite; without a label it is hidden from screen readers.
+
+    Raises:
+        KeyError: The name is not in `runut.web.icons.NAMES`.
+    """
+    return icons.draw(name, label=label)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Return `23 November 2026`; nothing gives an empty text."""
+    if not value:
+        return ""
+    return date_format(_local(value), "j F Y")
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """Return `23 Nov 2026`."""
+    if not value:
+        return ""
+    return date_format(_local(value), "j M Y")
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """Return `16.00 WIB`, in the office's time zone."""
+    if not value:
+        return ""
+    local = timezone.localtime(value)
+    return f"{local:%H.%M} {local.tzname()}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Return `23 November 2026, 16.00 WIB`."""
+    if not value:
+        return ""
+    return f"{day(value)}, {clock(value)}"
+
+
+@register.filter
+def iso(value: date | None) -> str:
+    """Return the value for a `datetime` attribute."""
+    return value.isoformat() if value else ""
+
+
+def _local(value: date) -> date:
+    return timezone.localtime(value) if isinstance(value, datetime) else value
+
+
+@register.filter
+def filesize(value: int | None) -> str:
+    """Return `1,4 MB` in the language's own form; units of 1000, as the operating systems of the office show them."""
+    if value is None:
+        return ""
+    size = float(value)
+    for unit in ("B", "kB", "MB", "GB"):
+        if size < 1000 or unit == "GB":
+            return f"{number_format(size, 0 if unit == 'B' or size >= 100 else 1)} {unit}"
+        size /= 1000
+    raise AssertionError("the last unit takes every size")
+
+
+@register.simple_tag
+def say(reason: Reason) -> str:
+    """Return the sentence of a reason in the active language."""
+    from runut.base.sentences import say as sentence
+
+    return sentence(reason)
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: Context, **changes: object) -> str:
+    """Return this address's query string with parameters changed; an empty value drops its parameter."""
+    query = context["request"].GET.copy()
+    for key, value in changes.items():
+        if value in (None, ""):
+            query.pop(key, None)
+        else:
+            query[key] = str(value)
+    text = query.urlencode()
+    return f"?{text}" if text else "?"
+
+
+@register.inclusion_tag("web/components/sort_link.html", takes_context=True)
+def sort_link(context: Context, key: str, label: str) -> dict[str, object]:
+    """A column's heading that sorts by it: `?sort=key`, again `?sort=-key`; the first page follows."""
+    current = context["request"].GET.get("sort", "")
+    query = context["request"].GET.copy()
+    query.pop("cursor", None)
+    query["sort"] = f"-{key}" if current == key else key
+    direction = {key: "ascending", f"-{key}": "descending"}.get(current, "")
+    return {"href": f"?{query.urlencode()}", "label": label, "direction": direction}
+
+
+@register.inclusion_tag("web/components/field.html")
+def field(bound: BoundField, label: str = "", placeholder: str = "") -> dict[str, object]:
+    """A form field with its label, help and errors tied together for screen readers."""
+    widget = bound.field.widget
+    kind = _kind(bound)
+    described = [f"{bound.auto_id}_helptext"] if bound.help_text else []
+    described += [f"{bound.auto_id}_error"] if bound.errors else []
+    attrs: dict[str, str | bool] = {}
+    if kind in ("input", "file"):
+        attrs["class"] = f"{widget.attrs.get('class', '')} form-control".strip()
+    elif kind == "select":
+        attrs["class"] = f"{widget.attrs.get('class', '')} form-select".strip()
+    elif kind == "check":
+        attrs["class"] = f"{widget.attrs.get('class', '')} form-check-input".strip()
+    if described and kind != "group":
+        attrs["aria-describedby"] = " ".join(described)
+    if bound.errors and kind != "group":
+        attrs["aria-invalid"] = "true"
+    if placeholder:
+        attrs["placeholder"] = placeholder
+    return {
+        "field": bound,
+        "kind": kind,
+        "widget": bound.as_widget(attrs=dict(attrs)),
+        "label": label or bound.label,
+        "described": " ".join(described),
+        "required": bound.field.required,
+    }
+
+
+def _kind(bound: BoundField) -> str:
+    widget = bound.field.widget
+    if bound.is_hidden:
+        return "hidden"
+    if isinstance(widget, (RadioSelect, CheckboxSelectMultiple)):
+        return "group"
+    if isinstance(widget, CheckboxInput):
+        return "check"
+    if isinstance(widget, Select):
+        return "select"
+    return "file" if isinstance(widget, FileInput) else "input"
+
+
+@register.inclusion_tag("web/components/fields.html")
+def fields(form: object) -> dict[str, object]:
+    """Every field of a form, its general errors first as a summary with links."""
+    return {"form": form}
+
+
+@register.inclusion_tag("web/components/error_summary.html")
+def error_summary(form: object) -> dict[str, object]:
+    """What is wrong in a sent form, each error a link to its field; nothing when the form is fine."""
+    return {"form": form}
+
+
+@register.inclusion_tag("web/components/bell.html", takes_context=True)
+def bell(context: Context) -> dict[str, object]:
+    """The header's bell: `bell.count`, and `bell.items` with `text`, `href`, `at`, `unread`."""
+    request = context.get("request")
+    return {"bell": getattr(request, "bell", None)}
+
+
+@register.simple_tag
+def days_left(days: int) -> str:
+    """Return in words how far a deadline is: `in 3 days`, `today`, `2 days late`."""
+    if days == 0:
+        return _("today")
+    if days < 0:
+        return ngettext("%(n)s day late", "%(n)s days late", -days) % {"n": -days}
+    return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days}
+
+
+@register.filter
+def tone(days: int | None) -> str:
+    """Return the meaning of a distance to a deadline: `late`, `soon` (today or tomorrow) or `calm`."""
+    if days is None:
+        return "calm"
+    if days < 0:
+        return "late"
+    return "soon" if days <= 1 else "calm"
