@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("runut.web.urls")),
+]
+
+handler400 = "runut.web.errors.bad_request"
+handler403 = "runut.web.errors.forbidden"
+handler404 = "runut.web.errors.not_found"
+handler500 = "runut.web.errors.server_error"
