@@ -6,7 +6,8 @@ RunutError
 ├── Refused             409  allowed in principle, but something stands against it now: `reasons` says what
 │   └── ConcurrentChange     somebody else was faster; nothing was recorded
 ├── Invalid             422  what was sent cannot be used: `reasons` says what, `places` where
-│   └── ProcedureInvalid     a procedure file with every fault at once
+│   ├── ProcedureInvalid     a procedure file with every fault at once
+│   └── TooLarge        413  more bytes than are taken at once
 └── ChainBroken         500  evidence does not prove itself
 """
 
@@ -86,6 +87,12 @@ class ProcedureInvalid(Invalid):
     def __init__(self, *, problems: Sequence[Problem]) -> None:
         RunutError.__init__(self, reasons=[one.reason for one in problems])
         self.problems = tuple(problems)
+
+
+class TooLarge(Invalid):
+    """What was sent has more bytes than the office takes at once."""
+
+    status = 413
 
 
 class ChainBroken(RunutError):

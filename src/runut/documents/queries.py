@@ -1,0 +1,244 @@
+"""Everything that reads papers and their versions; views, API, command line and higher rooms import from here."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, BinaryIO
+
+from django.db.models import BigIntegerField, Count, F, Sum
+from django.db.models.functions import Cast, Coalesce
+
+from runut.cases.queries import access_case
+from runut.core.errors import NotFound
+from runut.documents.models import Blob, DocumentVersion
+from runut.documents.store import digest, store
+from runut.people.queries import Standing
+
+_COLUMNS = (
+    "id",
+    "number",
+    "document_id",
+    "document__case_id",
+    "document__key",
+    "document__title",
+    "document__current",
+    "document__removed_at",
+    "blob_id",
+    "blob__size",
+    "blob__media_type",
+    "blob__scan",
+    "filename",
+    "form",
+    "ends_on",
+    "note",
+    "activity",
+    "round",
+    "filed_by__name",
+    "filed_at",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One filing of a paper. ``scan`` says whether anything looked for malware in it: unscanned, clean or infected."""
+
+    id: int
+    number: int
+    document_id: int
+    case_id: int
+    key: str
+    title: str
+    current: bool
+    removed_at: datetime | None
+    sha256: str
+    size: int
+    media_type: str
+    scan: str
+    filename: str
+    form: str
+    ends_on: date | None
+    note: str
+    activity: int
+    round: int
+    filed_by: str
+    filed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper of a case with all its versions, the newest first."""
+
+    id: int
+    key: str
+    title: str
+    removed_at: datetime | None
+    versions: tuple[Version, ...]
+
+    @property
+    def current(self) -> Version:
+        """The version that counts."""
+        return self.versions[0]
+
+
+def papers_of(case_id: int) -> list[Paper]:
+    """Return every paper of a case that the caller may see, with all versions, in the order of their first filing. Queries: 1."""
+    rows = DocumentVersion.objects.filter(document__case_id=case_id).order_by("document_id", "-number").values_list(*_COLUMNS)
+    found: dict[int, list[Version]] = {}
+    for row in rows:
+        one = _version(row)
+        found.setdefault(one.document_id, []).append(one)
+    return [_paper(versions) for versions in found.values()]
+
+
+def access_version(*, version_id: int, who: Standing) -> Version:
+    """Return a version of a case that ``who`` may see. Queries: 2.
+
+    Raises:
+        NotFound: There is none, or none for them.
+    """
+    row = DocumentVersion.objects.filter(pk=version_id).values_list(*_COLUMNS).first()
+    if row is None:
+        raise NotFound
+    version = _version(row)
+    access_case(case_id=version.case_id, who=who)
+    return version
+
+
+def access_paper(*, version_id: int, who: Standing) -> tuple[Version, Paper]:
+    """Return a version with all versions of its paper. Queries: 3. Raises as `access_version`."""
+    version = access_version(version_id=version_id, who=who)
+    rows = DocumentVersion.objects.filter(document_id=version.document_id).order_by("-number").values_list(*_COLUMNS)
+    return version, _paper([_version(row) for row in rows])
+
+
+def current_form(*, case_id: int, key: str, form: str) -> tuple[Version, dict[str, Any]] | None:
+    """Return the current version of the form ``form`` under ``key`` and what stands in it; None before the first. Queries: 2.
+
+    A paper that was taken out does not count.
+    """
+    rows = DocumentVersion.objects.filter(
+        document__case_id=case_id, document__key=key, document__removed_at=None, form=form, number=F("document__current")
+    )
+    row = rows.order_by("-filed_at", "-id").values_list(*_COLUMNS).first()
+    if row is None:
+        return None
+    version = _version(row)
+    return version, form_content(version)
+
+
+def form_content(version: Version) -> dict[str, Any]:
+    """Return what somebody wrote into the form that ``version`` is. Queries: 1.
+
+    Raises:
+        NotFound: The version is a file.
+    """
+    if not version.form:
+        raise NotFound
+    with open_bytes(version.sha256) as file:
+        content: dict[str, Any] = json.load(file)
+    return content
+
+
+def open_bytes(sha256: str) -> BinaryIO:
+    """Return a stream of the bytes; those of a form come from the database, those of a file from the store. Queries: 1.
+
+    Raises:
+        FileNotFoundError: The store has lost them; `runut check` tells of it too.
+    """
+    content = Blob.objects.filter(pk=sha256).values_list("content", flat=True).first()
+    return store().open(sha256) if content is None else io.BytesIO(bytes(content))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One stored file after its hash was taken again: ``found`` is the hash it has now, empty when it is gone.
+
+    ``done`` of ``total`` are checked with it; ``cases`` are the cases whose evidence it is, looked up when something is wrong.
+    """
+
+    sha256: str
+    found: str
+    done: int
+    total: int
+    cases: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether the bytes are those that were filed."""
+        return self.found == self.sha256
+
+
+def check_files() -> Iterator[Checked]:
+    """Yield every stored file after hashing it again, a block at a time. Queries: 2, and 1 for each that is wrong."""
+    total = Blob.objects.count()
+    rows = Blob.objects.order_by("sha256").values_list("sha256", "content").iterator(chunk_size=200)
+    for done, (sha256, content) in enumerate(rows, 1):
+        found = store().rehash(sha256) if content is None else digest(io.BytesIO(bytes(content)))
+        cases = () if found == sha256 else _cases_of(sha256)
+        yield Checked(sha256=sha256, found=found, done=done, total=total, cases=cases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storage:
+    """How much is stored: ``size`` counts equal bytes once, ``filed_size`` as often as they were filed."""
+
+    papers: int
+    versions: int
+    filed_size: int
+    files: int
+    size: int
+    unscanned: int
+    incoming: int
+    incoming_size: int
+
+
+def storage() -> Storage:
+    """Return the figures of the store. Queries: 3."""
+    size = Coalesce(Sum(Cast("size", BigIntegerField())), 0)
+    blobs = Blob.objects.aggregate(files=Count("*"), size=size)
+    filed_size = Coalesce(Sum(Cast("blob__size", BigIntegerField())), 0)
+    versions = DocumentVersion.objects.aggregate(versions=Count("*"), papers=Count("document_id", distinct=True), filed_size=filed_size)
+    unscanned = Blob.objects.filter(content=None, scan="unscanned").count()
+    incoming, incoming_size = store().incoming()
+    return Storage(**blobs, **versions, unscanned=unscanned, incoming=incoming, incoming_size=incoming_size)
+
+
+def _cases_of(sha256: str) -> tuple[str, ...]:
+    rows = DocumentVersion.objects.filter(blob_id=sha256).order_by("document__case_id").distinct()
+    return tuple(number or title for number, title in rows.values_list("document__case__number", "document__case__title"))
+
+
+def _paper(versions: list[Version]) -> Paper:
+    newest = versions[0]
+    return Paper(id=newest.document_id, key=newest.key, title=newest.title, removed_at=newest.removed_at, versions=tuple(versions))
+
+
+def _version(row: tuple[Any, ...]) -> Version:
+    found = dict(zip(_COLUMNS, row, strict=True))
+    number = found["number"]
+    return Version(
+        id=found["id"],
+        number=number,
+        document_id=found["document_id"],
+        case_id=found["document__case_id"],
+        key=found["document__key"],
+        title=found["document__title"],
+        current=number == found["document__current"] and found["document__removed_at"] is None,
+        removed_at=found["document__removed_at"],
+        sha256=found["blob_id"],
+        size=found["blob__size"],
+        media_type=found["blob__media_type"],
+        scan=found["blob__scan"],
+        filename=found["filename"],
+        form=found["form"],
+        ends_on=found["ends_on"],
+        note=found["note"],
+        activity=found["activity"],
+        round=found["round"],
+        filed_by=found["filed_by__name"],
+        filed_at=found["filed_at"],
+    )
