@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from runut.api.site import addresses
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", addresses()),
     path("", include("runut.web.urls")),
 ]
 
