@@ -13,24 +13,15 @@ from django.utils import translation
 
 from tests import emptying
 
-from tests import flushing
-
 _connect = socket.socket.connect
 
 
-TransactionTestCase._fixture_teardown = emptying.empty  # type: ignore[assignment, method-assign]
+TransactionTestCase._fixture_teardown = emptying.empty  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
 def _office_language() -> Iterator[None]:
     with translation.override(settings.LANGUAGE_CODE):
-        yield
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _flush_past_triggers() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        flushing.install(patch)
         yield
 
 

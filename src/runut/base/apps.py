@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from importlib import import_module
 
 from django.apps import AppConfig
@@ -11,3 +12,5 @@ class BaseConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("runut.base.checks")
+        jobs = import_module("runut.base.jobs")  # models are there only now
+        jobs.periodic("base.prune", jobs.prune, every=timedelta(days=1))

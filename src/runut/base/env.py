@@ -108,3 +108,36 @@ def folder(name: str, default: str) -> Path:
     if url.scheme != "file" or url.netloc not in {"", "localhost"} or not path.is_absolute() or path == Path("/"):
         raise SettingInvalid(f"{name} is {raw!r}; it must name a folder, as file:///srv/runut/files.")
     return path
+
+
+def mail(name: str, default: str) -> dict[str, object]:
+    """Return Django's settings for sending mail, from one URL.
+
+    ``smtp://user:password@host:587`` (STARTTLS), ``smtps://user:password@host:465``, ``smtp+plain://host:25`` (a relay on the same
+    machine), ``file:///srv/runut/mail`` (each letter a file) or ``console:``.
+    """
+    raw = text(name, default)
+    url = urlsplit(raw)
+    backend = "django.core.mail.backends"
+    if raw == "console:":
+        return {"EMAIL_BACKEND": f"{backend}.console.EmailBackend"}
+    if url.scheme == "file":
+        return {"EMAIL_BACKEND": f"{backend}.filebased.EmailBackend", "EMAIL_FILE_PATH": str(folder(name, default))}
+    if url.scheme not in {"smtp", "smtps", "smtp+plain"}:
+        known = "smtp://, smtps://, smtp+plain:// or file:///, or be console:"
+        raise SettingInvalid(f"{name} must begin with {known}.")
+    try:
+        port = url.port
+    except ValueError:
+        port = 0
+    if not url.hostname or port == 0 or url.path.strip("/"):
+        raise SettingInvalid(f"{name} names no mail server; write smtp://user:password@mail.example.go.id:587.")
+    return {
+        "EMAIL_BACKEND": f"{backend}.smtp.EmailBackend",
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": port or {"smtp": 587, "smtps": 465, "smtp+plain": 25}[url.scheme],
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_TLS": url.scheme == "smtp",
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+    }
