@@ -17,14 +17,14 @@ from tests.rooms.documents.office import MONDAY, Office, make_office
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*acts: Callable[[], object]) -> list[BaseException]:
-    start, failed = threading.Barrier(len(acts)), list[BaseException]()
+def at_once(*acts: Callable[[], object]) -> list[Exception]:
+    start, failed = threading.Barrier(len(acts)), list[Exception]()
 
     def run(act: Callable[[], object]) -> None:
         try:
             start.wait()
             act()
-        except BaseException as error:
+        except Exception as error:  # noqa: BLE001 - told by the main thread
             failed.append(error)
         finally:
             connection.close()
