@@ -9,6 +9,7 @@ from runut.api.site import addresses
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", addresses()),
     path("", include("runut.web.urls")),
+    path("", include("runut.procedures.urls")),
 ]
 
 handler400 = "runut.web.errors.bad_request"

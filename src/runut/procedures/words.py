@@ -41,6 +41,7 @@ KINDS: Final[Mapping[str, StrOrPromise]] = {
     DayKind.JOINT_LEAVE.value: lazy("Joint leave"),
     DayKind.WORKING.value: lazy("Working day"),
 }
+DAYS: Final[Mapping[str, StrOrPromise]] = {**KINDS, DayKind.WEEKEND.value: lazy("Weekend")}
 FIELDS: Final[Mapping[str, StrOrPromise]] = {
     "activity": lazy("Activity"),
     "approved_by": lazy("Approved by"),

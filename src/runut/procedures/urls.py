@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from runut.procedures.views import calendars, editions, versions
+
+app_name = "procedures"
+urlpatterns = [
+    path("procedures/", versions.current, name="current"),
+    path("procedures/change/", versions.change, name="change"),
+    path("procedures/versions/", versions.listing, name="versions"),
+    path("procedures/versions/<int:version_id>/", versions.show, name="version"),
+    path("procedures/versions/<int:version_id>/file.toml", versions.download, name="file"),
+    path(
+        "procedures/versions/<int:version_id>/confirm/",
+        versions.confirm,
+        name="confirm",
+    ),
+    path(
+        "procedures/versions/<int:version_id>/differences/",
+        versions.difference,
+        name="difference",
+    ),
+    path("calendar/", calendars.year, name="calendar"),
+    path("calendar/holidays.ics", calendars.holidays_ics, name="holidays_ics"),
+    path("calendar/holidays.csv", calendars.holidays_csv, name="holidays_csv"),
+    path("calendar/editions/", editions.listing, name="editions"),
+    path("calendar/editions/propose/", editions.propose, name="propose"),
+    path("calendar/editions/new/", editions.draft, name="draft"),
+    path("calendar/editions/<int:edition_id>/", editions.show, name="edition"),
+    path("calendar/editions/<int:edition_id>/edit/", editions.edit, name="edit"),
+    path("calendar/editions/<int:edition_id>/adopt/", editions.adopt, name="adopt"),
+    path("calendar/editions/<int:edition_id>/remove/", editions.remove, name="remove"),
+]

@@ -1,0 +1,141 @@
+"""The SOP as the official form, its versions, and the page on which the office confirms or changes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from runut.base.sentences import place
+from runut.core.errors import NotPermitted, ProcedureInvalid, RunutError
+from runut.people.access import Request, permission
+from runut.people.queries import Standing
+from runut.procedures import queries, services, words
+from runut.procedures.forms import RevisionForm
+from runut.procedures.revision import differences
+from runut.procedures.services.versions import require_procedure_office
+from runut.procedures.sheet import sheet
+
+
+@permission("signed_in")
+@require_safe
+def current(request: Request) -> HttpResponse:
+    """The SOP that new cases follow."""
+    version_id, _procedure = queries.current_version()
+    return _sheet(request, version_id)
+
+
+@permission("signed_in")
+@require_safe
+def show(request: Request, version_id: int) -> HttpResponse:
+    """One version of the SOP."""
+    return _sheet(request, version_id)
+
+
+@permission("signed_in")
+@require_safe
+def listing(request: Request) -> HttpResponse:
+    """Every version, the newest first."""
+    return render(request, "procedures/versions.html", {"page": queries.version_list(cursor=request.GET.get("cursor", ""))})
+
+
+@permission("signed_in")
+@require_safe
+def download(request: Request, version_id: int) -> HttpResponse:
+    """The file of a version, byte for byte."""
+    row, text = queries.version(version_id), queries.version_text(version_id)
+    response = HttpResponse(text, content_type="application/toml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="sop-v{row.number}.toml"'
+    return response
+
+
+@permission("signed_in")
+@require_safe
+def difference(request: Request, version_id: int) -> HttpResponse:
+    """What a version changed of the one before it, or of the version that ``with`` names."""
+    wanted = request.GET.get("with", "")
+    other = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 10 else queries.version_before(version_id)
+    context: dict[str, Any] = {"version": queries.version(version_id), "other": queries.version(other) if other else None}
+    if other:
+        context["differences"] = _in_words(other, version_id)
+    return render(request, "procedures/difference.html", context)
+
+
+@permission("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: Request) -> HttpResponse:
+    """Confirm the performers as they were read, or make a new version with others."""
+    require_procedure_office(request.standing)
+    version_id, procedure = queries.current_version()
+    form = RevisionForm(procedure, request.POST or None)
+    context = {"form": form, "version": queries.version(version_id), "based_on": request.POST.get("based_on", str(version_id))}
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                made = services.new_version(
+                    based_on=_number(request.POST.get("based_on", "")),
+                    changes=form.changes(),
+                    note=form.cleaned_data["reason"],
+                    who=request.standing,
+                    at=request.at,
+                )
+            except ProcedureInvalid as error:
+                context["problems"] = [(place(one.place), one.reason) for one in error.problems]
+            except RunutError as error:
+                context["reasons"], status = error.reasons, error.status
+            else:
+                messages.success(request, _("The new version is in force for new cases. Running cases stay on theirs."))
+                return redirect("procedures:difference", version_id=made)
+    return render(request, "procedures/change.html", context, status=status)
+
+
+@permission("signed_in")
+@require_POST
+def confirm(request: Request, version_id: int) -> HttpResponse:
+    """The office confirms the performers of a version as they were read."""
+    services.confirm_version(version_id=version_id, who=request.standing, at=request.at)
+    messages.success(request, _("The performers are confirmed."))
+    return redirect("procedures:current")
+
+
+def _sheet(request: Request, version_id: int) -> HttpResponse:
+    version, procedure = (queries.version(version_id), queries.procedure_version(version_id))
+    context = {
+        "version": version,
+        "procedure": procedure,
+        "sheet": sheet(procedure, confirmed=version.confirmed_at is not None),
+        "may_change": _may_change(request.standing),
+    }
+    return render(request, "procedures/sheet.html", context)
+
+
+def _may_change(who: Standing) -> bool:
+    try:
+        require_procedure_office(who)
+    except NotPermitted:
+        return False
+    return True
+
+
+def _in_words(before_id: int, after_id: int) -> list[dict[str, Any]]:
+    before, after = (queries.procedure_version(before_id), queries.procedure_version(after_id))
+    return [
+        {
+            "activity": one.activity,
+            "performer": one.performer,
+            "what": words.FIELDS[one.what],
+            "before": words.value_words(one.before, before, what=one.what),
+            "after": words.value_words(one.after, after, what=one.what),
+        }
+        for one in differences(before, after)
+    ]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
