@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-LOCKS: Final = ("run", "build", "dev")
+LOCKS: Final = ("run", "build", "node", "dev")
 OPTIONS: Final = (
     "--generate-hashes",
     "--no-emit-index-url",
@@ -72,7 +72,7 @@ def faults(name: str) -> list[str]:
         return [f"{path.name}: missing; make lock"]
     text = path.read_text(encoding="utf-8")
     found = [] if text.startswith(header(name)) else [f"{path.name}: made from other dependencies; make lock"]
-    if named := re.findall(r"(?:git\+|file:|https?:)\S*|^--(?!hash)\S*|(?<=\s)/\S+", text, flags=re.MULTILINE):
+    if named := re.findall(r"(?:git\+|file:/|https?:)\S*|^--(?!hash)\S*|(?<=\s)/\S+", text, flags=re.MULTILINE):
         found.append(f"{path.name}: names {named[0]}")
     return found
 

@@ -1,0 +1,97 @@
+# `make run` starts the product, `make test` tests it, `make check` reads it; `make help` lists the rest.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+DIST := src/runut/web/static/dist
+LOOKED_AT := package-lock.json tools/assets.py tools/bundle.mjs src/runut/web/icons.py \
+    $(shell find src -name '*.html' -path '*templates*') $(shell find src/runut/web -path '*/static/*' -type f -not -path '*/dist/*') \
+    $(shell find src/runut/web -name '*.css' -not -path '*/dist/*') $(shell find src/runut/web -name '*.js' -not -path '*/dist/*')
+
+.PHONY: help run test test-sqlite test-postgresql test-browser check lock messages assets mutation bench clean install dev
+
+help:
+	@echo "make run        install what is missing, then start the product and print its address"
+	@echo "make test       all tests: SQLite, PostgreSQL, a real browser"
+	@echo "make check      lint, format, types, import contracts, catalogues, locks"
+	@echo "make lock       resolve the locks anew (asks the package index)"
+	@echo "make messages   bring the catalogues up to date, and compile them"
+	@echo "make assets     bundle the look"
+	@echo "make mutation   break the core on purpose and count who notices"
+	@echo "make bench      measure, against peers and floors in the same run"
+	@echo "make clean      remove what was installed and built; the data folder stays"
+
+run: install $(DIST)/.stamp
+	@$(BIN)/python tools/messages.py compile
+	@$(BIN)/runut run
+
+# What the product runs on: exact versions, checked by hash.
+install: .venv/.package
+
+.venv/.packages: requirements/run.txt requirements/build.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing the packages of requirements/ ..."
+	@$(PIP) install --require-hashes -r requirements/run.txt -r requirements/build.txt
+	@touch $@
+
+.venv/.package: .venv/.packages pyproject.toml CHANGELOG.md
+	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+dev: .venv/.package .venv/.dev
+
+.venv/.dev: .venv/.packages requirements/dev.txt
+	@echo "Installing what tests and checks need ..."
+	@$(PIP) install --require-hashes -r requirements/run.txt -r requirements/build.txt -r requirements/dev.txt
+	@touch $@
+
+# Node from the machine, or else from the package index.
+.venv/.node: .venv/.packages requirements/node.txt
+	@command -v npm >/dev/null 2>&1 || $(PIP) install --require-hashes -r requirements/node.txt
+	@touch $@
+
+assets: $(DIST)/.stamp
+
+$(DIST)/.stamp: .venv/.package .venv/.node $(LOOKED_AT)
+	@echo "Bundling the look ..."
+	@$(BIN)/python tools/assets.py
+	@touch $@
+
+messages: install
+	@$(BIN)/python tools/messages.py update
+	@$(BIN)/python tools/messages.py compile
+
+test: test-sqlite test-postgresql test-browser
+
+test-sqlite: dev $(DIST)/.stamp
+	@$(BIN)/python tools/messages.py compile
+	RUNUT_TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 --ignore tests/browser
+
+test-postgresql: dev $(DIST)/.stamp
+	RUNUT_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 tests/base tests/rooms tests/doors
+
+test-browser: dev $(DIST)/.stamp
+	@$(BIN)/python tools/browser.py
+
+check: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/messages.py check
+	$(BIN)/python tools/lock.py check
+
+lock: dev
+	$(BIN)/python tools/lock.py write
+
+mutation: dev
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
+
+bench: dev
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv node_modules $(DIST) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants build dist
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src -name '*.mo' -delete
