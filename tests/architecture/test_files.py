@@ -66,10 +66,12 @@ def test_no_file_names_a_machine() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("lock", ["requirements/run.txt", "requirements/build.txt", "requirements/dev.txt", "package-lock.json"])
+@pytest.mark.parametrize(
+    "lock", ["requirements/run.txt", "requirements/build.txt", "requirements/node.txt", "requirements/dev.txt", "package-lock.json"]
+)
 def test_a_lock_names_no_host_and_no_place(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
-    assert re.findall(r"(?:git\+|file:|https?:)\S*|--(?:index-url|find-links|trusted-host)\S*", text) == []
+    assert re.findall(r"(?:git\+|file:/|https?:)\S*|--(?:index-url|find-links|trusted-host)\S*", text) == []
 
 
 @pytest.mark.django_db

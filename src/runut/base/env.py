@@ -103,7 +103,9 @@ def folder(name: str, default: str) -> Path:
     raw = text(name, default)
     url = urlsplit(raw)
     if url.scheme == "s3":
-        raise SettingInvalid(f"{name} is {raw!r}; this release keeps files in a folder only, S3 comes with a later one. Write file:///srv/runut/files.")
+        raise SettingInvalid(
+            f"{name} is {raw!r}; this release keeps files in a folder only, S3 comes with a later one. Write file:///srv/runut/files."
+        )
     path = Path(unquote(url.path))
     if url.scheme != "file" or url.netloc not in {"", "localhost"} or not path.is_absolute() or path == Path("/"):
         raise SettingInvalid(f"{name} is {raw!r}; it must name a folder, as file:///srv/runut/files.")

@@ -94,5 +94,3 @@ def prune() -> None:
     newest = DBTaskResult.objects.order_by("-enqueued_at").values_list("enqueued_at", flat=True).first()
     if newest is not None:  # measured from the last job, so that no clock is asked
         DBTaskResult.objects.filter(finished_at__lt=newest - KEPT).delete()
-
-

@@ -32,9 +32,7 @@ def open_case(procedure: Procedure, *, title: str, unit: str, calendar: Calendar
     return _move(NOWHERE, (opened, _scheduled(procedure, NOWHERE, 1, Facts(), calendar, at=at)), at=at)
 
 
-def certify(
-    procedure: Procedure, position: Position, act: Act, *, facts: Facts, actor: Actor, calendar: Calendar, at: datetime
-) -> Step:
+def certify(procedure: Procedure, position: Position, act: Act, *, facts: Facts, actor: Actor, calendar: Calendar, at: datetime) -> Step:
     """Record the current turn: the next performer's turn follows, or after the last the next activity, or the end.
 
     Args:
@@ -114,9 +112,7 @@ def resume(position: Position, *, note: str, actor: Actor, procedure: Procedure,
     return _about_item(position, "resume", {"note": note.strip(), "due_at": due_text(due)}, at=at)
 
 
-def extend(
-    position: Position, *, days: int, why: str, actor: Actor, procedure: Procedure, calendar: Calendar, at: datetime
-) -> Step:
+def extend(position: Position, *, days: int, why: str, actor: Actor, procedure: Procedure, calendar: Calendar, at: datetime) -> Step:
     """Move the deadline of the open work item by ``days`` working days (days of the procedure).
 
     Raises:
@@ -166,9 +162,7 @@ def cancel(position: Position, *, why: str, actor: Actor, procedure: Procedure, 
     return _move(position, (*facts, Fact(kind="end", data={"status": Status.CANCELLED.value, "reason": why.strip()})), at=at)
 
 
-def file(
-    position: Position, *, key: str, document: dict[str, object], procedure: Procedure, at: datetime, removed: bool = False
-) -> Step:
+def file(position: Position, *, key: str, document: dict[str, object], procedure: Procedure, at: datetime, removed: bool = False) -> Step:
     """Record a filed (or taken out) version; what was certified about the older one lapses in the same step.
 
     Raises:

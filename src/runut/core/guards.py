@@ -136,7 +136,8 @@ def deliverables_are_there(procedure: Procedure, position: Position, facts: Fact
 
 def _outputs_are_due(position: Position, procedure: Procedure, outcome: str) -> bool:
     """Without a decision, the outputs are due with the first record, which is their maker's; with one, with the decision, unless
-    it ends the case by refusing."""
+    it ends the case by refusing.
+    """
     activity = position.activity(procedure)
     if not activity.decision:
         return True

@@ -77,7 +77,8 @@ class Deliverable:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLimit:
     """How long an activity may take: ``high`` of ``unit`` (``low`` where the SOP gives a range), or until the end that the
-    deliverable ``follows`` sets ("Sesuai Jadwal")."""
+    deliverable ``follows`` sets ("Sesuai Jadwal").
+    """
 
     unit: Unit = Unit.DAY
     low: int = 0

@@ -27,12 +27,16 @@ SENTENCES: Final[Mapping[str, str]] = {
     "case_not_held": _("The case is not on hold."),
     "case_ended": _("The case has ended; nothing in it can change any more."),
     "not_your_turn": _("Activity %(activity)s now waits for %(performer)s; you do not hold that part."),
-    "own_work": _("You belong to the development team of this case; nobody responds to their own work. Another holder of %(performer)s must do this."),
+    "own_work": _(
+        "You belong to the development team of this case; nobody responds to their own work. Another holder of %(performer)s must do this."
+    ),
     "no_part": _("You have no part in this case."),
     "not_your_filing": _("“%(deliverable)s” of activity %(activity)s is supplied by %(supplier)s; you hold no part that files it."),
     "requirement_missing": _("Activity %(activity)s needs “%(deliverable)s”, which is not there yet. %(supplier)s supplies it."),
     "output_missing": _("Activity %(activity)s must leave “%(deliverable)s”, which is not there yet. %(supplier)s supplies it."),
-    "output_stale": _("“%(deliverable)s” is of an earlier round; activity %(activity)s, round %(round)s, needs its own. %(supplier)s supplies it."),
+    "output_stale": _(
+        "“%(deliverable)s” is of an earlier round; activity %(activity)s, round %(round)s, needs its own. %(supplier)s supplies it."
+    ),
     "end_date_missing": _("“%(deliverable)s” does not say when the work ends; activity %(activity)s takes its deadline from that date."),
     "outcome_missing": _("A decision is needed: %(outcomes)s."),
     "outcome_unknown": _("“%(outcome)s” is not an outcome of activity %(activity)s; it knows %(outcomes)s."),
@@ -124,7 +128,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "file_none": _("Choose at least one file."),
     "file_empty": _("“%(name)s” is empty; there is nothing to file."),
     "length_required": _("The request does not say how long its body is; send it with a Content-Length."),
-    "document_newer": _("%(name)s filed version %(version)s of “%(deliverable)s” after you opened this form. Read it, then save yours again."),
+    "document_newer": _(
+        "%(name)s filed version %(version)s of “%(deliverable)s” after you opened this form. Read it, then save yours again."
+    ),
     "document_removed": _("“%(deliverable)s” was taken out already."),
     # procedures
     "procedure_not_toml": _("The file is not readable TOML: %(detail)s"),

@@ -7,6 +7,7 @@ the days, so they cannot disagree (domain notes section 5; Perpres 21/2023 for h
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -175,9 +176,7 @@ def due(clock: Clock, calendar: Calendar, *, day: str = "working") -> datetime |
             return at
         later = _after(calendar.local(at).date(), clock.extended, _counting(calendar, day))
         return calendar.moment(later, calendar.closes)
-    last = None
-    for last in _walk(clock, calendar, day):
-        pass
+    last = next(iter(deque(_walk(clock, calendar, day), maxlen=1)), None)
     return calendar.moment(last.day, calendar.closes) if last else None
 
 
@@ -238,9 +237,7 @@ def _walk(clock: Clock, calendar: Calendar, day: str) -> Iterator[LedgerDay]:
     yield from _count(clock, calendar, amount, start, counts=counts)
 
 
-def _count(
-    clock: Clock, calendar: Calendar, amount: int, start: date, *, counts: Callable[[date], bool]
-) -> Iterator[LedgerDay]:
+def _count(clock: Clock, calendar: Calendar, amount: int, start: date, *, counts: Callable[[date], bool]) -> Iterator[LedgerDay]:
     number = 0
     # Work that begins after closing time cannot use its first day, whatever the setting says.
     first = 0 if calendar.start_day_counts and clock.start < calendar.moment(start, calendar.closes) else 1
@@ -260,9 +257,7 @@ def _count(
             return
 
 
-def _until(
-    clock: Clock, calendar: Calendar, start: date, fixed: date, *, counts: Callable[[date], bool]
-) -> Iterator[LedgerDay]:
+def _until(clock: Clock, calendar: Calendar, start: date, fixed: date, *, counts: Callable[[date], bool]) -> Iterator[LedgerDay]:
     """Yield the days to a fixed date, and beyond it one that counts for each that was held, and for each day of extension."""
     number = 0
     yield LedgerDay(day=start, count=Count.START)
