@@ -113,7 +113,8 @@ def test_the_later_of_two_decrees_decides_a_day() -> None:
 
 
 def test_of_two_decrees_of_one_day_the_one_that_sorts_last_decides() -> None:
-    first, second = (_edition(name, "2026-01-01", on_2026_02_02=kind) for name, kind in (("A", DayKind.HOLIDAY), ("B", DayKind.JOINT_LEAVE)))
+    first = _edition("A", "2026-01-01", on_2026_02_02=DayKind.HOLIDAY)
+    second = _edition("B", "2026-01-01", on_2026_02_02=DayKind.JOINT_LEAVE)
     assert compose([second, first], PLAIN).rule(date(2026, 2, 2)).kind is DayKind.JOINT_LEAVE
 
 

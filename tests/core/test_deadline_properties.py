@@ -31,7 +31,7 @@ weeks = st.frozensets(st.integers(0, 6), min_size=1)
 which = st.sampled_from(["working", "calendar"])
 
 
-def _calendar(free: dict[date, DayKind], week: frozenset[int], first_counts: bool) -> Calendar:  # noqa: FBT001
+def _calendar(free: dict[date, DayKind], week: frozenset[int], first_counts: bool) -> Calendar:
     rules = {day: DayRule(kind=kind, name="libur", decree="SKB") for day, kind in free.items()}
     return Calendar(days=rules, week=week, start_day_counts=first_counts)
 

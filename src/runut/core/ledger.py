@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -64,7 +64,7 @@ class Fact:
 class Event:
     """One recorded fact of a case.
 
-    ``by`` is who did it as they stood then: login, name, position and, where an office acted, the capacity. ``at`` is aware UTC.
+    ``text`` is the canonical JSON that `seal` hashed, empty in an event that was read back. ``by`` is who did it as they stood then: login, name, position and, where an office acted, the capacity. ``at`` is aware UTC.
     """
 
     case: str
@@ -77,6 +77,7 @@ class Event:
     data: Mapping[str, Any]
     previous: str
     hash: str
+    text: bytes = field(default=b"", compare=False, repr=False)
 
     def content(self) -> dict[str, Any]:
         """Return what is hashed: everything but the hash itself."""
@@ -101,8 +102,15 @@ def timestamp(at: datetime) -> str:
 
 
 def moment(text: str) -> datetime:
-    """Return the aware datetime that `timestamp` wrote."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    """Return the aware datetime that `timestamp` wrote.
+
+    Raises:
+        ValueError: `timestamp` writes no moment like this; two spellings of one moment would let changed bytes verify.
+    """
+    at = datetime.fromisoformat(text).astimezone(UTC)
+    if timestamp(at) != text:
+        raise ValueError(f"{text!r} is not how events write a moment")
+    return at
 
 
 def canonical(content: Mapping[str, Any]) -> bytes:
@@ -115,7 +123,13 @@ def canonical(content: Mapping[str, Any]) -> bytes:
 
 
 def seal(fact: Fact, *, case: str, number: int, previous: str, by: Mapping[str, Any], at: datetime) -> Event:
-    """Return ``fact`` as the event that comes after the one whose hash is ``previous``."""
+    """Return ``fact`` as the event that comes after the one whose hash is ``previous``.
+
+    Raises:
+        ValueError: It holds something that has no canonical form, or a fraction: large ones come back from JSON as other numbers.
+    """
+    if _fractions(fact.data) or _fractions(by):
+        raise ValueError("an event holds no fractions")
     draft = Event(
         case=case,
         number=number,
@@ -128,7 +142,7 @@ def seal(fact: Fact, *, case: str, number: int, previous: str, by: Mapping[str, 
         previous=previous,
         hash="",
     )
-    digest = hashlib.sha256(canonical(draft.content())).hexdigest()
+    text = canonical(draft.content())
     return Event(
         case=case,
         number=number,
@@ -139,7 +153,8 @@ def seal(fact: Fact, *, case: str, number: int, previous: str, by: Mapping[str, 
         at=at,
         data=fact.data,
         previous=previous,
-        hash=digest,
+        hash=hashlib.sha256(text).hexdigest(),
+        text=text,
     )
 
 
@@ -174,3 +189,12 @@ def _holds(event: Event) -> bool:
         return hashlib.sha256(canonical(event.content())).hexdigest() == event.hash
     except ValueError:
         return False
+
+
+def _fractions(value: object) -> bool:
+    """Whether a float stands anywhere in ``value``."""
+    if isinstance(value, Mapping):
+        return any(_fractions(one) for one in value.values())
+    if isinstance(value, list | tuple):
+        return any(_fractions(one) for one in value)
+    return isinstance(value, float)
