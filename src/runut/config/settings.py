@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "runut.web",
     "django.contrib.staticfiles",
+    "runut.people",  # before allauth: its pages wear our clothes
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -54,7 +55,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "ninja",
     "runut.base",
-    "runut.people",
     "runut.procedures",
     "runut.cases",
     "runut.documents",
@@ -114,7 +114,7 @@ else:
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "base_cache"}}
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["runut.people.signin.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -122,6 +122,31 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "runut.people.signin.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator invites an address; opening the link proves it
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Runut: "
+ACCOUNT_SESSION_REMEMBER = True  # for RUNUT_SESSION_HOURS, also when the browser closes in between
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.switch("RUNUT_BEHIND_PROXY", default=False) else 0
+MFA_ADAPTER = "runut.people.signin.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Runut"
+MFA_TOTP_TOLERANCE = 1  # phones of the office run half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+
+# One variable, seven settings of Django's (EMAIL_BACKEND, EMAIL_HOST ...).
+globals().update(env.mail("RUNUT_EMAIL_URL", (VAR / "mail").as_uri()))
+DEFAULT_FROM_EMAIL = env.text("RUNUT_EMAIL_FROM", f"Runut <runut@{env.host(ADDRESS)}>")
+EMAIL_TIMEOUT = 20
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]

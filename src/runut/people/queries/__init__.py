@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+from runut.people.queries.lists import (
+    SORTS,
+    Candidate,
+    Change,
+    Invitation,
+    Listed,
+    candidates,
+    changes,
+    invitation,
+    invitation_by_token,
+    invitations,
+    people_export,
+    people_list,
+)
 from runut.people.queries.offices import Holder, Office, holders, holding, holdings, office, offices
 from runut.people.queries.organisation import Organisation, calendar_base, founded, organisation
 from runut.people.queries.people import Person, Unit, find_user_by_login, people_of_unit, person, unit, units
@@ -10,7 +24,12 @@ from runut.people.queries.tokens import SCOPES, Token, authenticate_token, token
 
 __all__ = [
     "SCOPES",
+    "SORTS",
+    "Candidate",
+    "Change",
     "Holder",
+    "Invitation",
+    "Listed",
     "Office",
     "Organisation",
     "Person",
@@ -19,14 +38,21 @@ __all__ = [
     "Unit",
     "authenticate_token",
     "calendar_base",
+    "candidates",
+    "changes",
     "find_user_by_login",
     "founded",
     "holders",
     "holding",
     "holdings",
+    "invitation",
+    "invitation_by_token",
+    "invitations",
     "office",
     "offices",
     "organisation",
+    "people_export",
+    "people_list",
     "people_of_unit",
     "person",
     "standing",

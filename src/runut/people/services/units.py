@@ -41,7 +41,7 @@ def change_unit(*, unit_id: int, name: str, code: str, parent_id: int | None, wh
     """
     administrators_only(who)
     unit = _locked(unit_id)
-    before = {"name": unit.name, "code": unit.code, "parent": unit.parent_id}
+    before = _told(unit)
     if parent_id != unit.parent_id:
         _check_loop(unit, parent_id)
         unit.parent_id = open_unit(parent_id)
@@ -49,9 +49,9 @@ def change_unit(*, unit_id: int, name: str, code: str, parent_id: int | None, wh
     if code.strip() != unit.code:
         unit.code = _free_code(code)
     unit.save()
-    after = {"name": unit.name, "code": unit.code, "parent": unit.parent_id}
+    after = _told(unit)
     if after != before:
-        record(action="unit_changed", who=who, at=at, data={"unit": unit.pk, "before": before, "after": after})
+        record(action="unit_changed", who=who, at=at, data={"unit": unit.pk, "name": unit.name, "before": before, "after": after})
 
 
 @transaction.atomic
@@ -127,3 +127,8 @@ def _check_loop(unit: Unit, parent_id: int | None) -> None:
         if at == unit.pk:
             raise Invalid(code="unit_loop")
         at = above.get(at)
+
+
+def _told(unit: Unit) -> dict[str, object]:
+    above = Unit.objects.get(pk=unit.parent_id).name if unit.parent_id else ""
+    return {"name": unit.name, "code": unit.code, "parent": above}

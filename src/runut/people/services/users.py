@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from runut.core.errors import Invalid, NotFound, Refused
 from runut.core.sentences import reason
-from runut.people.models import LANGUAGES, THEMES, User
+from runut.people.models import LANGUAGES, THEMES, Unit, User
 from runut.people.queries import Standing
 from runut.people.services.changes import address, administrators_only, line, nip_number, record
 from runut.people.services.sessions import end_sessions, revoke_all_tokens
@@ -78,6 +79,8 @@ def change_user(
         _keep_an_administrator(user, who)
     if address(email) != user.email:
         user.email = free_address(email)
+        # allauth's own table of addresses would keep letting the old one in.
+        EmailAddress.objects.filter(user_id=user.pk).delete()
     if unit_id != user.unit_id:
         user.unit_id = open_unit(unit_id)
     user.name, user.nip, user.position = line(name), nip_number(nip), line(position, needed=False)
@@ -221,11 +224,12 @@ def _keep_an_administrator(user: User, who: Standing | None) -> None:
 
 
 def _told(user: User) -> dict[str, object]:
+    """Return a person as a change tells them: in words, because numbers say nothing to whoever reads it years later."""
     return {
         "email": user.email,
         "name": user.name,
         "nip": user.nip,
-        "unit": user.unit_id,
+        "unit": Unit.objects.get(pk=user.unit_id).name if user.unit_id else "",
         "position": user.position,
         "administrator": user.is_administrator,
         "auditor": user.is_auditor,
