@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
 from runut.base.sentences import day as spoken_day
@@ -19,54 +19,54 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 PARTS: Final[Mapping[Part, StrOrPromise]] = {
-    Part.ACTS: lazy("acts"),
-    Part.DECIDES: lazy("decides"),
-    Part.RECEIVES: lazy("receives"),
-    Part.ATTENDS: lazy("attends"),
+    Part.ACTS: gettext_lazy("acts"),
+    Part.DECIDES: gettext_lazy("decides"),
+    Part.RECEIVES: gettext_lazy("receives"),
+    Part.ATTENDS: gettext_lazy("attends"),
 }
 HELD_BY: Final[Mapping[HeldBy, StrOrPromise]] = {
-    HeldBy.OFFICE: lazy("holders of an office"),
-    HeldBy.UNIT: lazy("people of the requesting unit"),
-    HeldBy.TEAM: lazy("the team named in the case"),
+    HeldBy.OFFICE: gettext_lazy("holders of an office"),
+    HeldBy.UNIT: gettext_lazy("people of the requesting unit"),
+    HeldBy.TEAM: gettext_lazy("the team named in the case"),
 }
 UNITS: Final[Mapping[Unit, StrOrPromise]] = {
-    Unit.MINUTE: lazy("minutes"),
-    Unit.HOUR: lazy("hours"),
-    Unit.DAY: lazy("days"),
-    Unit.WEEK: lazy("weeks"),
-    Unit.MONTH: lazy("months"),
+    Unit.MINUTE: gettext_lazy("minutes"),
+    Unit.HOUR: gettext_lazy("hours"),
+    Unit.DAY: gettext_lazy("days"),
+    Unit.WEEK: gettext_lazy("weeks"),
+    Unit.MONTH: gettext_lazy("months"),
 }
 KINDS: Final[Mapping[str, StrOrPromise]] = {
-    DayKind.HOLIDAY.value: lazy("National holiday"),
-    DayKind.JOINT_LEAVE.value: lazy("Joint leave"),
-    DayKind.WORKING.value: lazy("Working day"),
+    DayKind.HOLIDAY.value: gettext_lazy("National holiday"),
+    DayKind.JOINT_LEAVE.value: gettext_lazy("Joint leave"),
+    DayKind.WORKING.value: gettext_lazy("Working day"),
 }
-DAYS: Final[Mapping[str, StrOrPromise]] = {**KINDS, DayKind.WEEKEND.value: lazy("Weekend")}
+DAYS: Final[Mapping[str, StrOrPromise]] = {**KINDS, DayKind.WEEKEND.value: gettext_lazy("Weekend")}
 FIELDS: Final[Mapping[str, StrOrPromise]] = {
-    "activity": lazy("Activity"),
-    "approved_by": lazy("Approved by"),
-    "created_on": lazy("Made on"),
-    "day": lazy("Days that count"),
-    "decision": lazy("Decision"),
-    "effective_on": lazy("In force from"),
-    "equipment": lazy("Equipment"),
-    "held_by": lazy("Held by"),
-    "lane": lazy("Performer"),
-    "legal_basis": lazy("Legal basis"),
-    "name": lazy("Name"),
-    "note": lazy("Note"),
-    "number": lazy("Number"),
-    "organisation": lazy("Organisation"),
-    "outputs": lazy("Outputs"),
-    "performers": lazy("Performers"),
-    "qualifications": lazy("Qualifications"),
-    "records": lazy("Records"),
-    "related": lazy("Related procedures"),
-    "requirements": lazy("Requirements"),
-    "revised_on": lazy("Revised on"),
-    "text": lazy("Text"),
-    "time": lazy("Time"),
-    "warnings": lazy("Warnings"),
+    "activity": gettext_lazy("Activity"),
+    "approved_by": gettext_lazy("Enacted by"),
+    "created_on": gettext_lazy("Date made"),
+    "day": gettext_lazy("Days that count"),
+    "decision": gettext_lazy("Decision"),
+    "effective_on": gettext_lazy("Date in force"),
+    "equipment": gettext_lazy("Equipment"),
+    "held_by": gettext_lazy("Held by"),
+    "lane": gettext_lazy("Performer"),
+    "legal_basis": gettext_lazy("Legal basis"),
+    "name": gettext_lazy("Name"),
+    "note": gettext_lazy("Explanation"),
+    "number": gettext_lazy("Number of the SOP"),
+    "organisation": gettext_lazy("Organisation"),
+    "outputs": gettext_lazy("Outputs"),
+    "performers": gettext_lazy("Performers"),
+    "qualifications": gettext_lazy("Qualifications of performers"),
+    "records": gettext_lazy("Recording and data collection"),
+    "related": gettext_lazy("Related procedures"),
+    "requirements": gettext_lazy("Requirements"),
+    "revised_on": gettext_lazy("Date revised"),
+    "text": gettext_lazy("Text"),
+    "time": gettext_lazy("Time"),
+    "warnings": gettext_lazy("Warnings"),
 }
 """What each part of an SOP is called; a test holds that none is missing."""
 

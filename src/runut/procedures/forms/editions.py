@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from runut.core.workdays import DayKind
 from runut.procedures import proposal, words
@@ -28,25 +28,25 @@ def _day_input() -> forms.DateInput:
 class YearForm(forms.Form):
     """The year whose days are to be proposed."""
 
-    year = forms.IntegerField(label=lazy("Year"), min_value=proposal.YEARS.start, max_value=proposal.YEARS.stop - 1)
+    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=proposal.YEARS.start, max_value=proposal.YEARS.stop - 1)
 
 
 class DecreeForm(forms.Form):
     """What the decree says of itself."""
 
     decree = forms.CharField(
-        label=lazy("Number of the decree"),
+        label=gettext_lazy("Number of the decree"),
         max_length=160,
-        help_text=lazy("As the decree names itself: SKB, its amendment, or the decision of the governor."),
+        help_text=gettext_lazy("As the decree names itself: SKB, its amendment, or the decision of the governor."),
     )
-    decided_on = forms.DateField(label=lazy("Date of the decree"), widget=_day_input())
-    covers_from = forms.DateField(label=lazy("First day it covers"), widget=_day_input())
+    decided_on = forms.DateField(label=gettext_lazy("Date of the decree"), widget=_day_input())
+    covers_from = forms.DateField(label=gettext_lazy("First day it covers"), widget=_day_input())
     covers_to = forms.DateField(
-        label=lazy("Last day it covers"),
+        label=gettext_lazy("Last day it covers"),
         widget=_day_input(),
-        help_text=lazy("A yearly decree covers 1 January to 31 December; a decree on a single day covers that day."),
+        help_text=gettext_lazy("A yearly decree covers 1 January to 31 December; a decree on a single day covers that day."),
     )
-    note = forms.CharField(label=lazy("Note"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
 
     def told(self) -> Decree:
         """Return the decree; only of a valid form."""

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from runut.core.procedure import Activity, HeldBy, Part, Participation, Procedure, TimeLimit, Unit
 from runut.procedures import words
@@ -46,7 +46,10 @@ class RevisionForm(forms.Form):
     """Filled with the SOP that new cases follow; `changes` says what was made of it."""
 
     reason = forms.CharField(
-        label=lazy("Why"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, help_text=lazy("Shown in the list of versions.")
+        label=gettext_lazy("Why"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=gettext_lazy("Shown in the list of versions."),
     )
 
     def __init__(self, procedure: Procedure, *args: Any, **kwargs: Any) -> None:
@@ -60,7 +63,7 @@ class RevisionForm(forms.Form):
             self._add_performers(activity)
             self._add_time(activity)
             self.fields[f"note_{activity.number}"] = forms.CharField(
-                label=_("Note"), initial=activity.note, required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+                label=_("Explanation"), initial=activity.note, required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
             )
 
     def _add_performers(self, activity: Activity) -> None:
@@ -90,7 +93,7 @@ class RevisionForm(forms.Form):
                 label=label, initial=initial, min_value=1, max_value=LONGEST, required=False
             )
         self.fields[f"unit_{activity.number}"] = forms.ChoiceField(
-            label=_("Unit"), choices=units, initial=limit.unit.value if limit else Unit.DAY.value
+            label=_("Unit of time"), choices=units, initial=limit.unit.value if limit else Unit.DAY.value
         )
 
     def clean(self) -> dict[str, Any]:
