@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from runut.api.site import addresses
+from runut.config.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
     path("api/v1/", addresses()),
     path("", include("runut.web.urls")),
     path("", include("runut.procedures.urls")),
