@@ -30,13 +30,9 @@ class Case(models.Model):
     number = models.CharField(max_length=24, unique=True, null=True)
     title = models.CharField(max_length=200)
     purpose = models.TextField(blank=True)
-    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
-    version = models.ForeignKey(
-        "procedures.ProcedureVersion", on_delete=models.PROTECT, related_name="+"
-    )
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    version = models.ForeignKey("procedures.ProcedureVersion", on_delete=models.PROTECT, related_name="+")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     is_rehearsal = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -56,14 +52,10 @@ class Case(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                name="cases_case_status", condition=Q(status__in=STATUSES)
-            ),
+            models.CheckConstraint(name="cases_case_status", condition=Q(status__in=STATUSES)),
             models.CheckConstraint(
                 name="cases_case_ended_or_open",
-                condition=Q(
-                    status__in=ENDED, ended_at__isnull=False, activity__isnull=True
-                )
+                condition=Q(status__in=ENDED, ended_at__isnull=False, activity__isnull=True)
                 | Q(
                     status__in=["active", "held"],
                     ended_at__isnull=True,
@@ -72,21 +64,15 @@ class Case(models.Model):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["status", "turn_key", "due_order", "id"], name="cases_by_turn"
-            ),
+            models.Index(fields=["status", "turn_key", "due_order", "id"], name="cases_by_turn"),
             models.Index(fields=["status", "due_order", "id"], name="cases_by_due"),
             models.Index(
                 fields=["status", "activity", "due_order", "id"],
                 name="cases_by_activity",
             ),
-            models.Index(
-                fields=["unit", "status", "due_order", "id"], name="cases_by_unit"
-            ),
+            models.Index(fields=["unit", "status", "due_order", "id"], name="cases_by_unit"),
             models.Index(fields=["opened_at", "id"], name="cases_by_opening"),
-            models.Index(
-                fields=["status", "opened_at", "id"], name="cases_by_status_opening"
-            ),
+            models.Index(fields=["status", "opened_at", "id"], name="cases_by_status_opening"),
             models.Index(fields=["title", "id"], name="cases_by_title"),
         ]
 
@@ -97,7 +83,7 @@ class Case(models.Model):
 class WorkItem(models.Model):
     """One activation of an activity; a case has at most one that is open."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="work_items")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="work_items", db_index=False)
     activity = models.PositiveSmallIntegerField()
     round = models.PositiveIntegerField()
     state = models.CharField(max_length=10, default="open")
@@ -118,17 +104,14 @@ class WorkItem(models.Model):
                 condition=Q(state="open"),
                 name="cases_one_open_work_item",
             ),
-            models.UniqueConstraint(
-                fields=["case", "activity", "round"], name="cases_work_item_round_once"
-            ),
+            models.UniqueConstraint(fields=["case", "activity", "round"], name="cases_work_item_round_once"),
             models.CheckConstraint(
                 name="cases_work_item_state",
                 condition=Q(state__in=["open", "completed", "withdrawn"]),
             ),
             models.CheckConstraint(
                 name="cases_work_item_closed",
-                condition=Q(state="open", closed_at__isnull=True)
-                | (~Q(state="open") & Q(closed_at__isnull=False)),
+                condition=Q(state="open", closed_at__isnull=True) | (~Q(state="open") & Q(closed_at__isnull=False)),
             ),
         ]
 
@@ -142,22 +125,18 @@ class Event(models.Model):
     The database refuses to change or delete it (migration 0002).
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12)
     activity = models.PositiveSmallIntegerField(null=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     content = models.TextField()
     hash = models.CharField(max_length=64)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["case", "number"], name="cases_event_number_once"
-            ),
+            models.UniqueConstraint(fields=["case", "number"], name="cases_event_number_once"),
         ]
 
     def __str__(self) -> str:
@@ -167,31 +146,24 @@ class Event(models.Model):
 class Remark(models.Model):
     """What a decision asks to be changed, and the answer of the next round."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
     activity = models.PositiveSmallIntegerField()
     round = models.PositiveIntegerField()
     text = models.TextField()
-    raised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     raised_at = models.DateTimeField()
     answer = models.TextField(blank=True)
     change = models.TextField(blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["case", "number"], name="cases_remark_number_once"
-            ),
+            models.UniqueConstraint(fields=["case", "number"], name="cases_remark_number_once"),
             models.CheckConstraint(
                 name="cases_remark_answered_by_somebody",
-                condition=Q(answered_at__isnull=True)
-                | (Q(answered_by__isnull=False) & ~Q(answer="") & ~Q(change="")),
+                condition=Q(answered_at__isnull=True) | (Q(answered_by__isnull=False) & ~Q(answer="") & ~Q(change="")),
             ),
         ]
 
@@ -203,9 +175,7 @@ class TeamMember(models.Model):
     """An expert of the case's development team, with a role, from a day on and perhaps until one."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="team")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     role = models.CharField(max_length=80)
     from_on = models.DateField()
     to_on = models.DateField(null=True)
@@ -218,9 +188,7 @@ class TeamMember(models.Model):
                 name="cases_team_member_once",
             ),
         ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["user", "case"], name="cases_team_by_user")
-        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["user", "case"], name="cases_team_by_user")]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.user_id} {self.role}"

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from runut.cases import sql
+from runut.base import sql
 from runut.cases.models import FAR
 from runut.core.errors import ConcurrentChange, NotFound
 from runut.core.guards import Actor
-from runut.core.ledger import GENESIS, Event, Fact, canonical, moment, seal, timestamp
+from runut.core.ledger import GENESIS, Event, Fact, moment, seal, timestamp
 from runut.core.position import Position, Status, WorkItem
 from runut.core.procedure import HeldBy, Procedure
 from runut.core.workdays import Hold
@@ -60,9 +60,7 @@ def read_case(*, case_id: int, user_id: int, on: date, lock: bool) -> Standpoint
         NotFound: There is no such case.
     """
     day = sql.put_day(on)
-    rows = sql.read(
-        _SELECT + (sql.for_update("c") if lock else ""), [user_id, day, day, case_id]
-    )
+    rows = sql.read(_SELECT + (sql.for_update("c") if lock else ""), [user_id, day, day, case_id])
     if not rows:
         raise NotFound
     (
@@ -87,9 +85,7 @@ def read_case(*, case_id: int, user_id: int, on: date, lock: bool) -> Standpoint
     position = Position(
         status=Status(status),
         item=_item(item),
-        rounds={
-            int(activity): round_ for activity, round_ in sql.get_json(rounds).items()
-        },
+        rounds={int(activity): round_ for activity, round_ in sql.get_json(rounds).items()},
         remarks=remarks,
         open_remarks=_open_remarks(pk) if open_count else frozenset(),
         last_at=changed_at,
@@ -111,19 +107,13 @@ def read_case(*, case_id: int, user_id: int, on: date, lock: bool) -> Standpoint
     )
 
 
-def actor_of(
-    who: Standing, *, procedure: Procedure, unit_id: int, in_team: bool
-) -> Actor:
+def actor_of(who: Standing, *, procedure: Procedure, unit_id: int, in_team: bool) -> Actor:
     """Return the person as a performer of this case: by office, by belonging to the requesting unit, or by its team."""
     performers = set()
     for one in procedure.performers:
         by_unit = one.held_by is HeldBy.UNIT and who.unit_id == unit_id
         by_team = one.held_by is HeldBy.TEAM and in_team
-        if (
-            by_unit
-            or by_team
-            or (one.held_by is HeldBy.OFFICE and one.key in who.offices)
-        ):
+        if by_unit or by_team or (one.held_by is HeldBy.OFFICE and one.key in who.offices):
             performers.add(one.key)
     return Actor(
         login=who.login,
@@ -141,9 +131,7 @@ def turn_key(procedure: Procedure, position: Position) -> str:
     if position.item is None:
         return ""
     performer = position.performer(procedure)
-    return {HeldBy.UNIT: "@unit", HeldBy.TEAM: "@team"}.get(
-        performer.held_by, performer.key
-    )
+    return {HeldBy.UNIT: "@unit", HeldBy.TEAM: "@team"}.get(performer.held_by, performer.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,9 +144,7 @@ class Recorded:
     number: str | None = field(default=None)
 
 
-def write_step(
-    before: Standpoint, after: Position, facts: Sequence[Fact], recorded: Recorded
-) -> None:
+def write_step(before: Standpoint, after: Position, facts: Sequence[Fact], recorded: Recorded) -> None:
     """Write ``facts`` as events and make the rows say ``after``. Queries: 2 to 5; the caller holds the transaction.
 
     Raises:
@@ -184,7 +170,7 @@ def insert_events(case_id: int, events: Sequence[Event], *, user_id: int) -> Non
                 one.activity,
                 user_id,
                 sql.put_moment(one.at),
-                canonical(one.content()).decode(),
+                one.text.decode(),
                 one.hash,
             )
             for one in events
@@ -192,9 +178,7 @@ def insert_events(case_id: int, events: Sequence[Event], *, user_id: int) -> Non
     )
 
 
-def _sealed(
-    before: Standpoint, facts: Sequence[Fact], recorded: Recorded
-) -> list[Event]:
+def _sealed(before: Standpoint, facts: Sequence[Fact], recorded: Recorded) -> list[Event]:
     events: list[Event] = []
     previous = before.head or GENESIS
     for index, fact in enumerate(facts, before.events + 1):
@@ -228,9 +212,7 @@ def _update_case(
         "turn_key": turn_key(before.procedure, after),
         "due_at": sql.put_moment(due),
         "due_order": sql.put_moment(due or FAR),
-        "rounds": json.dumps(
-            {str(activity): round_ for activity, round_ in after.rounds.items()}
-        ),
+        "rounds": json.dumps({str(activity): round_ for activity, round_ in after.rounds.items()}),
         "remarks": after.remarks,
         "open_remarks": len(after.open_remarks),
         "changed_at": sql.put_moment(recorded.at),
@@ -250,9 +232,7 @@ def _update_case(
         raise ConcurrentChange
 
 
-def _update_items(
-    before: Standpoint, after: Position, facts: Sequence[Fact], at: datetime
-) -> None:
+def _update_items(before: Standpoint, after: Position, facts: Sequence[Fact], at: datetime) -> None:
     was, now = before.position.item, after.item
     if was is None or was == now:
         return

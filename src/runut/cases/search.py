@@ -12,7 +12,7 @@ from typing import Final
 import snowballstemmer
 from django.db import connection
 
-from runut.cases import sql
+from runut.base import sql
 
 _WORD: Final = re.compile(r"\w+")
 _STEMMER: Final = snowballstemmer.stemmer("indonesian")
@@ -61,6 +61,4 @@ def matching(text: str) -> tuple[str, list[object]] | None:
             [query],
         )
     query = " ".join([f'"{word}"' for word in whole] + [f'"{last}"*'])
-    return "cases_case.id IN (SELECT rowid FROM cases_search WHERE words MATCH %s)", [
-        query
-    ]
+    return "cases_case.id IN (SELECT rowid FROM cases_search WHERE words MATCH %s)", [query]

@@ -6,15 +6,17 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from django.db.models import F
-
+from runut.base import sql
 from runut.cases.deliverables import Record
 from runut.core.guards import Filed
 from runut.core.ledger import canonical
-from runut.documents.models import DocumentVersion
-from runut.documents.versions import Bytes, Filing, event_record, write_version
+from runut.documents.versions import Bytes, Filing, write_version
 
 FORM_TYPE = "application/json"
+_FULFILLED = """
+SELECT d.key, d.title, v.number, v.blob_id, v.filed_at, v.ends_on
+FROM documents_document d JOIN documents_documentversion v ON v.document_id = d.id AND v.number = d.current
+WHERE d.case_id = %s AND d.removed_at IS NULL AND d.key IN ({}) ORDER BY d.id"""
 
 
 def form_bytes(form: str, content: Mapping[str, Any]) -> Bytes:
@@ -29,15 +31,13 @@ class Papers:
     def fulfilled(self, case_id: int, keys: Collection[str]) -> Mapping[str, Sequence[Filed]]:
         """Return what fulfils each of ``keys``: the current version of every paper that was not taken out. Queries: 1."""
         found: dict[str, list[Filed]] = {}
-        rows = (
-            DocumentVersion.objects.filter(
-                document__case_id=case_id, document__key__in=list(keys), document__removed_at=None, number=F("document__current")
-            )
-            .order_by("document_id")
-            .values_list("document__key", "document__title", "number", "blob_id", "filed_at", "ends_on")
-        )
-        for key, title, number, sha256, filed_at, ends_on in rows:
-            filed = Filed(key=key, name=title, version=number, sha256=sha256, filed_at=filed_at, ends_on=ends_on)
+        if not keys:
+            return found
+        marks = ", ".join(["%s"] * len(keys))
+        for key, title, number, sha256, filed_at, ends_on in sql.read(_FULFILLED.format(marks), [case_id, *keys]):
+            at = sql.get_moment(filed_at)
+            assert at is not None
+            filed = Filed(key=key, name=title, version=number, sha256=sha256, filed_at=at, ends_on=sql.get_day(ends_on))
             found.setdefault(key, []).append(filed)
         return found
 
@@ -54,4 +54,4 @@ class Papers:
             user_id=record.user_id,
             at=record.at,
         )
-        return event_record(write_version(filing))
+        return write_version(filing).record

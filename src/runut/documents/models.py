@@ -35,7 +35,7 @@ class Blob(models.Model):
 class Document(models.Model):
     """One paper of a case, under the key of the deliverable that it serves (empty: another paper)."""
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=64, blank=True)
     title = models.CharField(max_length=200)
     current = models.PositiveIntegerField(default=1)
@@ -55,7 +55,7 @@ class DocumentVersion(models.Model):
     document sets as the end of the work it describes (a schedule).
     """
 
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
     filename = models.CharField(max_length=200)

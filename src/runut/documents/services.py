@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.db import transaction
 from django.db.models import F
 
 from runut.cases.queries import access_case
@@ -21,9 +22,10 @@ from runut.core.sentences import reason
 from runut.documents.fulfilment import form_bytes
 from runut.documents.models import Document, DocumentVersion
 from runut.documents.naming import clean_filename, clean_text, title_of
+from runut.documents.queries import newest_form
 from runut.documents.sniffing import media_type
 from runut.documents.store import Staged, store
-from runut.documents.versions import Bytes, Filing, event_record, write_version
+from runut.documents.versions import Bytes, Filing, Written, event_record, write_version
 from runut.people.queries import Standing
 from runut.procedures.queries import procedure_version
 
@@ -85,6 +87,43 @@ def file_upload(
     return _file(draft, who=who, at=at, upload=upload)
 
 
+def file_uploads(
+    *,
+    case_id: int,
+    key: str,
+    files: Sequence[tuple[Staged, str]],
+    title: str = "",
+    ends_on: date | None = None,
+    note: str = "",
+    who: Standing,
+    at: datetime,
+    document_id: int = 0,
+) -> list[int]:
+    """File several files at once, all or none; ``files`` are each a staged file and its name. Otherwise as `file_upload`.
+
+    Raises:
+        Invalid: There are several, but they are to be one version.
+    """
+    if document_id and len(files) > 1:
+        raise Invalid(code="file_one")
+    with transaction.atomic():
+        return [
+            file_upload(
+                case_id=case_id,
+                key=key,
+                title=title if len(files) == 1 else "",
+                upload=upload,
+                filename=filename,
+                ends_on=ends_on,
+                note=note,
+                who=who,
+                at=at,
+                document_id=document_id,
+            )
+            for upload, filename in files
+        ]
+
+
 def file_form(
     *,
     case_id: int,
@@ -95,6 +134,7 @@ def file_form(
     ends_on: date | None = None,
     who: Standing,
     at: datetime,
+    loaded_from: int | None = None,
 ) -> int:
     """File what somebody wrote into a form of the product, and return the number of the new version's row.
 
@@ -107,9 +147,10 @@ def file_form(
         ends_on: The end of the work that it describes.
         who: Who files.
         at: When.
+        loaded_from: The row of the version that stood in the form when it was opened, 0 when none did; None: not stated.
 
     Raises:
-        NotFound, NotPermitted, Refused: As for `file_upload`.
+        NotFound, NotPermitted, Refused: As for `file_upload`; also Refused when somebody filed the form after it was opened.
     """
     case = access_case(case_id=case_id, who=who)
     _check(procedure_version(case.version_id), key=key, ends_on=ends_on, note="")
@@ -123,7 +164,7 @@ def file_form(
         form=form,
         ends_on=ends_on,
     )
-    return _file(draft, who=who, at=at)
+    return _file(draft, who=who, at=at, loaded_from=loaded_from)
 
 
 def refile(*, version_id: int, who: Standing, at: datetime) -> int:
@@ -185,17 +226,30 @@ def remove_document(*, document_id: int, why: str, who: Standing, at: datetime) 
     record_filing(case_id=document.case_id, key=document.key, document=take_out, who=who, at=at, removed=True)
 
 
-def _file(draft: Filing, *, who: Standing, at: datetime, upload: Staged | None = None) -> int:
-    made: list[DocumentVersion] = []
+def _file(draft: Filing, *, who: Standing, at: datetime, upload: Staged | None = None, loaded_from: int | None = None) -> int:
+    made: list[Written] = []
 
     def write(place: Place) -> dict[str, object]:
+        if loaded_from is not None:
+            _refuse_older(draft, loaded_from)
         if upload is not None:
             store().keep(upload)
         made.append(write_version(replace(draft, activity=place.activity, round=place.round, at=place.at)))
-        return event_record(made[0])
+        return made[0].record
 
     record_filing(case_id=draft.case_id, key=draft.key, document=write, who=who, at=at)
-    return made[0].pk
+    return made[0].id
+
+
+def _refuse_older(draft: Filing, loaded_from: int) -> None:
+    """Refuse a form that was opened before the version that is now current was filed; under the case's lock.
+
+    Raises:
+        Refused: With who filed which version.
+    """
+    current = newest_form(case_id=draft.case_id, key=draft.key, form=draft.form)
+    if current is not None and current.id != loaded_from:
+        raise Refused(reasons=[reason("document_newer", name=current.filed_by, version=current.number, deliverable=draft.title)])
 
 
 def _check(procedure: Procedure, *, key: str, ends_on: date | None, note: str) -> None:

@@ -1,4 +1,8 @@
-"""What moves a case beside the flow: hold, resume, extension, deviation, cancellation, a new calendar; each with its reason."""
+"""What moves a case beside the flow: hold, resume, extension, deviation, cancellation, a new calendar; each with its reason.
+
+``events`` is how many events the case had on the page that somebody pressed a button on; another number raises `ConcurrentChange`, so that
+nothing is done twice.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +15,18 @@ from runut.core.workdays import Calendar
 from runut.people.queries import Standing
 
 
-def hold(*, case_id: int, why: str, who: Standing, at: datetime) -> Position:
+def hold(*, case_id: int, why: str, who: Standing, at: datetime, events: int | None = None) -> Position:
     """Stop the clock of the case. Raises as `flow.hold`."""
     return take_step(
-        lambda case, actor, days, at: flow.hold(
-            case.position, why=why, actor=actor, procedure=case.procedure, at=at
-        ),
+        lambda case, actor, days, at: flow.hold(case.position, why=why, actor=actor, procedure=case.procedure, at=at),
         case_id=case_id,
         who=who,
         at=at,
+        events=events,
     )
 
 
-def resume(*, case_id: int, note: str, who: Standing, at: datetime) -> Position:
+def resume(*, case_id: int, note: str, who: Standing, at: datetime, events: int | None = None) -> Position:
     """Let the clock run again. Raises as `flow.resume`."""
     return take_step(
         lambda case, actor, days, at: flow.resume(
@@ -37,12 +40,11 @@ def resume(*, case_id: int, note: str, who: Standing, at: datetime) -> Position:
         case_id=case_id,
         who=who,
         at=at,
+        events=events,
     )
 
 
-def extend(
-    *, case_id: int, days: int, why: str, who: Standing, at: datetime
-) -> Position:
+def extend(*, case_id: int, days: int, why: str, who: Standing, at: datetime, events: int | None = None) -> Position:
     """Move the deadline by ``days`` working days. Raises as `flow.extend`."""
     more = days
     return take_step(
@@ -58,12 +60,11 @@ def extend(
         case_id=case_id,
         who=who,
         at=at,
+        events=events,
     )
 
 
-def deviate(
-    *, case_id: int, target: int, why: str, who: Standing, at: datetime
-) -> Position:
+def deviate(*, case_id: int, target: int, why: str, who: Standing, at: datetime, events: int | None = None) -> Position:
     """Move the case to activity ``target`` against the flow. Raises as `flow.deviate`."""
     return take_step(
         lambda case, actor, days, at: flow.deviate(
@@ -79,27 +80,25 @@ def deviate(
         case_id=case_id,
         who=who,
         at=at,
+        events=events,
     )
 
 
-def cancel(*, case_id: int, why: str, who: Standing, at: datetime) -> Position:
+def cancel(*, case_id: int, why: str, who: Standing, at: datetime, events: int | None = None) -> Position:
     """End the case before its time. Raises as `flow.cancel`."""
     return take_step(
         lambda case, actor, days, at: flow.cancel(case.position, why=why, actor=actor, procedure=case.procedure, at=at),
         case_id=case_id,
         who=who,
         at=at,
+        events=events,
     )
 
 
-def recalendar(
-    *, case_id: int, days: Calendar, who: Standing, at: datetime
-) -> Position:
+def recalendar(*, case_id: int, days: Calendar, who: Standing, at: datetime) -> Position:
     """Move the deadline of the open work item to what ``days`` now says; writes nothing when it stays."""
     return take_step(
-        lambda case, actor, _, at: flow.recalendar(
-            case.position, procedure=case.procedure, calendar=days, at=at
-        ),
+        lambda case, actor, _, at: flow.recalendar(case.position, procedure=case.procedure, calendar=days, at=at),
         case_id=case_id,
         who=who,
         at=at,

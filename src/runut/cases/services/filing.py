@@ -51,9 +51,7 @@ def record_filing(
     """
 
     def step(case: Standpoint, actor: Actor, days: Calendar, at: datetime) -> flow.Step:
-        theirs = tuple(
-            guards.filing_is_theirs(case.procedure, case.position, key, actor)
-        )
+        theirs = tuple(guards.filing_is_theirs(case.procedure, case.position, key, actor))
         against = guards.filing(case.procedure, case.position, key)
         if against:
             raise Refused(reasons=against)

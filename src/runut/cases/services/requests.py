@@ -51,15 +51,11 @@ def request_case(
         raise Invalid(code="title_invalid")
     version_id, procedure = current_version()
     if who.unit_id != unit_id and procedure.registrar.key not in who.offices:
-        raise NotPermitted(
-            reasons=[reason("register_only", performers=procedure.registrar.name)]
-        )
+        raise NotPermitted(reasons=[reason("register_only", performers=procedure.registrar.name)])
     actor = actor_of(who, procedure=procedure, unit_id=unit_id, in_team=False)
     uid = uid or str(uuid.uuid4())
     with transaction.atomic():
-        position, facts = flow.open_case(
-            procedure, title=title, unit=unit, calendar=calendar(), at=at
-        )
+        position, facts = flow.open_case(procedure, title=title, unit=unit, calendar=calendar(), at=at)
         if rehearsal:
             facts = (
                 replace(facts[0], data={**facts[0].data, "rehearsal": True}),

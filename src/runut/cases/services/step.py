@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from runut.cases import sql
+from runut.base import sql
 from runut.cases.deliverables import Record, made_by_decision, store
 from runut.cases.recording import Recorded, Standpoint, actor_of, read_case, write_step
 from runut.cases.search import index_case
 from runut.core import flow
+from runut.core.errors import ConcurrentChange
 from runut.core.guards import Actor, Facts
 from runut.core.ledger import Fact
 from runut.core.position import Position, evolve
@@ -22,19 +23,15 @@ from runut.procedures.queries import calendar
 Step = Callable[[Standpoint, Actor, Calendar, datetime], flow.Step]
 
 
-def take_step(
-    step: Step, *, case_id: int, who: Standing, at: datetime, as_turn: bool = False
-) -> Position:
+def take_step(step: Step, *, case_id: int, who: Standing, at: datetime, as_turn: bool = False) -> Position:
     """Read the case under its lock, let ``step`` decide, and write what follows; the case's own last moment is the earliest that counts."""
     with transaction.atomic():
         days = calendar()
-        case = read_case(
-            case_id=case_id, user_id=who.user_id, on=days.local(at).date(), lock=True
-        )
+        case = read_case(case_id=case_id, user_id=who.user_id, on=days.local(at).date(), lock=True)
+        if events is not None and events != case.events:
+            raise ConcurrentChange
         at = max(at, case.changed_at)
-        actor = actor_of(
-            who, procedure=case.procedure, unit_id=case.unit_id, in_team=case.in_team
-        )
+        actor = actor_of(who, procedure=case.procedure, unit_id=case.unit_id, in_team=case.in_team)
         position, facts = step(case, actor, days, at)
         if not facts:
             return position
@@ -47,9 +44,7 @@ def take_step(
             case,
             position,
             facts,
-            Recorded(
-                by=actor.record(performer), user_id=who.user_id, at=at, number=number
-            ),
+            Recorded(by=actor.record(performer), user_id=who.user_id, at=at, number=number),
         )
         if number:
             index_case(case_id=case.case_id)
@@ -72,9 +67,7 @@ def filed_for(case: Standpoint, *, also: int = 0) -> Facts:
         return Facts()
     numbers = {case.position.item.activity, also} - {0}
     activities = [one for one in case.procedure.activities if one.number in numbers]
-    keys = {
-        one.key for activity in activities for one in activity.deliverables
-    } | case.procedure.deadline_keys()
+    keys = {one.key for activity in activities for one in activity.deliverables} | case.procedure.deadline_keys()
     outputs = [one.key for one in case.position.activity(case.procedure).outputs]
     return Facts(
         filed=store().fulfilled(case.case_id, keys),
@@ -110,26 +103,14 @@ def file_record(
     return Fact(kind="file", activity=item.activity, round=item.round, data=document)
 
 
-def _number(
-    case: Standpoint, after: Position, facts: Sequence[Fact], *, year: int
-) -> str | None:
+def _number(case: Standpoint, after: Position, facts: Sequence[Fact], *, year: int) -> str | None:
     """Return the register number that the approval of the first activity gives (PA-2026-0001: initials of the SOP, year, count)."""
-    approved = (
-        any(fact.kind == "complete" and fact.activity == 1 for fact in facts)
-        and after.item is not None
-    )
+    approved = any(fact.kind == "complete" and fact.activity == 1 for fact in facts) and after.item is not None
     skipped = any(fact.kind == "deviate" and fact.activity == 1 for fact in facts)
     if case.number or not (approved or skipped):
         return None
     counted = "INSERT INTO cases_sequence (year, last) VALUES (%s, 1)"
     counted += " ON CONFLICT (year) DO UPDATE SET last = cases_sequence.last + 1 RETURNING last"
     ((last,),) = sql.read(counted, [year])
-    initials = (
-        "".join(
-            word[0]
-            for word in case.procedure.identity.name.split()
-            if word[0].isalpha()
-        )[:4].upper()
-        or "P"
-    )
+    initials = "".join(word[0] for word in case.procedure.identity.name.split() if word[0].isalpha())[:4].upper() or "P"
     return f"{initials}-{year}-{last:04d}"

@@ -32,9 +32,7 @@ class Member:
     from_on: date
 
 
-def name_team(
-    *, case_id: int, members: Sequence[Member], who: Standing, at: datetime
-) -> Position:
+def name_team(*, case_id: int, members: Sequence[Member], who: Standing, at: datetime) -> Position:
     """Name the development team; who is no longer on the list leaves it today.
 
     While activity 2 is open, the list also fulfils its requirement "experts".
@@ -53,11 +51,7 @@ def name_team(
         if case.position.item is None:
             raise Refused(reasons=[reason("case_ended")])
         if not actor.head and case.procedure.registrar.key not in actor.performers:
-            raise NotPermitted(
-                reasons=[
-                    reason("register_only", performers=case.procedure.registrar.name)
-                ]
-            )
+            raise NotPermitted(reasons=[reason("register_only", performers=case.procedure.registrar.name)])
         listed = [
             {
                 "login_id": one.user_id,
@@ -98,11 +92,7 @@ def _file_team(
     item = case.position.item
     assert item is not None
     wanted = next(
-        (
-            one
-            for one in case.procedure.activity(item.activity).deliverables
-            if one.key == TEAM_KEY
-        ),
+        (one for one in case.procedure.activity(item.activity).deliverables if one.key == TEAM_KEY),
         None,
     )
     if wanted is None or guards.filing(case.procedure, case.position, TEAM_KEY):
@@ -119,10 +109,7 @@ def _file_team(
 
 
 def _replace_team(case_id: int, members: Sequence[Member], *, on: date) -> None:
-    kept = {
-        one.user_id: one
-        for one in TeamMember.objects.filter(case_id=case_id, to_on__isnull=True)
-    }
+    kept = {one.user_id: one for one in TeamMember.objects.filter(case_id=case_id, to_on__isnull=True)}
     for member in members:
         row = kept.pop(member.user_id, None)
         if row is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from runut.cases import sql
+from runut.base import sql
 from runut.cases.recording import Standpoint
 from runut.cases.services.step import file_record, filed_for, take_step
 from runut.core import flow
@@ -27,9 +27,7 @@ class Turn:
     turn: int
 
 
-def certify(
-    *, case_id: int, act: Act, who: Standing, at: datetime, saw: Turn | None = None
-) -> Position:
+def certify(*, case_id: int, act: Act, who: Standing, at: datetime, saw: Turn | None = None) -> Position:
     """Record the current turn, and with the last turn complete the activity and open what follows.
 
     Args:
@@ -51,10 +49,7 @@ def certify(
 
     def step(case: Standpoint, actor: Actor, days: Calendar, at: datetime) -> flow.Step:
         item = case.position.item
-        if saw and (
-            item is None
-            or saw != Turn(activity=item.activity, round=item.round, turn=item.turn)
-        ):
+        if saw and (item is None or saw != Turn(activity=item.activity, round=item.round, turn=item.turn)):
             raise ConcurrentChange
         facts = filed_for(case)
         position, recorded = flow.certify(
@@ -74,9 +69,7 @@ def certify(
     return take_step(step, case_id=case_id, who=who, at=at, as_turn=True)
 
 
-def answer_remark(
-    *, case_id: int, number: int, text: str, change: str, who: Standing, at: datetime
-) -> Position:
+def answer_remark(*, case_id: int, number: int, text: str, change: str, who: Standing, at: datetime) -> Position:
     """Answer a remark and name what changed. Raises as `flow.answer`."""
 
     def step(case: Standpoint, actor: Actor, days: Calendar, at: datetime) -> flow.Step:
@@ -118,10 +111,7 @@ def _responses(
     """File what the decision itself makes, and return the events that say so."""
     activity, item = case.position.activity(case.procedure), case.position.item
     assert item is not None
-    if (
-        case.position.turn(case.procedure).part is not Part.DECIDES
-        or activity.decision.get(act.outcome, END) == END
-    ):
+    if case.position.turn(case.procedure).part is not Part.DECIDES or activity.decision.get(act.outcome, END) == END:
         return []
     content = {
         "outcome": act.outcome,
