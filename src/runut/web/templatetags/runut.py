@@ -19,6 +19,8 @@ from django.utils.translation import ngettext
 
 from runut.web import icons
 
+from runut.web.sopmap import SopMap, lay_out
+
 if TYPE_CHECKING:
     from runut.core.sentences import Reason
 
@@ -203,3 +205,13 @@ def tone(days: int | None) -> str:
     if days < 0:
         return "late"
     return "soon" if days <= 1 else "calm"
+
+
+@register.inclusion_tag("web/components/sopmap.html")
+def sopmap(map: SopMap, id: str = "sopmap") -> dict[str, object]:
+    """The flowchart of a procedure; with two maps on one page, give each its own ``id``."""
+    items = [
+        (row, [(map.lanes[box.lane], box) for box in row.boxes], [(e.label, e.target, 0 < e.target <= row.number) for e in row.edges])
+        for row in map.rows
+    ]
+    return {"map": map, "drawing": lay_out(map), "id": id, "items": items}
