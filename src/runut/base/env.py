@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -26,7 +27,7 @@ def text(name: str, default: str) -> str:
 def whole(name: str, default: int, *, low: int, high: int) -> int:
     """Return a whole number between ``low`` and ``high``."""
     raw = text(name, str(default))
-    if not raw.lstrip("-").isdigit() or not low <= int(raw) <= high:
+    if not re.fullmatch(r"-?[0-9]{1,18}", raw) or not low <= int(raw) <= high:
         raise SettingInvalid(f"{name} is {raw!r}; it must be a whole number from {low} to {high}.")
     return int(raw)
 
@@ -86,6 +87,10 @@ def database(name: str, default: str) -> dict[str, object]:
     if url.scheme in {"postgresql", "postgres"}:
         if not url.path.strip("/"):
             raise SettingInvalid(f"{name} names no database; write postgresql://user:password@host:5432/runut.")
+        try:
+            port = str(url.port or "")
+        except ValueError:
+            raise SettingInvalid(f"{name} names a port that is no number.") from None
         query = dict(part.split("=", 1) for part in url.query.split("&") if "=" in part)
         return {
             "ENGINE": "django.db.backends.postgresql",
@@ -93,9 +98,9 @@ def database(name: str, default: str) -> dict[str, object]:
             "USER": unquote(url.username or ""),
             "PASSWORD": unquote(url.password or ""),
             "HOST": unquote(query.get("host") or url.hostname or ""),
-            "PORT": str(url.port or ""),
+            "PORT": port,
         }
-    raise SettingInvalid(f"{name} is {raw!r}; it must begin with sqlite:/// or postgresql://.")
+    raise SettingInvalid(f"{name} must begin with sqlite:/// or postgresql://.")
 
 
 def folder(name: str, default: str) -> Path:

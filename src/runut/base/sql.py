@@ -54,21 +54,13 @@ def put_day(day: date | None) -> object:
 
 def get_moment(value: object) -> datetime | None:
     """Return what a moment column gave as an aware UTC datetime."""
-    at = (
-        datetime.fromisoformat(value)
-        if isinstance(value, str)
-        else cast("datetime | None", value)
-    )
+    at = datetime.fromisoformat(value) if isinstance(value, str) else cast("datetime | None", value)
     return at.replace(tzinfo=UTC) if at and at.tzinfo is None else at
 
 
 def get_day(value: object) -> date | None:
     """Return what a date column gave."""
-    return (
-        date.fromisoformat(value)
-        if isinstance(value, str)
-        else cast("date | None", value)
-    )
+    return date.fromisoformat(value) if isinstance(value, str) else cast("date | None", value)
 
 
 def get_json(value: object) -> Any:
