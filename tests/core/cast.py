@@ -150,9 +150,7 @@ class Run:
         """Record the turn, by default by the one whose turn it is."""
         actor = who or CAST[self.position.turn(self.procedure).key]
         act = Act(outcome=outcome, reason=reason, remarks=tuple(remarks), **more)  # type: ignore[arg-type]
-        step = flow.certify(
-            self.procedure, self.position, act, facts=self.facts, actor=actor, calendar=self.calendar, at=self.at
-        )
+        step = flow.certify(self.procedure, self.position, act, facts=self.facts, actor=actor, calendar=self.calendar, at=self.at)
         return self.take(step, actor)
 
     def reject(self, *remarks: str, why: str = "Belum sesuai") -> Position:
@@ -176,9 +174,7 @@ class Run:
         return self.take(step, who)
 
     def extend(self, days: int = 2, who: Actor = DIVISION_HEAD, why: str = "Data belum lengkap") -> Position:
-        step = flow.extend(
-            self.position, days=days, why=why, actor=who, procedure=self.procedure, calendar=self.calendar, at=self.at
-        )
+        step = flow.extend(self.position, days=days, why=why, actor=who, procedure=self.procedure, calendar=self.calendar, at=self.at)
         return self.take(step, who)
 
     def deviate(self, target: int, who: Actor = DIVISION_HEAD, why: str = "Perintah Kepala Biro") -> Position:

@@ -250,7 +250,8 @@ def filing(procedure: Procedure, position: Position, key: str) -> tuple[Reason, 
         return ()
     maker = procedure.maker(key)
     required = any(one.key == key for one in current.requirements)
-    if required and (maker is None or maker.number >= current.number):
+    # A deviation can have skipped the activity that leaves it: then what is needed is filed where it is needed.
+    if required and (maker is None or maker.number >= current.number or maker.number not in position.rounds):
         return ()
     home = maker or next((one for one in procedure.activities if any(each.key == key for each in one.requirements)), None)
     if home is None:

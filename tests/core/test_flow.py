@@ -1,0 +1,336 @@
+"""What each command does: the facts it leaves, the position after it, and the deadline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from runut.core import flow
+from runut.core.errors import Refused
+from runut.core.guards import Act, Actor
+from runut.core.position import NOWHERE, Status, WorkItem, evolve
+from runut.core.procedure import END
+from runut.core.workdays import DayKind, DayRule
+from tests.core.cast import BUREAU_HEAD, CALENDAR, DIVISION_HEAD, MONDAY, REGISTRAR, TECHNICIAN, Run, codes, shipped
+
+
+def data(run: Run, kind: str) -> dict[str, object]:
+    """What the last event of this kind holds."""
+    return dict(next(one.data for one in reversed(run.events) if one.kind == kind))
+
+
+def due(run: Run) -> str:
+    assert run.position.item is not None
+    assert run.position.item.due_at is not None
+    return CALENDAR.local(run.position.item.due_at).strftime("%Y-%m-%d %H:%M")
+
+
+def test_an_opened_case_waits_for_the_first_performer_of_the_first_activity() -> None:
+    run = Run()
+    assert [one.kind for one in run.events] == ["open", "schedule"]
+    assert run.events[0].data == {"title": "E-Surat", "unit": "Dinas Kesehatan", "procedure": "Pengembangan Aplikasi"}
+    assert run.events[1].data == {"due_at": "2026-11-26T09:00:00.000000Z", "edition": "SKB 2025; SKB 2026; SKB 2027"}
+    assert run.position.item == WorkItem(activity=1, round=1, scheduled_at=MONDAY, due_at=datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
+    assert (run.position.rounds, run.position.last_at, run.position.status) == ({1: 1}, MONDAY, Status.ACTIVE)
+
+
+def test_the_turn_passes_to_the_next_performer_and_the_deadline_stays() -> None:
+    run = Run()
+    run.file("analysis_report")
+    before = due(run)
+    run.certify(REGISTRAR, note="  Analisis sudah dipaparkan ")
+    assert run.stands == (1, 1, 1)
+    assert due(run) == before
+    assert run.events[-1].kind == "certify"
+    assert data(run, "certify") == {
+        "turn": 0,
+        "performer": "system_development",
+        "part": "acts",
+        "documents": [run.filed["analysis_report"][0].record()],
+        "note": "Analisis sudah dipaparkan",
+    }
+
+
+def test_a_decision_names_the_exact_versions_it_is_about() -> None:
+    run = Run().walk_to(5)
+    run.certify(TECHNICIAN, "approved", reason=" Lengkap ", remarks=[" Perhatikan cadangan data ", "  "])
+    found = data(run, "complete")
+    assert found == {
+        "turn": 0,
+        "performer": "technical_team",
+        "part": "decides",
+        "documents": [run.filed[key][0].record() for key in ("schedule", "mockups", "business_flow", "analysis_document")],
+        "outcome": "approved",
+        "reason": "Lengkap",
+        "remarks": [{"number": 1, "text": "Perhatikan cadangan data"}],
+    }
+    assert run.position.open_remarks == {1}
+
+
+def test_without_remarks_or_note_none_are_recorded() -> None:
+    run = Run().walk_to(5)
+    run.certify(TECHNICIAN, "approved")
+    assert "remarks" not in data(run, "complete")
+    assert "note" not in data(run, "complete")
+
+
+def test_a_rejection_opens_the_target_as_rework_in_the_next_round() -> None:
+    run = Run().walk_to(5)
+    run.reject("Satu", "Dua")
+    item = run.position.item
+    assert item is not None
+    assert (item.activity, item.round, item.rework) == (3, 2, True)
+    assert data(run, "schedule")["rework"] is True
+    assert (run.position.remarks, sorted(run.position.open_remarks)) == (2, [1, 2])
+    run.pass_activity()
+    item = run.position.item
+    assert item is not None
+    assert (item.activity, item.round, item.rework) == (4, 2, False)
+    assert "rework" not in data(run, "schedule")
+
+
+def test_remarks_are_numbered_through_the_whole_case() -> None:
+    run = Run().walk_to(5)
+    run.reject("Satu", "Dua")
+    run.walk_to(5)
+    run.reject("Tiga")
+    assert data(run, "complete")["remarks"] == [{"number": 3, "text": "Tiga"}]
+    assert (run.position.remarks, sorted(run.position.open_remarks)) == (3, [3])
+
+
+def test_an_answer_takes_one_remark_off_the_list() -> None:
+    run = Run().walk_to(5)
+    run.reject("Satu", "Dua")
+    run.answer(2)
+    assert data(run, "answer") == {"number": 2, "text": "Diperbaiki", "change": "Bab 2"}
+    assert run.position.open_remarks == {1}
+
+
+def test_four_performers_certify_the_last_activity_in_turn() -> None:
+    run = Run().walk_to(10)
+    run.file("final_report")
+    seen = []
+    while run.position.item:
+        seen.append((run.stands[2], run.position.turn(shipped()).key, len(flow.turns_left(shipped(), run.position))))
+        run.certify()
+    assert seen == [(0, "development_team", 4), (1, "system_development", 3), (2, "division_head", 2), (3, "bureau_head", 1)]
+    assert [one.kind for one in run.events][-5:] == ["certify", "certify", "certify", "complete", "end"]
+    assert run.events[-1].data == {"status": "completed"}
+    assert flow.turns_left(shipped(), run.position) == ()
+
+
+def test_a_changed_document_lapses_what_was_certified_about_it() -> None:
+    run = Run().walk_to(10)
+    run.file("final_report")
+    run.certify()
+    run.certify()
+    run.file("final_report")
+    assert run.stands == (10, 1, 0)
+    assert [one.kind for one in run.events][-2:] == ["file", "lapse"]
+    version = run.filed["final_report"][0]
+    assert data(run, "lapse") == {
+        "cause": {"key": "final_report", "name": version.name, "sha256": version.sha256},
+        "turns": 2,
+    }
+    assert run.events[-1].activity == 10
+
+
+def test_before_anybody_certified_and_with_other_papers_nothing_lapses() -> None:
+    run = Run().walk_to(10)
+    run.file("final_report")
+    assert run.events[-1].kind == "file"
+    run.certify()
+    run.file("")
+    assert run.events[-1].kind == "file"
+    assert run.stands == (10, 1, 1)
+
+
+def test_a_document_taken_out_lapses_too() -> None:
+    run = Run().walk_to(10)
+    run.file("final_report")
+    run.certify()
+    gone = run.filed.pop("final_report")[0]
+    step = flow.file(run.position, key="final_report", document=gone.record(), procedure=shipped(), at=run.at, removed=True)
+    run.take(step, REGISTRAR)
+    assert [one.kind for one in run.events][-2:] == ["remove", "lapse"]
+    assert run.events[-2].data == gone.record()
+
+
+def test_a_hold_stops_the_clock_and_resuming_gives_the_days_back() -> None:
+    run = Run()
+    assert due(run) == "2026-11-26 16:00"
+    run.at = MONDAY + timedelta(days=1)
+    run.hold(why=" Anggaran belum turun ")
+    assert run.position.status is Status.HELD
+    assert run.position.item is not None
+    assert run.position.item.due_at is None
+    assert data(run, "suspend") == {"reason": "Anggaran belum turun", "by": "Sari"}
+    run.at = MONDAY + timedelta(days=3)
+    after = run.resume(note=" Anggaran turun ")
+    assert after.status is Status.ACTIVE
+    assert data(run, "resume") == {"note": "Anggaran turun", "due_at": "2026-11-30T09:00:00.000000Z"}
+    assert due(run) == "2026-11-30 16:00"
+    held = run.position.item
+    assert held is not None
+    assert [(one.since, one.until, one.reason, one.by) for one in held.holds] == [
+        (MONDAY + timedelta(days=1), MONDAY + timedelta(days=3), "Anggaran belum turun", "Sari")
+    ]
+
+
+def test_a_case_can_be_held_twice() -> None:
+    run = Run()
+    for days in (1, 3):
+        run.at = MONDAY + timedelta(days=days)
+        run.hold()
+        run.at += timedelta(days=1)
+        run.resume()
+    assert run.position.item is not None
+    assert len(run.position.item.holds) == 2
+    assert due(run) == "2026-11-30 16:00"
+
+
+def test_holds_and_extensions_belong_to_the_work_item() -> None:
+    run = Run()
+    run.hold()
+    run.resume()
+    run.extend()
+    run.walk_to(2)
+    assert run.position.item is not None
+    assert (run.position.item.holds, run.position.item.extended) == ((), 0)
+
+
+def test_extensions_add_up() -> None:
+    run = Run()
+    run.extend(2, why=" Data belum lengkap ")
+    assert data(run, "extend") == {"days": 2, "reason": "Data belum lengkap", "due_at": "2026-11-30T09:00:00.000000Z"}
+    run.extend(1)
+    assert due(run) == "2026-12-01 16:00"
+    assert run.position.item is not None
+    assert run.position.item.extended == 3
+    run.extend(flow.LONGEST_EXTENSION)
+    assert due(run) > "2028"
+
+
+def test_a_deviation_moves_the_case_against_the_flow_in_a_new_round() -> None:
+    run = Run().walk_to(7)
+    run.deviate(3, why=" Rencana keliru ")
+    assert [one.kind for one in run.events][-2:] == ["deviate", "schedule"]
+    assert run.events[-2].data == {"target": 3, "reason": "Rencana keliru"}
+    assert run.events[-2].activity == 7
+    assert run.stands == (3, 2, 0)
+    assert run.position.item is not None
+    assert run.position.item.rework
+    assert run.position.rounds == dict.fromkeys(range(1, 8), 1) | {3: 2}
+
+
+def test_a_deviation_to_development_takes_the_end_of_the_schedule() -> None:
+    run = Run().walk_to(4)
+    run.deviate(6)
+    assert run.position.item is not None
+    assert run.position.item.ends_on == date(2027, 1, 29)
+    assert due(run) == "2027-01-29 16:00"
+    assert data(run, "schedule")["ends_on"] == "2027-01-29"
+
+
+def test_what_a_deviation_skipped_is_filed_where_it_is_needed() -> None:
+    run = Run().walk_to(2)
+    run.deviate(4)
+    with pytest.raises(Refused) as refused:
+        run.certify()
+    assert codes(refused.value) == ["requirement_missing"] * 4 + ["output_missing"]
+    run.pass_activity()
+    assert run.stands[0] == 5
+
+
+def test_a_cancelled_case_has_ended_even_from_a_hold() -> None:
+    run = Run()
+    run.hold()
+    run.cancel(why=" Anggaran dicabut ")
+    assert (run.position.status, run.position.item) == (Status.CANCELLED, None)
+    assert [(one.kind, dict(one.data)) for one in run.events[-2:]] == [
+        ("cancel", {"reason": "Anggaran dicabut"}),
+        ("end", {"status": "cancelled", "reason": "Anggaran dicabut"}),
+    ]
+    run.prove()
+
+
+def test_a_new_edition_moves_the_deadline_and_says_from_where() -> None:
+    run = Run()
+    day = DayRule(kind=DayKind.HOLIDAY, name="Pilkada", decree="SE 9")
+    calendar = replace(CALENDAR, days={**CALENDAR.days, date(2026, 11, 25): day}, edition="SE 9")
+    run.take(flow.recalendar(run.position, procedure=shipped(), calendar=calendar, at=run.at), BUREAU_HEAD)
+    assert data(run, "calendar") == {
+        "edition": "SE 9",
+        "was": "2026-11-26T09:00:00.000000Z",
+        "due_at": "2026-11-27T09:00:00.000000Z",
+    }
+    assert due(run) == "2026-11-27 16:00"
+
+
+def test_a_new_edition_that_moves_nothing_leaves_no_fact() -> None:
+    run = Run()
+    assert flow.recalendar(run.position, procedure=shipped(), calendar=replace(CALENDAR, edition="x"), at=run.at) == (run.position, ())
+    run.hold()
+    never = replace(CALENDAR, week=frozenset({0}))
+    assert flow.recalendar(run.position, procedure=shipped(), calendar=never, at=run.at) == (run.position, ())
+    run.cancel()
+    assert flow.recalendar(run.position, procedure=shipped(), calendar=never, at=run.at) == (run.position, ())
+
+
+def test_it_says_where_a_case_goes() -> None:
+    assert flow.upcoming(shipped(), 2) == 3
+    assert flow.upcoming(shipped(), 5, "rejected") == 3
+    assert flow.upcoming(shipped(), 10) == END
+
+
+def test_an_event_of_an_office_holds_the_capacity() -> None:
+    letter = {"position": "Kabid LPSE", "capacity": "plt", "letter_number": "800/12/BPBJ", "from": "2026-11-01", "to": "2026-12-31"}
+    acting = Actor(login="h", name="Hadi", position="Kasubbag", performers=frozenset({"division_head"}), capacity={"division_head": letter})
+    assert acting.record("division_head") == {
+        "login": "h",
+        "name": "Hadi",
+        "position": "Kasubbag",
+        "performer": "division_head",
+        "capacity": letter,
+    }
+    assert acting.record("technical_team") == {"login": "h", "name": "Hadi", "position": "Kasubbag", "performer": "technical_team"}
+    assert acting.record() == {"login": "h", "name": "Hadi", "position": "Kasubbag"}
+
+
+def test_no_command_takes_a_naive_moment() -> None:
+    naive = datetime(2026, 11, 23)  # noqa: DTZ001
+    with pytest.raises(ValueError, match="aware"):
+        flow.open_case(shipped(), title="x", unit="y", calendar=CALENDAR, at=naive)
+    run = Run()
+    with pytest.raises(ValueError, match="aware"):
+        flow.cancel(run.position, why="x", actor=DIVISION_HEAD, procedure=shipped(), at=naive)
+
+
+def test_an_ended_case_stands_nowhere() -> None:
+    run = Run()
+    run.cancel()
+    with pytest.raises(ValueError, match="stands at no activity"):
+        run.position.activity(shipped())
+    with pytest.raises(ValueError, match="has no clock"):
+        run.position.clock(shipped())
+
+
+def test_an_event_that_needs_a_work_item_finds_none() -> None:
+    run = Run()
+    run.hold()
+    suspended = run.events[-1]
+    with pytest.raises(ValueError, match="needs an open work item"):
+        evolve(NOWHERE, suspended, at=MONDAY)
+
+
+def test_a_kind_that_moves_nothing_only_advances_the_time() -> None:
+    run = Run()
+    before = run.position
+    run.file("")
+    assert run.position == replace(before, last_at=run.events[-1].at)
+
+
+def test_acts_are_compared_with_the_page_only_when_it_said_what_it_showed() -> None:
+    assert Act().seen is None

@@ -1,0 +1,360 @@
+"""What stands against an act, in the cases where a line could be drawn elsewhere; every single refusal is in test_every_refusal."""
+
+from __future__ import annotations
+
+import pytest
+
+from runut.core import flow, guards
+from runut.core.errors import NotPermitted, Refused, RunutError
+from runut.core.guards import Act, Facts
+from runut.core.procedure import Procedure
+from runut.formats.toml import load
+from tests.core.cast import (
+    BUREAU_HEAD,
+    CAST,
+    DEVELOPER,
+    DIVISION_HEAD,
+    NOBODY,
+    REGISTRAR,
+    TECHNICIAN,
+    USER,
+    Run,
+    codes,
+    holder,
+    shipped,
+)
+
+ANI = holder("a", name="ani")
+TEAM_TECHNICIAN = holder("technical_team", "development_team", team=True, name="rangkap")
+
+
+def blocked(run: Run, who: guards.Actor, **act: object) -> list[str]:
+    found = guards.certifying(shipped(), run.position, Act(**act), run.facts, who)  # type: ignore[arg-type]
+    return [one.code for one in found]
+
+
+def waiting(run: Run) -> list[str]:
+    return [one.code for one in guards.waiting_for(run.procedure, run.position, run.facts)]
+
+
+def small(*, last: str, outputs: str = "") -> Procedure:
+    """Two activities; the second decides."""
+    return load(
+        f"""
+        [procedure]
+        name = "Kecil"
+        [[performer]]
+        key = "a"
+        name = "A"
+        [[activity]]
+        number = 1
+        text = "Buat"
+        performers = ["a"]
+        [[activity]]
+        number = 2
+        text = "Putuskan"
+        performers = [{{ key = "a", part = "decides" }}]
+        outputs = [{outputs}]
+        decision = {{ {last} }}
+        """
+    )
+
+
+@pytest.mark.parametrize("who", [USER, TECHNICIAN, DEVELOPER, DIVISION_HEAD, BUREAU_HEAD, NOBODY])
+def test_only_holders_of_the_performer_take_its_turn(who: guards.Actor) -> None:
+    run = Run()
+    run.file("analysis_report")
+    assert blocked(run, REGISTRAR) == []
+    assert blocked(run, who) == ["not_your_turn"]
+
+
+def test_nobody_responds_to_their_own_work() -> None:
+    run = Run().walk_to(5)
+    assert blocked(run, TECHNICIAN, outcome="approved") == []
+    assert blocked(run, TEAM_TECHNICIAN, outcome="approved") == ["own_work"]
+    with pytest.raises(NotPermitted):
+        run.certify(TEAM_TECHNICIAN, "approved")
+
+
+def test_the_team_itself_does_its_own_work() -> None:
+    run = Run().walk_to(3)
+    run.file_outputs()
+    assert blocked(run, TEAM_TECHNICIAN) == []
+
+
+def test_a_stranger_is_told_first_that_it_is_not_theirs() -> None:
+    run = Run()
+    with pytest.raises(NotPermitted) as denied:
+        run.certify(NOBODY)
+    assert codes(denied.value) == ["not_your_turn"]
+    assert denied.value.status == 403
+
+
+def test_everything_that_is_missing_is_told_at_once() -> None:
+    run = Run().walk_to(3)
+    run.filed.pop("project_board")
+    with pytest.raises(Refused) as refused:
+        run.certify()
+    assert codes(refused.value) == ["requirement_missing"] * 2 + ["output_missing"] * 4
+    assert refused.value.status == 409
+
+
+def test_time_that_runs_backwards_is_told_with_the_rest() -> None:
+    run = Run()
+    run.at = run.at.replace(year=2025)
+    with pytest.raises(Refused) as refused:
+        run.certify()
+    assert codes(refused.value) == ["time_backwards", "requirement_missing"]
+
+
+def test_two_acts_can_share_a_moment() -> None:
+    run = Run()
+    run.at = run.position.last_at or run.at
+    run.extend()
+    assert run.position.item is not None
+    assert run.position.item.extended == 2
+
+
+def test_an_explaining_turn_needs_no_output_but_the_deciding_one_does() -> None:
+    run = Run()
+    run.file("analysis_report")
+    assert waiting(run) == []
+    run.certify()
+    assert waiting(run) == ["output_missing"]
+    assert blocked(run, DIVISION_HEAD, outcome="approved") == ["output_missing"]
+    assert blocked(run, DIVISION_HEAD, outcome="rejected", reason="Sudah ada") == []
+
+
+def test_a_decision_without_outcome_still_tells_what_is_missing() -> None:
+    run = Run()
+    run.file("analysis_report")
+    run.certify()
+    assert blocked(run, DIVISION_HEAD) == ["output_missing", "outcome_missing"]
+    assert blocked(run, DIVISION_HEAD, outcome="later") == ["output_missing", "outcome_unknown"]
+
+
+def test_a_rejection_that_ends_the_case_needs_a_reason_but_no_remark() -> None:
+    run = Run()
+    run.file("analysis_report")
+    run.certify()
+    assert blocked(run, DIVISION_HEAD, outcome="rejected", reason="  ") == ["reason_missing"]
+
+
+def test_a_rejection_that_sends_back_needs_both() -> None:
+    run = Run().walk_to(5)
+    assert blocked(run, TECHNICIAN, outcome="rejected", remarks=(" ",)) == ["reason_missing", "remark_missing"]
+    assert blocked(run, TECHNICIAN, outcome="rejected", reason="x") == ["remark_missing"]
+    assert blocked(run, TECHNICIAN, outcome="rejected", remarks=("x",)) == ["reason_missing"]
+    assert blocked(run, TECHNICIAN, outcome="rejected", reason="x", remarks=("", "y")) == []
+
+
+def test_approving_at_the_end_needs_the_outputs_refusing_does_not() -> None:
+    needs_one = small(last='approved = "end", rejected = "end"', outputs='{ key = "paper", name = "Surat" }')
+    run = Run(procedure=needs_one)
+    run.certify(ANI)
+    assert waiting(run) == ["output_missing"]
+    found = guards.certifying(needs_one, run.position, Act(outcome="approved"), Facts(), ANI)
+    assert [one.code for one in found] == ["output_missing"]
+    assert guards.certifying(needs_one, run.position, Act(outcome="rejected", reason="x"), Facts(), ANI) == ()
+
+
+def test_without_a_hopeful_outcome_what_is_missing_is_told_all_the_same() -> None:
+    gloomy = small(last='rejected = "end", again = 1', outputs='{ key = "paper", name = "Surat" }')
+    run = Run(procedure=gloomy)
+    run.certify(ANI)
+    assert waiting(run) == ["output_missing"]
+
+
+@pytest.mark.parametrize(
+    ("last", "outcome", "rejection"),
+    [
+        ('approved = "end", rejected = 1', "approved", False),
+        ('approved = "end", rejected = 1', "rejected", True),
+        ('approved = "end", again = 2', "again", True),
+        ('approved = "end", again = 1', "again", True),
+        ('approved = "end", rejected = "end"', "rejected", True),
+        ('approved = "end", postponed = "end"', "postponed", False),
+    ],
+)
+def test_what_counts_as_a_rejection(last: str, outcome: str, rejection: bool) -> None:
+    assert guards.is_rejection(small(last=last).activity(2), outcome) is rejection
+
+
+def test_an_outcome_that_leads_forward_is_none() -> None:
+    assert not guards.is_rejection(shipped().activity(5), "approved")
+    assert guards.is_rejection(shipped().activity(5), "rejected")
+
+
+def test_the_page_must_have_shown_the_versions_that_stand_now() -> None:
+    run = Run().walk_to(5)
+    shown = frozenset(one[0].sha256 for one in run.filed.values())
+    assert blocked(run, TECHNICIAN, outcome="approved", seen=shown) == []
+    newer = shown - {run.filed["mockups"][0].sha256}
+    assert blocked(run, TECHNICIAN, outcome="approved", seen=newer) == ["document_seen_changed"]
+    assert blocked(run, TECHNICIAN, outcome="approved", seen=frozenset()) == ["document_seen_changed"] * 4
+    assert blocked(run, TECHNICIAN, outcome="approved", seen=None) == []
+
+
+def test_a_later_round_needs_its_own_outputs_but_rework_keeps_what_was_made() -> None:
+    run = Run().walk_to(5)
+    run.reject("Ulangi")
+    run.answer(1)
+    assert waiting(run) == []  # activity 3, sent back: the plan of round 1 still counts
+    run.certify()
+    assert waiting(run) == ["output_stale"]  # activity 4, round 2: its presentation must be new
+    run.file("plan_presentation")
+    assert waiting(run) == []
+
+
+def test_an_output_filed_at_the_moment_the_round_began_is_of_that_round() -> None:
+    run = Run().walk_to(5)
+    run.reject("Ulangi")
+    run.answer(1)
+    run.at -= run.at - (run.position.last_at or run.at)
+    run.certify()
+    run.at = run.position.last_at or run.at
+    run.file("plan_presentation")
+    assert waiting(run) == []
+
+
+def test_remarks_of_the_last_decision_wait_for_the_performer_whose_turn_it_is() -> None:
+    run = Run().walk_to(9)
+    run.reject("Satu", "Dua")
+    found = guards.waiting_for(shipped(), run.position, run.facts)
+    assert [one.english() for one in found] == [
+        "Remark 1 is not answered yet. Tim Pengembangan Sistem Informasi answers it and names what changed.",
+        "Remark 2 is not answered yet. Tim Pengembangan Sistem Informasi answers it and names what changed.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "key", "code"),
+    [
+        (1, "analysis_report", ""),
+        (1, "development_mandate", ""),
+        (1, "", ""),
+        (1, "schedule", "document_early"),
+        (1, "experts", "document_early"),
+        (2, "experts", ""),
+        (2, "analysis_report", "document_sealed"),
+        (3, "project_board", ""),  # needed here, and nobody leaves it
+        (3, "schedule", ""),
+        (4, "schedule", "document_sealed"),
+        (4, "regulations", "document_sealed"),
+        (5, "application", "document_early"),
+        (6, "source_repository", ""),
+        (8, "installation_report", ""),
+        (8, "application", "document_sealed"),
+        (9, "nonsense", "not_found"),
+    ],
+)
+def test_a_deliverable_is_filed_in_the_activity_that_leaves_or_needs_it(number: int, key: str, code: str) -> None:
+    run = Run().walk_to(number)
+    assert [one.code for one in guards.filing(shipped(), run.position, key)] == ([code] if code else [])
+
+
+def test_sealed_documents_open_again_when_the_case_is_sent_back() -> None:
+    run = Run().walk_to(7)
+    assert guards.filing(shipped(), run.position, "schedule") != ()
+    run.deviate(3)
+    assert guards.filing(shipped(), run.position, "schedule") == ()
+    assert [one.code for one in guards.filing(shipped(), run.position, "application")] == ["document_early"]
+
+
+@pytest.mark.parametrize(
+    ("number", "key", "allowed"),
+    [
+        (1, "analysis_report", {"system_development", "division_head", "user"}),
+        (1, "development_mandate", {"system_development", "division_head"}),
+        (2, "experts", {"system_development"}),
+        (3, "regulations", {"development_team", "system_development"}),
+        (3, "schedule", {"development_team"}),
+        (8, "installation_report", {"technical_team"}),
+        (10, "final_report", {"development_team", "system_development"}),
+        (10, "", {"user", "technical_team", "system_development", "development_team", "division_head", "bureau_head"}),
+    ],
+)
+def test_who_files_what(number: int, key: str, allowed: set[str]) -> None:
+    run = Run().walk_to(number)
+    found = {name for name, who in CAST.items() if not list(guards.filing_is_theirs(shipped(), run.position, key, who))}
+    assert found == allowed
+
+
+def test_a_member_of_the_team_files_for_no_office() -> None:
+    run = Run().walk_to(8)
+    refused = list(guards.filing_is_theirs(shipped(), run.position, "installation_report", TEAM_TECHNICIAN))
+    assert [one.params for one in refused] == [
+        {"deliverable": "Laporan Hasil Instalasi dan Testing", "supplier": "Tim Teknis Bidang Pengelolaan LPSE", "activity": 8}
+    ]
+    run = Run().walk_to(10)
+    subbag_in_team = holder("system_development", "development_team", team=True)
+    assert list(guards.filing_is_theirs(shipped(), run.position, "final_report", subbag_in_team)) == []
+
+
+def test_somebody_without_a_part_files_nothing() -> None:
+    run = Run()
+    assert [one.code for one in guards.filing_is_theirs(shipped(), run.position, "", NOBODY)] == ["no_part"]
+    assert [one.code for one in guards.filing_is_theirs(shipped(), run.position, "analysis_report", NOBODY)] == ["not_your_filing"]
+    run.cancel()
+    assert list(guards.filing_is_theirs(shipped(), run.position, "", NOBODY)) == []
+
+
+@pytest.mark.parametrize("act", guards.COURSE)
+def test_acts_beside_the_flow_belong_to_the_heads_and_holds_also_to_the_register(act: str) -> None:
+    run = Run()
+    if act == "resume":
+        run.hold()
+    allowed = {name for name, who in CAST.items() if not guards.course(act, shipped(), run.position, who)}
+    assert allowed == {"division_head", "bureau_head"} | ({"system_development"} if act in {"hold", "resume"} else set())
+
+
+def test_what_the_state_of_a_case_allows_beside_the_flow() -> None:
+    run = Run()
+
+    def open_acts() -> dict[str, list[str]]:
+        return {act: [one.code for one in guards.course(act, shipped(), run.position, BUREAU_HEAD)] for act in guards.COURSE}
+
+    assert open_acts() == {"hold": [], "resume": ["case_not_held"], "extend": [], "deviate": [], "cancel": []}
+    run.hold()
+    held = ["case_held"]
+    assert open_acts() == {"hold": held, "resume": [], "extend": held, "deviate": held, "cancel": []}
+    run.cancel()
+    assert open_acts() == {act: ["case_ended"] for act in guards.COURSE}
+
+
+def test_a_refusal_of_a_hold_names_its_reason_and_when_it_began() -> None:
+    run = Run()
+    since = run.at
+    run.hold(why="Banjir")
+    with pytest.raises(Refused) as refused:
+        run.certify()
+    assert refused.value.reasons[0].params == {"since": since, "reason": "Banjir"}
+    assert waiting(run) == ["case_held"]
+
+
+def test_denials_hide_what_else_is_wrong() -> None:
+    run = Run()
+    with pytest.raises(NotPermitted) as denied:
+        run.extend(0, who=USER, why="")
+    assert codes(denied.value) == ["heads_only"]
+    with pytest.raises(NotPermitted) as denied:
+        run.hold(who=DEVELOPER, why="")
+    assert [one.params for one in denied.value.reasons] == [{"performers": "Subbag Pengembangan Sistem"}]
+
+
+def test_only_whose_turn_it_is_answers_a_remark() -> None:
+    run = Run().walk_to(5)
+    run.reject("Satu")
+    with pytest.raises(RunutError) as denied:
+        flow.answer(run.position, number=9, text="", change="", procedure=shipped(), actor=TECHNICIAN, at=run.at)
+    assert isinstance(denied.value, NotPermitted)
+    assert codes(denied.value) == ["not_your_turn"]
+
+
+def test_facts_name_every_version_in_the_order_of_the_sheet_and_take_the_latest_end() -> None:
+    run = Run().walk_to(3)
+    run.file_outputs()
+    names = [one.key for one in run.facts.named(shipped().activity(3))]
+    assert names == ["project_board", "regulations", "schedule", "mockups", "business_flow", "analysis_document"]
+    assert run.facts.ends_on("mockups") is None
+    assert Facts().ends_on("schedule") is None
