@@ -19,9 +19,10 @@ from django.utils.translation import ngettext
 
 from runut.web import icons
 
-from runut.web.sopmap import SopMap, lay_out
+from runut.web.sopmap import SopMap, from_procedure, lay_out
 
 if TYPE_CHECKING:
+    from runut.core.procedure import Procedure
     from runut.core.sentences import Reason
 
 register = template.Library()
@@ -205,6 +206,12 @@ def tone(days: int | None) -> str:
     if days < 0:
         return "late"
     return "soon" if days <= 1 else "calm"
+
+
+@register.filter
+def flowchart(procedure: Procedure) -> SopMap:
+    """Return the map of a procedure that no case walks through, for `{% sopmap procedure|flowchart %}`."""
+    return from_procedure(procedure)
 
 
 @register.inclusion_tag("web/components/sopmap.html")
