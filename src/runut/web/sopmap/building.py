@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from runut.base.sentences import word
 from runut.core.procedure import END, Activity, Participation, Part, Procedure, TimeLimit, Unit
@@ -61,11 +61,16 @@ def _boxes(activity: Activity, lanes: Mapping[str, int], *, last: bool) -> tuple
 
 
 def _part(one: Participation) -> str:
-    return {Part.ACTS: _("does the work"), Part.DECIDES: _("decides"), Part.RECEIVES: _("receives"), Part.ATTENDS: _("attends")}[one.part]
+    return {
+        Part.ACTS: pgettext("part", "acts"),
+        Part.DECIDES: pgettext("part", "decides"),
+        Part.RECEIVES: pgettext("part", "receives"),
+        Part.ATTENDS: pgettext("part", "attends"),
+    }[one.part]
 
 
 def _outcome(name: str) -> str:
-    return {"approved": _("Yes"), "rejected": _("No")}.get(name) or word(name)
+    return {"approved": pgettext("outcome", "Yes"), "rejected": pgettext("outcome", "No")}.get(name) or word(name)
 
 
 def _time(limit: TimeLimit | None, procedure: Procedure) -> str:

@@ -10,21 +10,21 @@ from runut.web.sopmap.lettering import lines
 from runut.web.sopmap.routes import Cell, Leg, Route, lanes, routes
 from runut.web.sopmap.values import Box, Lane, Row, Shape, SopMap
 
-TEXT: Final = 318
-CELL: Final = 92
-GUTTER: Final = 22
+TEXT: Final = 260
+CELL: Final = 76
+GUTTER: Final = 16
 LANE: Final = 8
-CHANNEL: Final = 16
+CHANNEL: Final = 22
 MARGIN: Final = 56
 LETTER: Final = 13
 LINE: Final = 18
-SMALL: Final = 11.5
+SMALL: Final = 11
 ROW: Final = 84
 SIZES: Final[Mapping[Shape, tuple[int, int]]] = {
-    Shape.TERMINATOR: (72, 38),
-    Shape.PROCESS: (72, 42),
-    Shape.DECISION: (80, 54),
-    Shape.GUEST: (56, 28),
+    Shape.TERMINATOR: (64, 36),
+    Shape.PROCESS: (62, 40),
+    Shape.DECISION: (74, 50),
+    Shape.GUEST: (60, 28),
 }
 END_SIZE: Final = (56, 26)
 
@@ -69,8 +69,10 @@ class PlacedBox:
 
     @property
     def round_at(self) -> Point:
-        """Where the number of rounds hangs: over the upper right corner."""
-        return self.x + self.width / 2 - 20, self.top - 9
+        """Where the number of rounds hangs: over the upper right corner, or left of a decision, whose outcomes leave to the right."""
+        if self.shape == "decision":
+            return self.left - 4, self.top - 2
+        return self.x + self.width / 2 - 18, self.top - 10
 
     @property
     def points(self) -> str:
@@ -181,7 +183,7 @@ class _Sheet:
         margin = any(route.target.column == len(self.map.lanes) for route in self.routes)
         x = float(TEXT)
         for place in range(len(self.map.lanes) + 1):
-            wide = GUTTER + LANE * max(0, self.many.get(("gutter", place), 0) - 2)
+            wide = GUTTER + LANE * max(0, self.many.get(("gutter", place), 0) - 1)
             self.gutters.append(x + wide / 2)
             x += wide
             if place < len(self.map.lanes) or margin:
@@ -192,7 +194,7 @@ class _Sheet:
 
     def _rows(self) -> None:
         """Set ``tops`` and ``heights`` of the rows; the channel above each lies over its top."""
-        heads = [lines(lane.name, size=SMALL, room=CELL + GUTTER - 8) for lane in self.map.lanes]
+        heads = [lines(lane.name, size=SMALL, room=CELL + GUTTER - 4) for lane in self.map.lanes]
         self.head_lines = heads
         self.head_height = 24.0 + 15 * max(len(one) for one in heads)
         self.texts: list[tuple[str, ...]] = []
@@ -201,9 +203,9 @@ class _Sheet:
         self.heights: list[float] = []
         y = self.head_height
         for place, row in enumerate(self.map.rows):
-            text = lines(row.text, size=LETTER, room=TEXT - 64)
+            text = lines(row.text, size=LETTER, room=TEXT - 52)
             notes = tuple(one for one in (row.time, row.progress.text) if one)
-            notes = tuple(part for one in notes for part in lines(one, size=12, room=TEXT - 64))
+            notes = tuple(part for one in notes for part in lines(one, size=12, room=TEXT - 52))
             self.texts.append(text)
             self.notes.append(notes)
             lanes_here = self.many.get(("channel", place), 0)
@@ -227,19 +229,17 @@ class _Sheet:
         )
 
     def _band(self, place: int) -> Band:
-        # A band reaches from the middle of the channel above to the middle of the one below.
-        above = self.tops[place - 1] + self.heights[place - 1] if place else self.head_height - CHANNEL
-        below = self.tops[place + 1] if place + 1 < len(self.tops) else self.height + CHANNEL / 2
-        top = (above + self.tops[place]) / 2 if place else self.head_height
-        bottom = (self.tops[place] + self.heights[place] + below) / 2 if place + 1 < len(self.tops) else self.height
+        # The rule between two rows lies at the upper edge of the channel, where no arrow does.
+        top = self.tops[place - 1] + self.heights[place - 1] + 4 if place else self.head_height
+        bottom = self.tops[place] + self.heights[place] + 4 if place + 1 < len(self.tops) else self.height
         text, notes = self.texts[place], self.notes[place]
         y = self.tops[place] + (self.heights[place] - LINE * len(text) - 16 * len(notes)) / 2 + LETTER
         return Band(
             row=self.map.rows[place],
             top=top,
             height=bottom - top,
-            text=Letters(lines=tuple((52, y + LINE * i, line) for i, line in enumerate(text))),
-            notes=Letters(lines=tuple((52, y + LINE * len(text) + 2 + 16 * i, line) for i, line in enumerate(notes))),
+            text=Letters(lines=tuple((40, y + LINE * i, line) for i, line in enumerate(text))),
+            notes=Letters(lines=tuple((40, y + LINE * len(text) + 2 + 16 * i, line) for i, line in enumerate(notes))),
         )
 
     def _head(self, place: int) -> Head:
@@ -300,10 +300,12 @@ class _Sheet:
         """Return where a leg lies across its way: lanes spread around the middle of a gutter, and upwards in channels and tracks."""
         kind, place = leg.way
         if kind == "gutter":
-            return self.gutters[place] + LANE * (lane - (self.many[leg.way] - 1) / 2)
+            # An odd number of lanes would put one on the rule between the columns.
+            many = self.many[leg.way]
+            return self.gutters[place] + LANE * (lane - (many - 1) / 2) + (LANE / 2 if many % 2 else 0)
         if kind == "track":
             return self.tops[place] + 6 + LANE * lane
-        return self.tops[place] - CHANNEL / 2 - LANE * lane
+        return self.tops[place] - LANE * (lane + 1)
 
 
 def _label_place(start: Point, out: str) -> tuple[Point, str]:

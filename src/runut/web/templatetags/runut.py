@@ -5,6 +5,7 @@ Dates read `23 November 2026`, times `16.00 WIB`, in both languages; the month's
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -212,6 +213,18 @@ def tone(days: int | None) -> str:
 def flowchart(procedure: Procedure) -> SopMap:
     """Return the map of a procedure that no case walks through, for `{% sopmap procedure|flowchart %}`."""
     return from_procedure(procedure)
+
+
+@register.simple_tag
+def procedure_map(procedure: Procedure, steps: Mapping[int, tuple[str, int, str]] | None = None) -> SopMap:
+    """Make the map of a procedure for `{% sopmap %}`: `{% procedure_map procedure steps as map %}{% sopmap map %}`.
+
+    ``steps`` gives by activity number its state, round and words, for a case; rooms hand over plain values, they do not know this one.
+    """
+    if steps is None:
+        return from_procedure(procedure)
+    progress = {number: Progress(state=state, round=round_, text=text) for number, (state, round_, text) in steps.items()}
+    return from_procedure(procedure, progress=progress)
 
 
 @register.inclusion_tag("web/components/sopmap.html")
