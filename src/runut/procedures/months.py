@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar as weeks_of
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,12 +11,16 @@ from runut.core.workdays import Calendar, DayKind, DayRule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One day: what it is, whether people work, and whether no adopted edition speaks for it yet."""
+    """One day: what it is, whether people work, and whether no adopted edition speaks for it yet.
+
+    ``decree`` is the place, from 1, of the decree that names it in the year's list.
+    """
 
     day: date
     rule: DayRule
     works: bool
     provisional: bool
+    decree: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,7 @@ class Year:
 
     year: int
     months: tuple[Month, ...]
+    decrees: tuple[str, ...]
 
     @property
     def working(self) -> int:
@@ -76,17 +80,25 @@ class Year:
 
 def year_of(calendar: Calendar, year: int) -> Year:
     """Return ``year`` as ``calendar`` counts it."""
-    return Year(year=year, months=tuple(_month(calendar, year, month) for month in range(1, 13)))
+    named = sorted((day, rule.decree) for day, rule in calendar.days.items() if day.year == year and rule.decree)
+    decrees = tuple(dict.fromkeys(decree for _day, decree in named))
+    return Year(year=year, months=tuple(_month(calendar, year, month, decrees) for month in range(1, 13)), decrees=decrees)
 
 
-def _month(calendar: Calendar, year: int, month: int) -> Month:
+def _month(calendar: Calendar, year: int, month: int, decrees: tuple[str, ...]) -> Month:
     weeks = weeks_of.Calendar().monthdatescalendar(year, month)
-    return Month(first=date(year, month, 1), weeks=tuple(tuple(_week(calendar, week, month)) for week in weeks))
+    return Month(
+        first=date(year, month, 1),
+        weeks=tuple(tuple(_cell(calendar, day, decrees) if day.month == month else None for day in week) for week in weeks),
+    )
 
 
-def _week(calendar: Calendar, week: list[date], month: int) -> Iterator[Cell | None]:
-    for day in week:
-        if day.month == month:
-            yield Cell(day=day, rule=calendar.rule(day), works=calendar.works(day), provisional=day > calendar.covers_to)
-        else:
-            yield None
+def _cell(calendar: Calendar, day: date, decrees: tuple[str, ...]) -> Cell:
+    rule = calendar.rule(day)
+    return Cell(
+        day=day,
+        rule=rule,
+        works=calendar.works(day),
+        provisional=day > calendar.covers_to,
+        decree=decrees.index(rule.decree) + 1 if rule.decree else 0,
+    )

@@ -41,6 +41,12 @@ class Section:
     fixed_time: str
     note: BoundField
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether something in it must be corrected."""
+        lines = [bound for line in self.lines for bound in (line.performer, line.part)]
+        return any(bound.errors for bound in (*lines, *self.time, self.note))
+
 
 class RevisionForm(forms.Form):
     """Filled with the SOP that new cases follow; `changes` says what was made of it."""

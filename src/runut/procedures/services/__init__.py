@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runut.procedures.services.editions import adopt_edition, draft_edition, edit_edition, propose_edition, remove_edition
-from runut.procedures.services.versions import confirm_version, install_shipped, new_version
+from runut.procedures.services.versions import confirm_version, install_shipped, install_text, new_version
 
 __all__ = [
     "adopt_edition",
@@ -11,6 +11,7 @@ __all__ = [
     "draft_edition",
     "edit_edition",
     "install_shipped",
+    "install_text",
     "new_version",
     "propose_edition",
     "remove_edition",

@@ -20,17 +20,29 @@ from runut.procedures.values import Changes
 SHIPPED: Final = "pengembangan-aplikasi"
 
 
-@transaction.atomic
 def install_shipped(*, at: datetime) -> int:
     """Install the shipped SOP as version 1, for new cases, and return its id; an office that has it keeps the version it follows.
 
     Queries: 3 and 2 inserts the first time, then 2.
     """
-    procedure = Procedure.objects.filter(key=SHIPPED).first()
+    text = files("runut.procedures").joinpath("shipped", f"{SHIPPED}.toml").read_text(encoding="utf-8")
+    return install_text(key=SHIPPED, text=text, at=at)
+
+
+@transaction.atomic
+def install_text(*, key: str, text: str, at: datetime) -> int:
+    """Install the SOP file ``text`` under ``key`` as `install_shipped` does; a rehearsal installs the one that it is to run.
+
+    Raises:
+        ProcedureInvalid: The text has faults; every one is listed.
+
+    Queries: 3 and 2 inserts the first time, then 2.
+    """
+    name = toml.load(text).identity.name
+    procedure = Procedure.objects.filter(key=key).first()
     if procedure is not None:
         return ProcedureVersion.objects.values_list("pk", flat=True).get(procedure=procedure, is_current=True)
-    text = files("runut.procedures").joinpath("shipped", f"{SHIPPED}.toml").read_text(encoding="utf-8")
-    procedure = Procedure.objects.create(key=SHIPPED, name=toml.load(text).identity.name)
+    procedure = Procedure.objects.create(key=key, name=name)
     return _add(procedure, number=1, text=text, at=at)
 
 

@@ -110,6 +110,7 @@ def _sheet(request: Request, version_id: int) -> HttpResponse:
         "version": version,
         "procedure": procedure,
         "sheet": sheet(procedure, confirmed=version.confirmed_at is not None),
+        "parts": words.PARTS.items(),
         "may_change": _may_change(request.standing),
     }
     return render(request, "procedures/sheet.html", context)
