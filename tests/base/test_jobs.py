@@ -109,7 +109,7 @@ def test_two_periodic_jobs_cannot_share_a_name(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(jobs, "_periodic", {})
     jobs.periodic("tests.tick", chores.tick, every=timedelta(hours=1))
     with pytest.raises(ValueError, match=r"tests\.tick"):
-        jobs.periodic("tests.tick", jobs.prune, every=timedelta(hours=1))
+        jobs.periodic("tests.tick", jobs.tidy, every=timedelta(hours=1))
 
 
 @pytest.mark.django_db
@@ -118,7 +118,7 @@ def test_finished_jobs_are_forgotten_after_a_week(tmp_path: Path) -> None:
     jobs.enqueue_on_commit(chores.note, str(tmp_path / "out"))
     old, fresh = DBTaskResult.objects.order_by("enqueued_at")
     DBTaskResult.objects.filter(id=old.id).update(status="SUCCESSFUL", finished_at=fresh.enqueued_at - timedelta(days=8))
-    jobs.prune.func()
+    jobs.tidy.func()
     assert list(DBTaskResult.objects.values_list("id", flat=True)) == [fresh.id]
 
 

@@ -13,4 +13,4 @@ class BaseConfig(AppConfig):
     def ready(self) -> None:
         import_module("runut.base.checks")
         jobs = import_module("runut.base.jobs")  # models are there only now
-        jobs.periodic("base.prune", jobs.prune, every=timedelta(days=1))
+        jobs.periodic("base.tidy", jobs.tidy, every=timedelta(days=1))

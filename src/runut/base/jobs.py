@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, ParamSpec
 
+from django.core.management import call_command
 from django.db import transaction
 from django_tasks import task
 from django_tasks.base import Task
@@ -89,8 +90,9 @@ def pause_after(attempts: int) -> timedelta:
 
 
 @task()
-def prune() -> None:
-    """Forget finished jobs after a week."""
+def tidy() -> None:
+    """Forget finished jobs after a week, and sign-ins that have run out."""
     newest = DBTaskResult.objects.order_by("-enqueued_at").values_list("enqueued_at", flat=True).first()
     if newest is not None:  # measured from the last job, so that no clock is asked
         DBTaskResult.objects.filter(finished_at__lt=newest - KEPT).delete()
+    call_command("clearsessions")
