@@ -1,0 +1,56 @@
+"""A real browser in front of a real server; `tools/browser.py` finds the browser and names it in RUNUT_CHROMIUM."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+# Chromium's own traffic (updates, safe browsing) has no business in a test.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    # Playwright keeps a loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("RUNUT_CHROMIUM") or None, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def context(chromium: Browser, request: pytest.FixtureRequest, live_server: LiveServer) -> Iterator[BrowserContext]:
+    """A fresh browser window at the size of a desk and of a phone, in Indonesian."""
+    found = chromium.new_context(base_url=live_server.url, viewport=request.param, locale="id-ID")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails the test when it breaks the policy, a script fails, or it asks for something that is not there."""
+    faults: list[str] = []
+    found = context.new_page()
+    found.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    found.on("pageerror", lambda error: faults.append(str(error)))
+    found.on("response", lambda answer: faults.append(f"{answer.status} {answer.url}") if _broken(answer) else None)
+    yield found
+    assert faults == []
+
+
+def _broken(answer: Any) -> bool:
+    return answer.status >= 500 or (answer.status >= 400 and answer.request.resource_type != "document")
