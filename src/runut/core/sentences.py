@@ -126,6 +126,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "upload_too_large": _("What you sent is larger than %(limit)s MB, the most that is taken at once. Nothing was recorded."),
     "upload_broken_off": _("The upload broke off before it was complete. Nothing was recorded; send it again."),
     "file_none": _("Choose at least one file."),
+    "file_one": _("A new version of a paper is one file; choose only one."),
     "file_empty": _("“%(name)s” is empty; there is nothing to file."),
     "length_required": _("The request does not say how long its body is; send it with a Content-Length."),
     "document_newer": _(

@@ -7,16 +7,17 @@ import unicodedata
 from typing import Final
 
 LENGTH: Final = 200
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*]')
 _DEVICES: Final = frozenset({"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)})
 
 
 def clean_text(text: str, *, length: int = LENGTH) -> str:
     """Return ``text`` composed (NFC), on one line, without anything invisible: control characters, marks that turn the direction of
-    writing round, halves of characters."""
-    spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))
-    shown = "".join(one for one in spaced if unicodedata.category(one) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-    return shown.strip()[:length].rstrip()
+    writing round, halves of characters.
+    """
+    shown = "".join(" " if one.isspace() else one for one in text if one.isspace() or unicodedata.category(one) not in _INVISIBLE)
+    return re.sub(" +", " ", unicodedata.normalize("NFC", shown)).strip()[:length].rstrip()
 
 
 def clean_filename(name: str) -> str:

@@ -115,8 +115,8 @@ def access_paper(*, version_id: int, who: Standing) -> tuple[Version, Paper]:
     return version, _paper([_version(row) for row in rows])
 
 
-def current_form(*, case_id: int, key: str, form: str) -> tuple[Version, dict[str, Any]] | None:
-    """Return the current version of the form ``form`` under ``key`` and what stands in it; None before the first. Queries: 2.
+def newest_form(*, case_id: int, key: str, form: str) -> Version | None:
+    """Return the current version of the form ``form`` under ``key``; None before the first. Queries: 1.
 
     A paper that was taken out does not count.
     """
@@ -124,10 +124,13 @@ def current_form(*, case_id: int, key: str, form: str) -> tuple[Version, dict[st
         document__case_id=case_id, document__key=key, document__removed_at=None, form=form, number=F("document__current")
     )
     row = rows.order_by("-filed_at", "-id").values_list(*_COLUMNS).first()
-    if row is None:
-        return None
-    version = _version(row)
-    return version, form_content(version)
+    return None if row is None else _version(row)
+
+
+def current_form(*, case_id: int, key: str, form: str) -> tuple[Version, dict[str, Any]] | None:
+    """Return `newest_form` and what stands in it. Queries: 2."""
+    version = newest_form(case_id=case_id, key=key, form=form)
+    return None if version is None else (version, form_content(version))
 
 
 def form_content(version: Version) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def at_once(*acts: Callable[[], object]) -> list[Exception]:
         try:
             start.wait()
             act()
-        except Exception as error:  # noqa: BLE001 - told by the main thread
+        except Exception as error:
             failed.append(error)
         finally:
             connection.close()

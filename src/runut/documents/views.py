@@ -1,0 +1,180 @@
+"""Pages of a case's papers: the list, the upload, one version, its preview and its bytes, filing again, taking out."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from runut.base.middleware import policy
+from runut.cases.queries import CasePage, access_case, case_page
+from runut.core.errors import NotFound, RunutError
+from runut.documents import queries, services, shelf
+from runut.documents.downloads import send
+from runut.documents.forms import RemoveForm, UploadForm, show_of
+from runut.documents.previews import TEXT_LIMIT, kind_of, text_of
+from runut.documents.queries import Version
+from runut.documents.sniffing import TEXT
+from runut.documents.uploads import received
+from runut.people.access import Request, permission
+
+_PREVIEW: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'"
+
+
+@permission("signed_in")
+@require_safe
+def papers(request: Request, case_id: int) -> HttpResponse:
+    """Every paper of a case in the order of its SOP, with what is missing."""
+    page = _page(request, case_id)
+    found = queries.papers_of(case_id)
+    context = {
+        "page": page,
+        "case": page.case,
+        "shelves": shelf.shelves(page, found),
+        "others": shelf.other_papers(page, found),
+        "others_against": shelf.against(page, ""),
+    }
+    return render(request, "documents/papers.html", context)
+
+
+@permission("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: Request, case_id: int, key: str = "") -> HttpResponse:
+    """File one file or several under a deliverable; without a key, as other papers."""
+    page = _page(request, case_id)
+    found = shelf.find(page, key)
+    if key and found is None:
+        raise NotFound
+    line = shelf.line(page, *found, queries.papers_of(case_id)) if found else None
+    kept = [one for one in line.papers if one.removed_at is None] if line else []
+    asked: dict[str, Any] = {"papers": kept, "asks_end": line.asks_end if line else False}
+    context: dict[str, Any] = {"page": page, "case": page.case, "key": key, "line": line, "limit": settings.UPLOAD_LIMIT_MB * 1024 * 1024}
+    context["against"] = shelf.against(page, key)
+    if request.method != "POST":
+        chosen = str(kept[0].id) if len(kept) == 1 else ""
+        return render(request, "documents/upload.html", context | {"form": UploadForm(**asked, initial={"paper": chosen})})
+    form = UploadForm(request.POST, **asked)
+    if not form.is_valid():
+        return render(request, "documents/upload.html", context | {"form": form}, status=422)
+    try:
+        _file(request, form, case_id=case_id, key=key)
+    except RunutError as refused:
+        return render(request, "documents/upload.html", context | {"form": form, "reasons": refused.reasons}, status=refused.status)
+    return redirect("cases:case" if key else "documents:papers", case_id)
+
+
+def _file(request: Request, form: UploadForm, *, case_id: int, key: str) -> None:
+    uploads = received(request, "upload")
+    services.file_uploads(
+        case_id=case_id,
+        key=key,
+        files=[(one.staged, one.name or "") for one in uploads],
+        title=form.cleaned_data["title"],
+        ends_on=form.cleaned_data.get("ends_on"),
+        note=form.cleaned_data["note"],
+        document_id=form.document_id,
+        who=request.standing,
+        at=request.at,
+    )
+    names = ", ".join(one.name or "" for one in uploads[:3]) + ("…" if len(uploads) > 3 else "")
+    messages.success(request, ngettext("Filed: %(names)s", "%(count)s files are filed: %(names)s", len(uploads)) % {"names": names, "count": len(uploads)})
+
+
+@permission("signed_in")
+@policy(frame_src="'self'")
+@require_safe
+def version(request: Request, version_id: int) -> HttpResponse:
+    """One version of a paper: what it says, where it stands, every other version."""
+    one, paper = queries.access_paper(version_id=version_id, who=request.standing)
+    page = _page(request, one.case_id)
+    found = shelf.find(page, one.key)
+    context: dict[str, Any] = {
+        "page": page,
+        "case": page.case,
+        "version": one,
+        "paper": paper,
+        "deliverable": found[0].name if found else "",
+        "against": shelf.against(page, one.key),
+        "kind": kind_of(one),
+    }
+    if one.form:
+        show = show_of(one.form)
+        context |= {"show": show, "content": queries.form_content(one)}
+    return render(request, "documents/version.html", context)
+
+
+@permission("signed_in")
+@xframe_options_sameorigin
+@require_safe
+def preview(request: Request, version_id: int) -> HttpResponseBase:
+    """The bytes to look at, in a place of their own where nothing runs: pictures of dots, PDF, and the beginning of a text."""
+    one = queries.access_version(version_id=version_id, who=request.standing)
+    kind = kind_of(one)
+    if kind == "text":
+        return _text(request, one)
+    if not kind:
+        raise NotFound
+    # The browser's own PDF reader does not start inside a sandbox; it gives a document no way out of itself.
+    rules = _PREVIEW + ("; object-src 'self'" if kind == "pdf" else "; sandbox")
+    return send(request, one, media_type=one.media_type, policy=rules, inline=True)
+
+
+def _text(request: Request, one: Version) -> HttpResponse:
+    text, whole = text_of(one)
+    context = {"version": one, "text": text, "whole": whole, "limit": TEXT_LIMIT}
+    response = render(request, "documents/text.html", context)
+    response.headers["Content-Security-Policy"] = f"{_PREVIEW}; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@permission("signed_in")
+@require_safe
+def download(request: Request, version_id: int) -> HttpResponseBase:
+    """The bytes to save."""
+    one = queries.access_version(version_id=version_id, who=request.standing)
+    return send(request, one, media_type=f"{TEXT}; charset=utf-8" if one.media_type == TEXT else "")
+
+
+@permission("signed_in")
+@require_POST
+def refile(request: Request, version_id: int) -> HttpResponse:
+    """File the version again as it is."""
+    one = queries.access_version(version_id=version_id, who=request.standing)
+    made = services.refile(version_id=one.id, who=request.standing, at=request.at)
+    messages.success(request, _("“%(name)s” is filed again as it is.") % {"name": one.title})
+    return redirect("documents:version", made)
+
+
+@permission("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: Request, version_id: int) -> HttpResponse:
+    """Take a paper out, after asking why."""
+    one = queries.access_version(version_id=version_id, who=request.standing)
+    page = _page(request, one.case_id)
+    against = shelf.against(page, one.key)
+    context: dict[str, Any] = {"case": page.case, "version": one, "against": against, "back": reverse("documents:version", args=[one.id])}
+    form = RemoveForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "documents/remove.html", context | {"form": form}, status=422 if form.is_bound else 200)
+    try:
+        services.remove_document(document_id=one.document_id, why=form.cleaned_data["why"], who=request.standing, at=request.at)
+    except RunutError as refused:
+        return render(request, "documents/remove.html", context | {"form": form, "reasons": refused.reasons}, status=refused.status)
+    messages.success(request, _("“%(name)s” is taken out; every version stays readable.") % {"name": one.title})
+    return redirect("documents:papers", one.case_id)
+
+
+def _page(request: Request, case_id: int) -> CasePage:
+    case = access_case(case_id=case_id, who=request.standing)
+    return case_page(case=case, who=request.standing, at=request.at)
