@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
-from typing import Any
-
-import tomli_w
+from typing import Any, Final
 
 from runut.core.building import build
 from runut.core.errors import Problem, ProcedureInvalid
 from runut.core.procedure import Activity, Identity, Performer, Procedure, TimeLimit
 from runut.core.sentences import reason
+
+_LINE: Final = 110
+"""Characters that a list takes on one line, at most."""
 
 
 def load(text: str) -> Procedure:
@@ -28,18 +30,30 @@ def load(text: str) -> Procedure:
 
 
 def dump(procedure: Procedure) -> str:
-    """Return the TOML of ``procedure``; `load` gives an equal procedure back."""
+    """Return the TOML of ``procedure`` in the form of the shipped file; `load` gives an equal procedure back."""
     head = _identity(procedure.identity)
     if procedure.day != "working":
         head["day"] = procedure.day
-    return tomli_w.dumps(
-        {
-            "procedure": head,
-            "performer": [_performer(one) for one in procedure.performers],
-            "activity": [_activity(one) for one in procedure.activities],
-        },
-        multiline_strings=False,
-    )
+    tables = [
+        ("[procedure]", head),
+        *(("[[performer]]", _performer(one)) for one in procedure.performers),
+        *(("[[activity]]", _activity(one)) for one in procedure.activities),
+    ]
+    blocks = ["\n".join([title, *(f"{key} = {_value(value)}" for key, value in table.items())]) for title, table in tables]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _value(value: object) -> str:
+    """Return ``value`` on one line, and a list that does not fit there with one item on each."""
+    if isinstance(value, list):
+        items = [_value(one) for one in value]
+        line = f"[{', '.join(items)}]"
+        return line if len(line) <= _LINE else "".join(["[\n", *(f"    {one},\n" for one in items), "]"])
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_value(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)  # without control characters, a string of JSON is one of TOML
+    return str(value)
 
 
 def _identity(identity: Identity) -> dict[str, Any]:
@@ -64,11 +78,12 @@ def _activity(activity: Activity) -> dict[str, Any]:
         "text": activity.text,
         "performers": [{"key": one.key, "part": one.part.value} for one in activity.performers],
     }
-    for key in ("requirements", "outputs"):
-        if listed := getattr(activity, key):
-            values[key] = [{"key": one.key, "name": one.name} for one in listed]
+    if activity.requirements:
+        values["requirements"] = [{"key": one.key, "name": one.name} for one in activity.requirements]
     if activity.time:
         values["time"] = _time(activity.time)
+    if activity.outputs:
+        values["outputs"] = [{"key": one.key, "name": one.name} for one in activity.outputs]
     if activity.note:
         values["note"] = activity.note
     if activity.decision:
