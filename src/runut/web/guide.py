@@ -51,7 +51,7 @@ def context() -> dict[str, Any]:
         "filters": [{"name": "state", "label": _("State"), "value": "", "options": [("", _("All")), ("late", _("Late"))]}],
         "page": Page(rows=[], next_cursor="next", previous_cursor="previous"),
         "rows": _rows(),
-        "ledger": _ledger(),
+        "counted": _ledger(),
         "history": _history(),
         "checklist": _checklist(),
         "facts": [(_("Number"), "2026/014"), (_("Unit"), "Dinas Contoh"), (_("Revised on"), "")],
@@ -68,7 +68,7 @@ def sop() -> SopMap:
     """Return the shipped procedure with an invented case standing late at activity 6."""
     done = _("done 12 November 2026")
     progress = {number: Progress(state="done", text=done) for number in (1, 2)}
-    progress |= {number: Progress(state="done", round=2, text=f"{done} · {_('round')} 2") for number in (3, 4, 5)}
+    progress |= {number: Progress(state="done", round=2, text=done) for number in (3, 4, 5)}
     progress[6] = Progress(state="late", text=_("due 20 November 2026, 1 working day late"))
     return from_procedure(_shipped(), progress=progress, href=lambda number: f"#activity-{number}")
 

@@ -54,9 +54,18 @@ ACCOUNT: Final = (
 
 def links(places: tuple[Place, ...], *, who: Standing | None, path: str) -> list[Link]:
     """Return the links of ``places`` that ``who`` may use, the one that ``path`` is under marked."""
+    usable = list(_open(places, who))
+    # The longest address that the path begins with: a page of one's tokens is not also marked as the account above it.
+    above = max((place.href for place in usable if place.href != "/" and path.startswith(place.href)), key=len, default="")
     return [
-        Link(href=place.href, label=str(place.label), icon=place.icon, key=place.key, current=_current(place.href, path))
-        for place in _open(places, who)
+        Link(
+            href=place.href,
+            label=str(place.label),
+            icon=place.icon,
+            key=place.key,
+            current="page" if place.href == path else "true" if place.href == above else "",
+        )
+        for place in usable
     ]
 
 
@@ -69,9 +78,3 @@ def _open(places: tuple[Place, ...], who: Standing | None) -> Iterator[Place]:
         name = getattr(view, "permission", "signed_in")
         if name == "public" or (who is not None and may(name, who)):
             yield place
-
-
-def _current(href: str, path: str) -> str:
-    if path == href:
-        return "page"
-    return "true" if href != "/" and path.startswith(href) else ""

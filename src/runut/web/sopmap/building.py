@@ -28,7 +28,7 @@ def from_procedure(
         lanes=tuple(Lane(key=one.key, name=one.name) for one in procedure.performers),
         rows=tuple(_row(procedure, activity, lanes, (progress or {}).get(activity.number), href) for activity in procedure.activities),
         tracked=progress is not None,
-        words={"end": _("End"), "activity": _("Activity"), "performer": _("Performer")},
+        words={"end": _("End"), "activity": _("Activity"), "round": _("round")},
     )
 
 

@@ -204,7 +204,7 @@ class _Sheet:
         y = self.head_height
         for place, row in enumerate(self.map.rows):
             text = lines(row.text, size=LETTER, room=TEXT - 52)
-            notes = tuple(one for one in (row.time, row.progress.text) if one)
+            notes = tuple(one for one in (row.time, _progress(row, self.map)) if one)
             notes = tuple(part for one in notes for part in lines(one, size=12, room=TEXT - 52))
             self.texts.append(text)
             self.notes.append(notes)
@@ -308,10 +308,15 @@ class _Sheet:
         return self.tops[place] - LANE * (lane + 1)
 
 
+def _progress(row: Row, drawn: SopMap) -> str:
+    again = f"{drawn.words['round']} {row.progress.round}" if row.progress.round > 1 else ""
+    return " · ".join(one for one in (row.progress.text, again) if one)
+
+
 def _label_place(start: Point, out: str) -> tuple[Point, str]:
     x, y = start
     if out == "right":
         return (x + 1, y - 6), "start"
     if out == "left":
         return (x - 1, y - 6), "end"
-    return (x + 7, y + 13), "start"
+    return (x + 7, y + (13 if out == "bottom" else -5)), "start"

@@ -104,16 +104,17 @@ class _Row:
         between = range(min(here, there.column) + 1, max(here, there.column))
         if right == (there.column > here) and not self.filled.intersection(between):
             return Route(source=source, target=there, out="right" if right else "left", into="left" if right else "right", label=label)
+        track = ("track", self.place)
+        if here != self.turns[0] and not out:
+            over = (Leg(way=track, start=here + 0.5, stop=there.column + 0.5),)
+            return Route(source=source, target=there, out="top", into="top", legs=over, label=label)
+        # Into the top of the row's first box comes the arrow from above, so another leaves it by the side.
         leave = here + 1 if right else here
-        arrive = there.column if there.column > here else there.column + 1
-        top, middle = self.place + 0.1, self.place + 0.5
         legs = (
-            Leg(way=("gutter", leave), start=middle, stop=top),
-            Leg(way=("track", self.place), start=leave, stop=arrive),
-            Leg(way=("gutter", arrive), start=top, stop=middle),
+            Leg(way=("gutter", leave), start=self.place + 0.5, stop=self.place + 0.1),
+            Leg(way=track, start=leave, stop=there.column + 0.5),
         )
-        into = "left" if there.column > here else "right"
-        return Route(source=source, target=there, out="right" if right else "left", into=into, legs=legs, label=label)
+        return Route(source=source, target=there, out="right" if right else "left", into="top", legs=legs, label=label)
 
     def _down(self, label: str) -> Route:
         """To the next row's first turn."""

@@ -86,4 +86,4 @@ class SopMap:
     lanes: tuple[Lane, ...]
     rows: tuple[Row, ...]
     tracked: bool = False
-    words: Mapping[str, str] = field(default_factory=lambda: {"end": "Selesai", "activity": "Kegiatan", "performer": "Pelaksana"})
+    words: Mapping[str, str] = field(default_factory=lambda: {"end": "Selesai", "activity": "Kegiatan", "round": "putaran"})
