@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "runut.web.middleware.errors",
+    "runut.web.middleware.Errors",
 ]
 
 ROOT_URLCONF = "runut.config.urls"
@@ -99,6 +99,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "runut.web.context.shell",
+                "runut.cases.context.bell",
             ],
         },
     },
@@ -132,6 +133,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator invites an address; opening the link proves it
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Runut: "
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password or second step
 ACCOUNT_SESSION_REMEMBER = True  # for RUNUT_SESSION_HOURS, also when the browser closes in between
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.switch("RUNUT_BEHIND_PROXY", default=False) else 0
@@ -151,7 +153,7 @@ EMAIL_TIMEOUT = 20
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 # Packages that are no Django apps but speak; apps' catalogues are found without being named.
-LOCALE_PATHS = [PACKAGE / name / "locale" for name in ("core", "formats", "api", "cli", "config")]
+LOCALE_PATHS = [PACKAGE / name / "locale" for name in ("core", "formats", "api", "cli", "rehearsal", "config")]
 TIME_ZONE = env.text("RUNUT_TIME_ZONE", "Asia/Pontianak")
 USE_TZ = True
 

@@ -38,7 +38,7 @@ def language(get_response: Answer) -> Answer:
     return middleware
 
 
-class errors:
+class Errors:
     """Turn an error that no view caught into its page, with its status and its reasons."""
 
     def __init__(self, get_response: Answer) -> None:

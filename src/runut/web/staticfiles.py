@@ -23,6 +23,6 @@ class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     def stored_name(self, name: str) -> str:
         return super().stored_name(name) if self.hashed_files else name
 
-    def url(self, name: str | None, force: bool = False) -> Any:
+    def url(self, *args: Any, **options: Any) -> str:
         # Django's own leaves names plain under DEBUG; the files are collected or not, whatever DEBUG says.
-        return super().url(name, force or bool(self.hashed_files))
+        return str(super().url(*args, **{"force": bool(self.hashed_files), **options}))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from runut.base.sentences import word
-from runut.core.procedure import END, Activity, Participation, Part, Procedure, TimeLimit, Unit
+from runut.core.procedure import END, Activity, Part, Participation, Procedure, TimeLimit, Unit
 from runut.web.sopmap.values import Box, Edge, Lane, Progress, Row, Shape, SopMap
 
 

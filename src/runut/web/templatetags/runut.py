@@ -19,8 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from runut.web import icons
-
-from runut.web.sopmap import SopMap, from_procedure, lay_out
+from runut.web.sopmap import Progress, SopMap, from_procedure, lay_out
 
 if TYPE_CHECKING:
     from runut.core.procedure import Procedure
