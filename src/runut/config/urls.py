@@ -11,7 +11,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("api/v1/", addresses()),
     path("", include("runut.web.urls")),
+    path("", include("runut.people.urls")),
+    path("account/", include("allauth.urls")),
     path("", include("runut.procedures.urls")),
+    path("", include("runut.cases.urls")),
+    path("", include("runut.documents.urls")),
 ]
 
 handler400 = "runut.web.errors.bad_request"

@@ -6,17 +6,13 @@ with a key that derives from the office's own.
 
 from __future__ import annotations
 
-import base64
 from typing import Any, ClassVar
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.utils import is_mfa_enabled
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ImproperlyConfigured
@@ -25,6 +21,9 @@ from django.utils.translation import gettext_lazy as _
 
 from runut.people.models import User
 from runut.people.queries import organisation, standing_of
+from runut.people.sealing import seal, unseal
+
+log = structlog.get_logger(__name__)
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]
@@ -52,28 +51,34 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             messages.info(request, _("Your account can change much. Add a second step for signing in under “My account”."))
         return response
 
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().send_notification_mail(*args, **kwargs)
+        except OSError:
+            # The change itself is done; a mail server that is down must not undo the page that says so.
+            log.warning("notification_mail_not_sent", exc_info=True)
+
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Keeps secrets encrypted: who reads a backup of the database cannot make anybody's codes."""
 
     def encrypt(self, text: str) -> str:
-        return _cipher(settings.SECRET_KEY).encrypt(text.encode()).decode()
+        return seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        for key in (settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)):
-            try:
-                return _cipher(key).decrypt(encrypted_text.encode()).decode()
-            except InvalidToken:
-                continue
+        text = unseal(encrypted_text)
+        if text is not None:
+            return text
         raise ImproperlyConfigured("A second factor was encrypted with another RUNUT_SECRET_KEY; restore that key.")
 
 
 def wants_second_factor(user: User, request: HttpRequest) -> bool:
     """Whether an administrator or a head signs in with a password alone. Queries: 1 for most, 3 for them."""
     on = organisation().today(request.at)  # type: ignore[attr-defined]
-    return (user.is_administrator or standing_of(user, on=on).head) and not is_mfa_enabled(user)
+    return (user.is_administrator or standing_of(user, on=on).head) and not second_factor(user.pk)
 
 
-def _cipher(secret: str) -> Fernet:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"runut second factor").derive(secret.encode())
-    return Fernet(base64.urlsafe_b64encode(derived))
+def second_factor(user_id: int) -> bool:
+    """Whether a person has an authenticator app or a passkey. Queries: 1."""
+    wanted = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return bool(Authenticator.objects.filter(user_id=user_id, type__in=wanted).exists())

@@ -22,6 +22,23 @@ SORTS: Final = {"name": "name", "email": "email", "joined": "created_at"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Whom the list of people shows.
+
+    ``q`` are words, each of which stands in name, address, NIP or position; ``state`` is ``active``, ``inactive`` or ``all``.
+    """
+
+    q: str = ""
+    unit_id: int | None = None
+    state: str = "active"
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it leaves anybody out whom the plain list shows."""
+        return self != Search()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """A person of the list with the offices they hold today."""
 
@@ -74,33 +91,17 @@ class Change:
 
 
 def people_list(
-    *,
-    who: Standing,
-    on: date,
-    q: str = "",
-    unit_id: int | None = None,
-    state: str = "active",
-    sort: str = "name",
-    cursor: str = "",
-    size: int = 30,
+    *, who: Standing, on: date, search: Search = Search(), sort: str = "name", cursor: str = "", size: int = 30
 ) -> Page[Listed]:
     """Return a page of the people whom ``who`` may see, each with the offices held on the day ``on``.
 
-    Args:
-        who: Who asks; those who do not see everything see their own unit.
-        on: Of which day the offices are.
-        q: Words, each of which stands in name, address, NIP or position.
-        unit_id: Only the people of this unit.
-        state: ``active``, ``inactive`` or anything else for all.
-        sort: A key of `SORTS`, with ``-`` before it for the other way round.
-        cursor: From an earlier page.
-        size: People on a page.
+    ``sort`` is a key of `SORTS`, with ``-`` before it for the other way round. Who does not see everything sees their own unit.
 
     Queries: 2.
     """
     column = SORTS.get(sort.lstrip("-"), "name")
     order = [f"-{column}" if sort.startswith("-") else column]
-    page = paginate(_people(who=who, q=q, unit_id=unit_id, state=state), order=order, cursor=cursor, size=size)
+    page = paginate(_people(who, search), order=order, cursor=cursor, size=size)
     held: dict[int, list[Holder]] = {row.pk: [] for row in page.rows}
     rows = models.Holding.objects.select_related("office", "user").filter(in_force(on), user_id__in=list(held))
     for row in rows.order_by("office_id", "id"):
@@ -109,9 +110,9 @@ def people_list(
     return Page(rows=listed, next_cursor=page.next_cursor, previous_cursor=page.previous_cursor)
 
 
-def people_export(*, who: Standing, q: str = "", unit_id: int | None = None, state: str = "active") -> Iterator[Person]:
+def people_export(*, who: Standing, search: Search = Search()) -> Iterator[Person]:
     """Return everybody of the list, by name, a few at a time. Queries: 1."""
-    rows = _people(who=who, q=q, unit_id=unit_id, state=state).order_by("name", "id")
+    rows = _people(who, search).order_by("name", "id")
     return (person_of(row) for row in rows.iterator(chunk_size=500))
 
 
@@ -162,15 +163,15 @@ def changes(*, office_id: int | None = None, user_id: int | None = None, cursor:
     return Page(rows=[_change(row) for row in page.rows], next_cursor=page.next_cursor, previous_cursor=page.previous_cursor)
 
 
-def _people(*, who: Standing, q: str, unit_id: int | None, state: str) -> QuerySet[models.User]:
+def _people(who: Standing, search: Search) -> QuerySet[models.User]:
     rows = models.User.objects.select_related("unit")
     if not who.sees_all:
         rows = rows.filter(Q(pk=who.user_id) | Q(unit_id=who.unit_id, unit__isnull=False))
-    if unit_id is not None:
-        rows = rows.filter(unit_id=unit_id)
-    if state in {"active", "inactive"}:
-        rows = rows.filter(is_active=state == "active")
-    for word in q.replace("\x00", " ").split()[:8]:
+    if search.unit_id is not None:
+        rows = rows.filter(unit_id=search.unit_id)
+    if search.state in {"active", "inactive"}:
+        rows = rows.filter(is_active=search.state == "active")
+    for word in search.q.replace("\x00", " ").split()[:8]:
         rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(nip__icontains=word) | Q(position__icontains=word))
     return rows
 
