@@ -16,7 +16,6 @@ from runut.web.sopmap import Box, Edge, Lane, Progress, Row, Shape, SopMap, from
 from runut.web.sopmap.layout import Drawing, PlacedBox, Point
 from runut.web.sopmap.lettering import lines, width
 
-
 unhurried = settings(max_examples=60, deadline=None)
 
 
