@@ -53,4 +53,4 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 def _broken(answer: Any) -> bool:
-    return answer.status >= 500 or (answer.status >= 400 and answer.request.resource_type != "document")
+    return bool(answer.status >= 500 or (answer.status >= 400 and answer.request.resource_type != "document"))
