@@ -25,6 +25,15 @@ def _office_language() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _no_memory_of_other_tests() -> Iterator[None]:
+    yield
+    from runut.procedures import queries
+
+    # A rolled-back row's number is given again, so what a process rightly remembers for ever would be another test's.
+    queries.forget()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _nothing_calls_out() -> Iterator[None]:
     def connect(self: socket.socket, address: Any) -> None:

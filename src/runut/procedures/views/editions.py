@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,6 +16,9 @@ from runut.core.sentences import Reason, reason
 from runut.people.access import Request, may, permission
 from runut.procedures import adoption, queries, services
 from runut.procedures.forms import DaysForm, DecreeForm, YearForm
+
+SHOWN: Final = 200
+"""Moved deadlines listed in the preview; their number is always said."""
 
 
 @permission("signed_in")
@@ -147,9 +150,10 @@ def _draft(edition_id: int) -> queries.EditionView:
 
 def _preview(edition: queries.EditionView) -> dict[str, Any]:
     now, then = queries.calendar(), queries.calendar_with(edition.row.id)
-    changed = adoption.changed_days(now, then)
+    changed, moved = adoption.changed_days(now, then), adoption.moved_by(then)
     return {
         "edition": edition,
         "changed": changed,
-        "moves": [(one, adoption.reasons(one, changed, then)) for one in adoption.moved_by(then)],
+        "number": len(moved),
+        "moves": [(one, adoption.reasons(one, changed, then)) for one in moved[:SHOWN]],
     }

@@ -1,0 +1,367 @@
+"""The pages of the SOP and of the calendar, for each who may and who may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from runut.core.procedure import TimeLimit
+from runut.core.workdays import Calendar
+from runut.people.queries import Standing
+from runut.procedures import adoption, queries, services
+from runut.procedures.adoption import Moved
+from runut.procedures.forms import RevisionForm
+from runut.procedures.values import Changes, Day, Decree
+from tests.cast import Cast, cast
+
+AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+GOVERNOR = Decree(
+    decree="Keputusan Gubernur 100/2026", decided_on=date(2026, 11, 2), covers_from=date(2026, 11, 30), covers_to=date(2026, 11, 30)
+)
+DAY = Day(day=date(2026, 11, 30), kind="holiday", name="Hari <b>daerah</b>")
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office() -> Cast:
+    made = cast(AT)
+    services.install_shipped(at=AT)
+    return made
+
+
+@pytest.fixture
+def who(office: Cast) -> Standing:
+    return office.standing(office.administrator)
+
+
+@pytest.fixture
+def draft(who: Standing) -> int:
+    return services.draft_edition(decree=GOVERNOR, days=[DAY], who=who, at=AT)
+
+
+def _client(user_id: int) -> Client:
+    client = Client()
+    client.force_login(get_user_model().objects.get(pk=user_id))
+    return client
+
+
+def _page(response: Any) -> str:
+    assert isinstance(response, HttpResponse)
+    return response.content.decode()
+
+
+def _revision(**changed: str) -> dict[str, str]:
+    """What a browser sends when somebody changes nothing but ``changed`` on the page that confirms or changes the SOP."""
+    version_id, procedure = queries.current_version()
+    form = RevisionForm(procedure)
+    sent = {name: "" if (value := form[name].value()) is None else str(value) for name in form.fields}
+    return {**sent, "based_on": str(version_id), "reason": "Hasil rapat", **changed}
+
+
+def _decree_form(days: list[Day], **changed: str) -> dict[str, str]:
+    sent = {
+        "decree": GOVERNOR.decree,
+        "decided_on": "2026-11-02",
+        "covers_from": "2026-11-30",
+        "covers_to": "2026-11-30",
+        "note": "",
+        "lines_sent": str(len(days)),
+    }
+    for index, one in enumerate(days):
+        sent |= {f"day_{index}": one.day.isoformat(), f"kind_{index}": one.kind, f"name_{index}": one.name}
+    return {**sent, **changed}
+
+
+READ = ("current", "versions", "calendar", "editions", "holidays_ics", "holidays_csv")
+ADMINISTRATORS = ("draft",)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_everybody_who_works_here_reads(office: Cast, name: str) -> None:
+    for user_id in (office.user, office.outsider, office.technical_one, office.auditor, office.administrator):
+        assert _client(user_id).get(reverse(f"procedures:{name}")).status_code == 200
+
+
+@pytest.mark.parametrize("name", [*READ, *ADMINISTRATORS, "change"])
+def test_who_is_not_signed_in_is_asked_to(office: Cast, name: str) -> None:
+    response = Client().get(reverse(f"procedures:{name}"))
+    assert response.status_code == 302
+    assert "next=" in response.headers["Location"]
+
+
+@pytest.mark.parametrize("name", ["user", "technical_one", "registrar", "division_head", "bureau_head", "auditor"])
+def test_only_administrators_change_the_calendar(office: Cast, draft: int, name: str) -> None:
+    client = _client(getattr(office, name))
+    before = queries.edition(draft)
+    for page in ("edit", "adopt", "remove"):
+        assert client.get(reverse(f"procedures:{page}", args=[draft])).status_code == 403
+        assert client.post(reverse(f"procedures:{page}", args=[draft]), {"seen": before.fingerprint}).status_code == 403
+    assert client.get(reverse("procedures:draft")).status_code == 403
+    assert client.post(reverse("procedures:propose"), {"year": 2027}).status_code == 403
+    assert queries.edition(draft) == before
+    assert len(queries.edition_list().rows) == 1
+
+
+@pytest.mark.parametrize(("name", "status"), [("administrator", 200), ("bureau_head", 200), ("division_head", 403), ("user", 403)])
+def test_administrators_and_the_head_of_the_bureau_change_the_sop(office: Cast, name: str, status: int) -> None:
+    client = _client(getattr(office, name))
+    assert client.get(reverse("procedures:change")).status_code == status
+    shown = "Pastikan atau ubah" in _page(client.get(reverse("procedures:current")))
+    assert shown == (status == 200)
+    confirmed = client.post(reverse("procedures:confirm", args=[queries.current_version()[0]]))
+    assert confirmed.status_code == (302 if status == 200 else 403)
+
+
+def test_an_auditor_reads_and_changes_nothing(office: Cast) -> None:
+    client = _client(office.auditor)
+    version_id, _procedure = queries.current_version()
+    assert client.get(reverse("procedures:change")).status_code == 403
+    assert client.post(reverse("procedures:change"), _revision(high_3="7")).status_code == 403
+    assert client.post(reverse("procedures:confirm", args=[version_id])).status_code == 403
+
+
+def test_the_sop_is_shown_as_the_official_form(office: Cast) -> None:
+    page = _page(_client(office.user).get(reverse("procedures:current")))
+    for text in ("Mutu baku", "Persyaratan", "Keluaran", "Keterangan", "12 Mei 2021", "Adrninistrasi", "Mejakukan", "3 hari kerja"):
+        assert text in page
+    assert "kegiatan 1, 2, 8, 9, 10 merupakan hasil pembacaan" in page
+    assert "Alternatif: Kepala Bidang sendiri" in page
+    assert "Perlu dipastikan.</td>" not in page
+
+
+def test_the_pages_speak_english_too(office: Cast) -> None:
+    get_user_model().objects.filter(pk=office.administrator).update(language="en")
+    client = _client(office.administrator)
+    assert "Quality standard" in _page(client.get(reverse("procedures:current")))
+    assert "Confirm as read" in _page(client.get(reverse("procedures:change")))
+    assert "working days" in _page(client.get(reverse("procedures:calendar")))
+
+
+def test_confirming_as_read_takes_the_mark_away(office: Cast) -> None:
+    client = _client(office.bureau_head)
+    response = client.post(reverse("procedures:confirm", args=[queries.current_version()[0]]), follow=True)
+    page = _page(response)
+    assert "Pelaksana telah dipastikan." in page
+    assert "perlu dipastikan" not in page
+
+
+def test_what_the_office_changes_is_a_new_version_with_its_difference_in_words(office: Cast) -> None:
+    client = _client(office.administrator)
+    response = client.post(reverse("procedures:change"), _revision(performer_2_0="division_head", high_3="7"), follow=True)
+    page = _page(response)
+    assert response.redirect_chain
+    assert "Subbag Pengembangan Sistem (melaksanakan)" in page
+    assert "Kepala Bidang Pengelolaan LPSE (melaksanakan)" in page
+    assert "5 hari kerja" in page
+    assert "7 hari kerja" in page
+    assert queries.current_version()[1].activity(2).performers[0].key == "division_head"
+    assert queries.version(queries.current_version()[0]).number == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"performer_1_1": "", "part_1_1": ""}, "Kegiatan ini memiliki keputusan"),
+        ({"part_2_0": ""}, "Pilih pelaksana beserta perannya"),
+        ({"performer_2_1": "system_development", "part_2_1": "attends"}, "sudah ada dalam kegiatan"),
+        ({"reason": ""}, "Alasan"),
+        ({"high_3": "0"}, "Batas waktu"),
+        ({"unit_3": "century"}, "Satuan waktu"),
+        ({"low_3": "9"}, "waktu"),
+        ({"performer_2_0": "<script>"}, "Pelaksana"),
+    ],
+)
+def test_a_change_that_cannot_be_comes_back_with_what_was_typed(office: Cast, changed: dict[str, str], said: str) -> None:
+    before = queries.current_version()[0]
+    response = _client(office.administrator).post(reverse("procedures:change"), _revision(note_4="Diketik tadi", **changed))
+    page = _page(response)
+    assert response.status_code == 422
+    assert said in page
+    assert "Diketik tadi" in page
+    assert '<script>"' not in page
+    assert queries.current_version()[0] == before
+
+
+def test_a_change_of_a_version_that_was_replaced_meanwhile_is_refused(office: Cast, who: Standing) -> None:
+    sent = _revision(high_3="7")
+    services.new_version(based_on=int(sent["based_on"]), changes=Changes(times={2: None}), note="Lebih cepat", who=who, at=AT)
+    response = _client(office.administrator).post(reverse("procedures:change"), sent)
+    assert response.status_code == 409
+    assert queries.version(queries.current_version()[0]).number == 2
+
+
+def test_a_change_of_nothing_is_refused(office: Cast) -> None:
+    assert _client(office.administrator).post(reverse("procedures:change"), _revision()).status_code == 409
+    assert _client(office.administrator).post(reverse("procedures:change"), _revision(based_on="x")).status_code == 409
+
+
+def test_the_file_of_a_version_is_its_text_byte_for_byte(office: Cast) -> None:
+    version_id, _procedure = queries.current_version()
+    response = _client(office.user).get(reverse("procedures:file", args=[version_id]))
+    assert isinstance(response, HttpResponse)
+    assert response.content.decode() == queries.version_text(version_id)
+    assert response.headers["Content-Disposition"] == 'attachment; filename="sop-v1.toml"'
+
+
+def test_what_is_not_there_is_not_found(office: Cast) -> None:
+    client = _client(office.administrator)
+    for name in ("version", "file", "difference", "edition", "edit", "adopt", "remove"):
+        assert client.get(reverse(f"procedures:{name}", args=[99999])).status_code == 404
+    current = queries.current_version()[0]
+    assert client.get(reverse("procedures:difference", args=[current]) + "?with=99999").status_code == 404
+    assert client.get(reverse("procedures:difference", args=[current]) + "?with=²").status_code == 200
+
+
+@pytest.mark.parametrize("year", ["abcd", "99999", "0000", "²²²²", "", "1999"])
+def test_a_year_that_makes_no_sense_is_this_year(office: Cast, year: str) -> None:
+    response = _client(office.user).get(reverse("procedures:calendar"), {"year": year})
+    assert response.status_code == 200
+    assert f"Kalender {datetime.now(UTC).year}" in _page(response)
+
+
+def test_a_year_is_proposed_corrected_seen_and_adopted(office: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = _client(office.administrator)
+    response = client.post(reverse("procedures:propose"), {"year": "2027"})
+    edition_id = int(response.headers["Location"].rstrip("/").rpartition("/")[2])
+    edition = queries.edition(edition_id)
+    assert "Isi nomor dan tanggal" in _page(client.get(reverse("procedures:adopt", args=[edition_id])))
+
+    lines = _decree_form(
+        [*edition.days[:-1], Day(day=date(2027, 12, 31), kind="joint_leave", name="Cuti bersama")],
+        decree="SKB contoh 2027",
+        covers_from="2027-01-01",
+        covers_to="2027-12-31",
+        seen=edition.fingerprint,
+    )
+    assert client.post(reverse("procedures:edit", args=[edition_id]), lines).status_code == 302
+
+    def preview(calendar: Calendar) -> Iterator[Moved]:
+        due = datetime(2027, 1, 5, 9, 0, tzinfo=UTC)
+        yield Moved(case_id=7, name="PA-2026-0001 Contoh", activity=3, since=AT, before=due, after=due + timedelta(days=1))
+
+    monkeypatch.setattr(adoption, "_LISTENERS", [(preview, lambda who, at: None)])
+    page = _page(client.get(reverse("procedures:adopt", args=[edition_id])))
+    assert "PA-2026-0001 Contoh" in page
+    assert "5 Januari 2027, 16.00 WIB" in page
+    assert "6 Januari 2027, 16.00 WIB" in page
+    assert "Isra Mikraj" in page
+    assert "1 tenggat berjalan bergeser." in page
+
+    seen = queries.edition(edition_id).fingerprint
+    assert client.post(reverse("procedures:adopt", args=[edition_id]), {"seen": "another"}).status_code == 409
+    assert client.post(reverse("procedures:adopt", args=[edition_id]), {"seen": seen}).status_code == 302
+    calendar = queries.calendar()
+    assert not calendar.works(date(2027, 12, 31))
+    assert calendar.rule(date(2027, 12, 24)).decree == "SKB contoh 2027"
+    for name in ("edit", "adopt", "remove"):
+        assert client.get(reverse(f"procedures:{name}", args=[edition_id])).status_code == 409
+    page = _page(client.get(reverse("procedures:calendar"), {"year": "2027"}))
+    assert "SKB contoh 2027" in page
+
+
+def test_a_year_that_was_proposed_or_makes_no_sense_is_refused_on_the_page(office: Cast) -> None:
+    client = _client(office.administrator)
+    client.post(reverse("procedures:propose"), {"year": "2027"})
+    again = client.post(reverse("procedures:propose"), {"year": "2027"})
+    assert again.status_code == 409
+    assert "2027" in _page(again)
+    for year in ("1990", "x", "", "99999999999999999999"):
+        assert client.post(reverse("procedures:propose"), {"year": year}).status_code == 422
+    assert client.get(reverse("procedures:propose")).status_code == 405
+
+
+def test_a_governors_decision_is_typed_in(office: Cast) -> None:
+    client = _client(office.administrator)
+    response = client.post(reverse("procedures:draft"), _decree_form([DAY]))
+    assert response.status_code == 302
+    page = _page(client.get(response.headers["Location"]))
+    assert "Hari &lt;b&gt;daerah&lt;/b&gt;" in page
+    assert "<b>daerah" not in page
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ({"name_0": ""}, 422),
+        ({"day_0": "2026-13-45"}, 422),
+        ({"day_0": "2026-12-01"}, 422),
+        ({"kind_0": "party"}, 422),
+        ({"name_0": "x" * 161}, 422),
+        ({"decree": ""}, 422),
+        ({"decree": "x" * 161}, 422),
+        ({"covers_to": "2026-11-01"}, 422),
+        ({"decided_on": "2126-11-01"}, 422),
+    ],
+)
+def test_a_decree_that_cannot_be_comes_back_with_what_was_typed(office: Cast, changed: dict[str, str], status: int) -> None:
+    response = _client(office.administrator).post(reverse("procedures:draft"), _decree_form([DAY], **{"note": "Diketik tadi", **changed}))
+    assert response.status_code == status
+    assert "Diketik tadi" in _page(response)
+    assert not queries.edition_list().rows
+
+
+@pytest.mark.parametrize("lines", ["-1", "x", "", "999999999", "²"])
+def test_nonsense_in_the_number_of_lines_breaks_nothing(office: Cast, lines: str) -> None:
+    response = _client(office.administrator).post(reverse("procedures:draft"), _decree_form([DAY], lines_sent=lines))
+    assert response.status_code in {302, 422}
+
+
+def test_two_who_edit_one_draft_do_not_overwrite_each_other(office: Cast, draft: int, who: Standing) -> None:
+    seen = queries.edition(draft).fingerprint
+    services.edit_edition(edition_id=draft, seen=seen, decree=GOVERNOR, days=[], who=who, at=AT)
+    response = _client(office.administrator).post(reverse("procedures:edit", args=[draft]), _decree_form([DAY], seen=seen))
+    assert response.status_code == 409
+    assert "Hari &lt;b&gt;daerah" in _page(response)
+    assert queries.edition(draft).days == ()
+
+
+def test_a_draft_is_thrown_away_after_a_question(office: Cast, draft: int) -> None:
+    client = _client(office.administrator)
+    assert GOVERNOR.decree in _page(client.get(reverse("procedures:remove", args=[draft])))
+    assert client.post(reverse("procedures:remove", args=[draft])).status_code == 302
+    assert not queries.edition_list().rows
+
+
+def test_the_lists_cost_the_same_for_one_row_and_for_thirty(office: Cast, who: Standing, django_assert_max_num_queries: Any) -> None:
+    client = _client(office.administrator)
+
+    def cost(name: str) -> int:
+        with django_assert_max_num_queries(40) as asked:
+            assert client.get(reverse(f"procedures:{name}")).status_code == 200
+        return len(asked)
+
+    services.draft_edition(decree=GOVERNOR, days=[DAY], who=who, at=AT)
+    queries.calendar()  # what a process learns once is not what a list costs
+    one = cost("versions"), cost("editions")
+    for number in range(30):
+        told = Decree(decree=f"D {number}", decided_on=AT.date(), covers_from=DAY.day, covers_to=DAY.day)
+        services.draft_edition(decree=told, days=[DAY], who=who, at=AT)
+        limit = queries.current_version()[1].activity(3).time
+        assert limit
+        _new_version(who, limit.high + 1)
+    assert (cost("versions"), cost("editions")) == one
+    assert 'rel="next"' in _page(client.get(reverse("procedures:versions")))
+    assert 'rel="next"' in _page(client.get(reverse("procedures:editions")))
+
+
+def _new_version(who: Standing, days: int) -> None:
+    current, _procedure = queries.current_version()
+    services.new_version(based_on=current, changes=Changes(times={3: TimeLimit(low=days, high=days)}), note="Uji", who=who, at=AT)
+
+
+def test_holidays_go_out_as_files(office: Cast, draft: int, who: Standing) -> None:
+    services.adopt_edition(edition_id=draft, who=who, at=AT)
+    client = _client(office.user)
+    calendar = client.get(reverse("procedures:holidays_ics"), {"year": "2026"})
+    assert calendar.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "DTSTART;VALUE=DATE:20261130" in _page(calendar)
+    table = client.get(reverse("procedures:holidays_csv"))
+    assert table.headers["Content-Disposition"] == 'attachment; filename="hari-libur.csv"'
+    assert "2026-11-30" in _page(table)
