@@ -64,7 +64,7 @@ class DocumentVersion(models.Model):
     note = models.CharField(max_length=500, blank=True)
     activity = models.PositiveSmallIntegerField()
     round = models.PositiveIntegerField()
-    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     filed_at = models.DateTimeField()
 
     class Meta:

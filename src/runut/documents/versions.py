@@ -9,6 +9,11 @@ from runut.base import sql
 from runut.core.errors import NotFound
 from runut.documents.models import DocumentVersion
 
+_PAPER_BY_ID = "SELECT id, title, current FROM documents_document WHERE case_id = %s AND key = %s AND id = %s"
+_PAPER_BY_TITLE = (
+    "SELECT id, title, current FROM documents_document WHERE case_id = %s AND key = %s AND title = %s ORDER BY id LIMIT 1"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bytes:
@@ -96,11 +101,8 @@ def write_version(filing: Filing) -> Written:
 
 def _next_number(filing: Filing) -> tuple[int, str, int]:
     """Return the paper that is filed to, its title, and the number of its new version. Queries: 2."""
-    same = "id = %s" if filing.document_id else "title = %s"
-    found = sql.read(
-        f"SELECT id, title, current FROM documents_document WHERE case_id = %s AND key = %s AND {same} ORDER BY id LIMIT 1",
-        [filing.case_id, filing.key, filing.document_id or filing.title],
-    )
+    statement = _PAPER_BY_ID if filing.document_id else _PAPER_BY_TITLE
+    found = sql.read(statement, [filing.case_id, filing.key, filing.document_id or filing.title])
     if not found and filing.document_id:
         raise NotFound
     if not found:
