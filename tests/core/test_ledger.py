@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -246,3 +247,15 @@ def test_one_changed_bit_of_a_stored_event_always_shows(flip: int, bit: int) -> 
     except (ValueError, KeyError, TypeError):
         return  # it cannot even be read
     broken(events)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.text(max_size=6), VALUES, max_size=5))
+def test_the_fast_way_writes_the_bytes_of_the_library(content: dict[str, Any]) -> None:
+    assert canonical(content) == rfc8785.dumps(content)

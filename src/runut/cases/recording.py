@@ -203,18 +203,10 @@ def _update_case(
     events: Sequence[Event],
 ) -> None:
     ending = next((fact.data for fact in facts if fact.kind == "end"), None)
-    item = after.item
-    due = item.due_at if item else None
+    was, now = _columns(before.procedure, before.position), _columns(before.procedure, after)
     values: dict[str, object] = {
-        "status": after.status.value,
-        "activity": item.activity if item else None,
-        "round": item.round if item else 1,
-        "turn_key": turn_key(before.procedure, after),
-        "due_at": sql.put_moment(due),
-        "due_order": sql.put_moment(due or FAR),
-        "rounds": json.dumps({str(activity): round_ for activity, round_ in after.rounds.items()}),
-        "remarks": after.remarks,
-        "open_remarks": len(after.open_remarks),
+        # An index whose columns are not named is not written.
+        **{name: value for name, value in now.items() if was[name] != value},
         "changed_at": sql.put_moment(recorded.at),
         "events": events[-1].number,
         "head": events[-1].hash,
@@ -230,6 +222,22 @@ def _update_case(
     statement = f"UPDATE cases_case SET {columns} WHERE id = %s AND events = %s"
     if sql.write(statement, [*values.values(), before.case_id, before.events]) != 1:
         raise ConcurrentChange
+
+
+def _columns(procedure: Procedure, position: Position) -> dict[str, object]:
+    item = position.item
+    due = item.due_at if item else None
+    return {
+        "status": position.status.value,
+        "activity": item.activity if item else None,
+        "round": item.round if item else 1,
+        "turn_key": turn_key(procedure, position),
+        "due_at": sql.put_moment(due),
+        "due_order": sql.put_moment(due or FAR),
+        "rounds": json.dumps({str(activity): round_ for activity, round_ in position.rounds.items()}),
+        "remarks": position.remarks,
+        "open_remarks": len(position.open_remarks),
+    }
 
 
 def _update_items(before: Standpoint, after: Position, facts: Sequence[Fact], at: datetime) -> None:

@@ -8,6 +8,7 @@ published outside, which makes a cut-off tail visible too.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +18,9 @@ import rfc8785
 
 from runut.core.errors import ChainBroken
 from runut.core.sentences import reason
+
+_LARGEST: Final = 2**53
+"""The first whole number that JSON readers may round."""
 
 GENESIS: Final = "0" * 64
 """What the first event holds in the place of an earlier hash."""
@@ -119,6 +123,8 @@ def canonical(content: Mapping[str, Any]) -> bytes:
     Raises:
         ValueError: Something in it has no canonical form: a whole number beyond 2**53, NaN, half a surrogate pair.
     """
+    if _plain(content):
+        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return rfc8785.dumps(dict(content))
 
 
@@ -189,6 +195,20 @@ def _holds(event: Event) -> bool:
         return hashlib.sha256(canonical(event.content())).hexdigest() == event.hash
     except ValueError:
         return False
+
+
+def _plain(value: object) -> bool:
+    """Whether the standard library writes ``value`` as RFC 8785 asks: no fractions, no large numbers, ASCII keys.
+
+    Events are, and the library in C takes a tenth of the time (benchmarks); `tests/core/test_ledger.py` holds both to the same bytes.
+    """
+    if isinstance(value, str) or value is None or isinstance(value, bool):
+        return True
+    if isinstance(value, int):
+        return -_LARGEST < value < _LARGEST
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and key.isascii() and _plain(one) for key, one in value.items())
+    return isinstance(value, list | tuple) and all(map(_plain, value))
 
 
 def _fractions(value: object) -> bool:

@@ -1,0 +1,49 @@
+"""Run the benchmarks: all of them, or those named. `python -m benchmarks complete http lists upload`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+NAMES = ("complete", "http", "lists", "upload")
+
+
+def main() -> int:
+    """Run each benchmark in an office of its own."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*NAMES, []], help="which ones; none: all")
+    parser.add_argument("--database", default="", help="postgresql://… to measure on PostgreSQL")
+    asked = parser.parse_args()
+    print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores")
+    for name in asked.names or NAMES:
+        if os.fork() == 0:
+            _one(name, asked.database)
+            os._exit(0)
+        if os.wait()[1]:
+            return 1
+    return 0
+
+
+def _one(name: str, database: str) -> None:
+    """Measure in a child process, so that nothing of one benchmark warms another."""
+    with tempfile.TemporaryDirectory(prefix="runut-benchmark-") as folder:
+        os.environ["RUNUT_VAR"] = folder
+        os.environ["RUNUT_LOG_LEVEL"] = "ERROR"
+        os.environ["RUNUT_DATABASE_URL"] = database or f"sqlite:///{folder}/runut.sqlite3"
+        os.environ["DJANGO_SETTINGS_MODULE"] = "runut.config.settings"
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", verbosity=0)
+        importlib.import_module(f"benchmarks.{name}").run(Path(folder))
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

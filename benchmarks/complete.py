@@ -1,0 +1,76 @@
+"""Completing a work item inside the process: Runut, SpiffWorkflow with its state in a row, and bare SQL, on the same disk."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from benchmarks.figures import Times, table
+from benchmarks.spiff import BareRow, SpiffCase
+from benchmarks.walk import Walker
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.cast import cast
+
+from runut.core.guards import Act
+from runut.procedures.services import install_shipped
+
+ROUNDS = 100
+
+
+def run(folder: Path) -> None:
+    """Walk the plan loop: rejected at activity 5 again and again, every step of all three timed in turn."""
+    at = datetime.now(UTC) - timedelta(days=60)
+    office = cast(at)
+    install_shipped(at=at)
+    walker, spiff, bare = Walker(office, at=at), SpiffCase(folder / "spiff.sqlite3"), BareRow(folder / "bare.sqlite3")
+    walker.to_plan()
+    spiff.step()
+    spiff.step()
+    theirs: dict[int, Times] = {}
+    floor = Times()
+    for number in range(1, ROUNDS + 1):
+        walker.plan_round(outcome="rejected", timed=str(number))
+        for outcome in ("approved", "approved", "rejected"):
+            if number <= 25:
+                with theirs.setdefault(number, Times()).one():
+                    spiff.step(outcome)
+            with floor.one():
+                bare.step()
+    _report(walker, theirs, floor, spiff.size())
+
+
+def _report(walker: Walker, theirs: dict[int, Times], floor: Times, size: int) -> None:
+    def ours(first: int, last: int) -> float:
+        return Times([one for n in range(first, last + 1) for one in walker.times[str(n)].seconds]).median
+
+    def spiff(first: int, last: int) -> float:
+        return Times([one for n in range(first, last + 1) for one in theirs[n].seconds]).median
+
+    rows = [
+        ["rounds 1-5", ours(1, 5), spiff(1, 5), spiff(1, 5) / ours(1, 5), floor.median],
+        ["after 20 rejections", ours(21, 25), spiff(21, 25), spiff(21, 25) / ours(21, 25), floor.median],
+        [f"round {ROUNDS - 4}-{ROUNDS}", ours(ROUNDS - 4, ROUNDS), "", ours(ROUNDS - 4, ROUNDS) / ours(1, 5), floor.median],
+    ]
+    title = f"Complete a work item in the process, {connection.vendor}, ms (median); statements: {_statements(walker)}"
+    table(title, ["", "Runut", f"SpiffWorkflow ({size:,} bytes of state at the end)", "times faster (last row: round 100 / round 1)", "bare SQL"], rows)
+
+
+def _statements(walker: Walker) -> str:
+    """Return how many statements a completion and a deciding completion need."""
+    from runut.cases import services as cases
+
+    walker.plan_round(outcome="rejected", timed="")
+    for remark in (1, 2):
+        number = (ROUNDS * 2) + remark
+        cases.answer_remark(case_id=walker.case_id, number=number, text="x", change="x", who=walker.who["developer_one"], at=walker.later())
+    walker.file("developer_one", "regulations", "schedule", "mockups", "business_flow", "analysis_document")
+    with CaptureQueriesContext(connection) as plain:
+        cases.certify(case_id=walker.case_id, act=Act(), who=walker.who["developer_one"], at=walker.later())
+    walker.file("developer_one", "plan_presentation")
+    cases.certify(case_id=walker.case_id, act=Act(), who=walker.who["developer_one"], at=walker.later())
+    with CaptureQueriesContext(connection) as deciding:
+        cases.certify(case_id=walker.case_id, act=Act(outcome="approved"), who=walker.who["technical_one"], at=walker.later())
+    ends = 2 if settings.DATABASES["default"]["ENGINE"] == "runut.base.sqlite" else 0
+    return f"{len(plain) - ends}, deciding {len(deciding) - ends}"
