@@ -21,9 +21,13 @@ help:
 	@echo "make bench      measure, against peers and floors in the same run"
 	@echo "make clean      remove what was installed and built; the data folder stays"
 
-run: install $(DIST)/.stamp
-	@$(BIN)/python tools/messages.py compile
+run: install $(DIST)/.stamp .venv/.spoken
 	@$(BIN)/runut run
+
+# What the running product reads of the catalogues.
+.venv/.spoken: .venv/.package tools/messages.py $(shell find src -name '*.po')
+	@$(BIN)/python tools/messages.py compile
+	@touch $@
 
 # What the product runs on: exact versions, checked by hash.
 install: .venv/.package
@@ -64,7 +68,6 @@ messages: install
 test: test-sqlite test-postgresql test-browser
 
 test-sqlite: dev $(DIST)/.stamp
-	@$(BIN)/python tools/messages.py compile
 	RUNUT_TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 --ignore tests/browser
 
 test-postgresql: dev $(DIST)/.stamp
@@ -85,8 +88,7 @@ lock: dev
 	$(BIN)/python tools/lock.py write
 
 mutation: dev
-	$(BIN)/mutmut run
-	$(BIN)/mutmut results
+	tools/mutation.sh
 
 bench: dev
 	$(BIN)/python -m benchmarks
