@@ -94,7 +94,7 @@ def test_a_form_is_filed_and_shown_again_with_its_values(office: Office) -> None
     browser = client(office.cast.developer_one)
     empty = browser.get(url(office)).content.decode()
     assert 'name="base" value="0"' in empty and empty.count('-name"') >= 2
-    response = browser.post(url(office), sent(names=("Ani", "", "Budi"), **{"attendees-0-arrived_at": "09:30"}))
+    response = browser.post(url(office), sent(names=("Ani", "", "Budi")) | {"attendees-0-arrived_at": "09:30"})
     assert (response.status_code, response.headers["Location"]) == (302, reverse("cases:case", args=[office.case_id]))
     rows = [{"name": "Ani", "arrived_at": "09:30"}, {"name": "Budi", "arrived_at": None}]
     assert filed(office) == (1, {"held_on": "2026-12-01", "minutes": "Rencana dibahas", "attendees": rows})
@@ -115,7 +115,7 @@ def test_an_emptied_row_is_gone_and_too_few_are_refused(office: Office) -> None:
 
 def test_rows_are_added_without_filing_or_judging_anything(office: Office) -> None:
     browser = client(office.cast.developer_one)
-    response = browser.post(url(office), sent(7, names=("Ani",), held_on="", minutes="Setengah jadi", **{"add-attendees": "yes"}))
+    response = browser.post(url(office), sent(7, names=("Ani",), held_on="", minutes="Setengah jadi") | {"add-attendees": "yes"})
     page = response.content.decode()
     assert response.status_code == 200
     assert 'name="attendees-TOTAL_FORMS" value="6"' in page and 'value="Ani"' in page and "Setengah jadi" in page
