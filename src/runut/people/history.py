@@ -55,7 +55,7 @@ def lines(changes: Iterable[Change]) -> list[dict[str, object]]:
         {
             "title": title(one),
             "at": one.at,
-            "who": one.by or _("the machine's own command line or the invited person"),
+            "who": one.by or (one.user if one.action == "invitation_accepted" else _("command line of the machine")),
             "text": text(one),
             "icon": ICONS.get(one.action, "history"),
         }

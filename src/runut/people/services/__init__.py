@@ -5,6 +5,7 @@ from __future__ import annotations
 from runut.people.services.invitations import Invited, accept_invitation, cancel_invitation, check_open, invite, resend_invitation
 from runut.people.services.offices import appoint, end_holding, withdraw_holding
 from runut.people.services.organisation import found_organisation, seed_offices
+from runut.people.services.passwords import password_link
 from runut.people.services.tokens import issue_token, revoke_token
 from runut.people.services.units import change_unit, create_unit, deactivate_unit, reactivate_unit
 from runut.people.services.users import change_own, change_user, create_user, deactivate_user, prefer, reactivate_user
@@ -26,6 +27,7 @@ __all__ = [
     "found_organisation",
     "invite",
     "issue_token",
+    "password_link",
     "prefer",
     "reactivate_unit",
     "reactivate_user",
