@@ -1,8 +1,20 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_noop
+from typing_extensions import override
 
 
 class CasesConfig(AppConfig):
     name = "runut.cases"
     default_auto_field = "django.db.models.BigAutoField"
+
+    @override
+    def ready(self) -> None:
+        from runut.cases import editions
+        from runut.cases.deliverables import Tool, register_tool
+        from runut.cases.services.team import TEAM_KEY
+        from runut.procedures.adoption import listen
+
+        register_tool(Tool(key=TEAM_KEY, name=gettext_noop("Name the team"), address="cases:team"))
+        listen(preview=editions.preview, apply=editions.apply)

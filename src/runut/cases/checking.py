@@ -35,9 +35,21 @@ def check_cases() -> Iterator[Checked]:
         try:
             verify(found, head=head)
         except ChainBroken as broken:
-            yield Checked(case_id=pk, name=name, events=count, number=broken.number, fault=broken.reasons[0])
+            yield Checked(
+                case_id=pk,
+                name=name,
+                events=count,
+                number=broken.number,
+                fault=broken.reasons[0],
+            )
             continue
-        yield Checked(case_id=pk, name=name, events=count, number=len(found), fault=_differs(pk, count, found))
+        yield Checked(
+            case_id=pk,
+            name=name,
+            events=count,
+            number=len(found),
+            fault=_differs(pk, count, found),
+        )
 
 
 def _differs(case_id: int, count: int, found: list[Event]) -> Reason | None:

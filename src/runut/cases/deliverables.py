@@ -35,9 +35,7 @@ class Record:
 class Store(Protocol):
     """Where every fulfilment of a deliverable ends: versions of documents."""
 
-    def fulfilled(
-        self, case_id: int, keys: Collection[str]
-    ) -> Mapping[str, Sequence[Filed]]:
+    def fulfilled(self, case_id: int, keys: Collection[str]) -> Mapping[str, Sequence[Filed]]:
         """Return what fulfils each of `keys` in the case now: current versions that were not taken out. Queries: 1."""
 
     def file_record(self, record: Record) -> dict[str, object]:

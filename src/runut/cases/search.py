@@ -17,6 +17,9 @@ from runut.base import sql
 _WORD: Final = re.compile(r"\w+")
 _STEMMER: Final = snowballstemmer.stemmer("indonesian")
 _WORDS_AT_MOST: Final = 12
+_LONG: Final = 4
+_COMMON: Final = frozenset(_STEMMER.stemWords(["aplikasi", "sistem", "informasi", "layanan", "pengembangan"]))
+"""Words that every title of this register may hold."""
 
 
 def stems(texts: Iterable[str]) -> list[str]:
@@ -61,4 +64,17 @@ def matching(text: str) -> tuple[str, list[object]] | None:
             [query],
         )
     query = " ".join([f'"{word}"' for word in whole] + [f'"{last}"*'])
+    return "cases_case.id IN (SELECT rowid FROM cases_search WHERE words MATCH %s)", [query]
+
+
+def alike(text: str) -> tuple[str, list[object]] | None:
+    """Return a condition on ``cases_case.id`` for cases that share a longer word with ``text``, with parameters; None: it has none."""
+    found = [stem for stem in stems([text])[:_WORDS_AT_MOST] if len(stem) >= _LONG and stem not in _COMMON]
+    if not found:
+        return None
+    if connection.vendor == "postgresql":
+        return "cases_case.id IN (SELECT case_id FROM cases_search WHERE words @@ to_tsquery('simple', %s))", [
+            " | ".join(f"'{word}'" for word in found)
+        ]
+    query = " OR ".join(f'"{word}"' for word in found)
     return "cases_case.id IN (SELECT rowid FROM cases_search WHERE words MATCH %s)", [query]

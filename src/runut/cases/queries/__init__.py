@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runut.cases.queries.access import access_case, in_team, visible
+from runut.cases.queries.ahead import Consequence, Following, consequence, following
 from runut.cases.queries.history import (
     Decision,
     RemarkView,
@@ -14,6 +15,7 @@ from runut.cases.queries.history import (
     json_lines,
     remarks,
 )
+from runut.cases.queries.late import Behind, Stuck, behind
 from runut.cases.queries.lists import (
     SORTS,
     Bell,
@@ -23,33 +25,42 @@ from runut.cases.queries.lists import (
     deadlines,
     export_rows,
     my_work,
+    similar_cases,
 )
 from runut.cases.queries.page import CasePage, Item, Outcome, TurnView, case_page
-from runut.cases.queries.people import Expert, Person, people_behind, team
+from runut.cases.queries.people import Expert, Person, everybody, people_behind, team
 from runut.cases.queries.rows import CaseRow
 
 __all__ = [
     "SORTS",
+    "Behind",
     "Bell",
     "CasePage",
     "CaseRow",
+    "Consequence",
     "Decision",
     "Expert",
     "Filters",
+    "Following",
     "Item",
     "Outcome",
     "Person",
     "RemarkView",
+    "Stuck",
     "TurnView",
     "access_case",
+    "behind",
     "bell",
     "case_list",
     "case_page",
+    "consequence",
     "deadlines",
     "decisions",
     "event_of",
     "events",
+    "everybody",
     "export_rows",
+    "following",
     "heads",
     "history",
     "in_team",
@@ -57,6 +68,7 @@ __all__ = [
     "my_work",
     "people_behind",
     "remarks",
+    "similar_cases",
     "team",
     "visible",
 ]

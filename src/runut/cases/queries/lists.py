@@ -12,12 +12,12 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
+from runut.base import sql
 from runut.base.paging import Page, paginate
-from runut.cases import sql
 from runut.cases.models import Case
-from runut.cases.queries.access import visible
+from runut.cases.queries.access import visible, waits_for
 from runut.cases.queries.rows import CaseRow, case_row, case_rows, row_values
-from runut.cases.search import matching
+from runut.cases.search import alike, matching
 from runut.people.queries import Standing
 
 SORTS: Final = {
@@ -48,8 +48,17 @@ class Filters:
 
 def case_list(*, filters: Filters, who: Standing, at: datetime, cursor: str = "", size: int = 30) -> Page[CaseRow]:
     """Return a page of the register. Queries: 1."""
-    page = paginate(_filtered(filters, who, at=at), order=SORTS[_sort(filters)], cursor=cursor, size=size)
-    return Page(rows=case_rows(page.rows, at=at), next_cursor=page.next_cursor, previous_cursor=page.previous_cursor)
+    page = paginate(
+        _filtered(filters, who, at=at),
+        order=SORTS[_sort(filters)],
+        cursor=cursor,
+        size=size,
+    )
+    return Page(
+        rows=case_rows(page.rows, at=at),
+        next_cursor=page.next_cursor,
+        previous_cursor=page.previous_cursor,
+    )
 
 
 def export_rows(*, filters: Filters, who: Standing, at: datetime) -> Iterator[CaseRow]:
@@ -59,11 +68,23 @@ def export_rows(*, filters: Filters, who: Standing, at: datetime) -> Iterator[Ca
         yield case_row(values, at=at)
 
 
+def similar_cases(*, case: Case, who: Standing, at: datetime, most: int = 5) -> list[CaseRow]:
+    """Return numbered cases whose words are like those of ``case``, newest first: what may have been built before. Queries: 1."""
+    condition = alike(case.title)
+    if condition is None:
+        return []
+    rows = row_values().filter(visible(who), number__isnull=False).exclude(pk=case.pk).extra(where=[condition[0]], params=condition[1])
+    return case_rows(rows.order_by("-id")[:most], at=at)
+
+
 def my_work(*, who: Standing, at: datetime, cursor: str = "", size: int = 30) -> Page[CaseRow]:
     """Return the cases whose open turn waits for ``who``, by deadline, late first. Queries: 2."""
     found = _waiting(who, at, after=_decode(cursor), size=size + 1)
     order = {pk: place for place, (pk, _) in enumerate(found[:size])}
-    rows = sorted(case_rows(row_values().filter(pk__in=list(order)), at=at), key=lambda row: order[row.id])
+    rows = sorted(
+        case_rows(row_values().filter(pk__in=list(order)), at=at),
+        key=lambda row: order[row.id],
+    )
     more = _encode(found[size - 1]) if len(found) > size else ""
     return Page(rows=rows, next_cursor=more)
 
@@ -89,13 +110,18 @@ def bell(*, who: Standing, at: datetime, until: datetime) -> Bell:
     late = sum(due < at for _, due in found)
     today = sum(at <= due < until for _, due in found)
     order = {pk: place for place, (pk, _) in enumerate(found[:5])}
-    rows = sorted(case_rows(row_values().filter(pk__in=list(order)), at=at), key=lambda row: order[row.id])
+    rows = sorted(
+        case_rows(row_values().filter(pk__in=list(order)), at=at),
+        key=lambda row: order[row.id],
+    )
     return Bell(late=late, today=today, later=len(found) - late - today, rows=rows)
 
 
-def deadlines(*, who: Standing, since: datetime, until: datetime, at: datetime) -> list[CaseRow]:
-    """Return active cases due in a stretch of time, in order, at most 500. Queries: 1."""
+def deadlines(*, who: Standing, since: datetime, until: datetime, at: datetime, mine: bool = False) -> list[CaseRow]:
+    """Return active cases due in a stretch of time, in order, at most 500; with ``mine`` those that wait for ``who``. Queries: 1."""
     rows = row_values().filter(visible(who), status="active", due_order__gte=since, due_order__lt=until)
+    if mine:
+        rows = rows.filter(waits_for(who, localdate(at)))
     return case_rows(rows.order_by("due_order", "id")[:_CALENDAR_ROWS], at=at)
 
 
@@ -134,10 +160,19 @@ def _waiting(who: Standing, at: datetime, *, after: tuple[datetime, int] | None,
     mine = "t.user_id = %s AND t.from_on <= %s AND (t.to_on IS NULL OR t.to_on >= %s)"
     strange = f"NOT EXISTS (SELECT 1 FROM cases_teammember t WHERE t.case_id = c.id AND {mine})"
     parts: list[tuple[str, list[object]]] = [
-        (f"cases_case c|c.turn_key = %s AND {strange}", [key, who.user_id, day, day, *edge]) for key in sorted(who.offices)
+        (
+            f"cases_case c|c.turn_key = %s AND {strange}",
+            [key, who.user_id, day, day, *edge],
+        )
+        for key in sorted(who.offices)
     ]
     if who.unit_id:
-        parts.append(("cases_case c|c.turn_key = '@unit' AND c.unit_id = %s", [who.unit_id, *edge]))
+        parts.append(
+            (
+                "cases_case c|c.turn_key = '@unit' AND c.unit_id = %s",
+                [who.unit_id, *edge],
+            )
+        )
     team = f"cases_teammember t JOIN cases_case c ON c.id = t.case_id|{mine} AND c.turn_key = '@team'"
     parts.append((team, [who.user_id, day, day, *edge]))
     selects = [one.format(*source.split("|"), index) for index, (source, _) in enumerate(parts)]

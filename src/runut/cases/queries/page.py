@@ -124,7 +124,12 @@ def case_page(*, case: Case, who: Standing, at: datetime) -> CasePage:
         position=position,
         actor=actor,
         activity=activity,
-        turns=_turns(procedure, position, activity, people_behind(case=case, procedure=procedure, activity=activity, on=today)),
+        turns=_turns(
+            procedure,
+            position,
+            activity,
+            people_behind(case=case, procedure=procedure, activity=activity, on=today),
+        ),
         items=tuple(_items(procedure, position, activity, facts, actor)) if activity else (),
         missing=guards.waiting_for(procedure, position, facts) if activity else (),
         against=_against(procedure, position, facts, actor) if activity else (),
@@ -157,7 +162,10 @@ def _against(procedure: Procedure, position: Position, facts: Facts, actor: Acto
 
 
 def _turns(
-    procedure: Procedure, position: Position, activity: Activity | None, behind: Mapping[str, Sequence[Person]]
+    procedure: Procedure,
+    position: Position,
+    activity: Activity | None,
+    behind: Mapping[str, Sequence[Person]],
 ) -> tuple[TurnView, ...]:
     if activity is None or position.item is None:
         return ()
@@ -170,11 +178,25 @@ def _turns(
             place += 1
         performer = procedure.performer(one.key)
         people = tuple(behind.get(one.key, ()))
-        views.append(TurnView(key=one.key, name=performer.name, part=one.part.value, state=state, people=people))
+        views.append(
+            TurnView(
+                key=one.key,
+                name=performer.name,
+                part=one.part.value,
+                state=state,
+                people=people,
+            )
+        )
     return tuple(views)
 
 
-def _items(procedure: Procedure, position: Position, activity: Activity, facts: Facts, actor: Actor) -> list[Item]:
+def _items(
+    procedure: Procedure,
+    position: Position,
+    activity: Activity,
+    facts: Facts,
+    actor: Actor,
+) -> list[Item]:
     required = {one.key for one in activity.requirements}
     return [
         Item(
@@ -209,9 +231,7 @@ def _state(one: Deliverable, position: Position, facts: Facts, *, required: bool
 def _outcomes(procedure: Procedure, position: Position, activity: Activity | None) -> tuple[Outcome, ...]:
     if activity is None or position.turn(procedure).part is not Part.DECIDES:
         return ()
-    return tuple(
-        Outcome(key=key, target=target, rejects=guards.is_rejection(activity, key)) for key, target in activity.decision.items()
-    )
+    return tuple(Outcome(key=key, target=target, rejects=guards.is_rejection(activity, key)) for key, target in activity.decision.items())
 
 
 def _states(procedure: Procedure, position: Position, *, late: bool) -> dict[int, tuple[str, int]]:
@@ -229,5 +249,3 @@ def _states(procedure: Procedure, position: Position, *, late: bool) -> dict[int
             state = "again" if item and number > item.activity else "done"
         states[number] = (state, round_)
     return states
-
-

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from runut.cases.models import Case, TeamMember
-from runut.core.procedure import Activity, HeldBy, Procedure
+from runut.core.procedure import Activity, HeldBy, Performer, Procedure
 from runut.people.queries import holders, people_of_unit
 
 
@@ -52,7 +52,15 @@ def people_behind(*, case: Case, procedure: Procedure, activity: Activity | None
     """Return who stands behind each performer of ``activity`` today, by performer key. Queries: 1 to 3."""
     if activity is None:
         return {}
-    performers = [procedure.performer(one.key) for one in activity.performers]
+    return _behind(case, [procedure.performer(one.key) for one in activity.performers], on)
+
+
+def everybody(*, case: Case, procedure: Procedure, on: date) -> Mapping[str, Sequence[Person]]:
+    """Return who stands behind each performer of the whole procedure today, by performer key. Queries: at most 3."""
+    return _behind(case, procedure.performers, on)
+
+
+def _behind(case: Case, performers: Sequence[Performer], on: date) -> Mapping[str, Sequence[Person]]:
     offices = [one.key for one in performers if one.held_by is HeldBy.OFFICE]
     found: dict[str, Sequence[Person]] = {
         key: [Person(user_id=one.user_id, name=one.name, note=one.acting) for one in those]

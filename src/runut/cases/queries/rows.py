@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from runut.cases.models import Case
-from runut.core.procedure import HeldBy, Procedure
+from runut.core.procedure import Activity, HeldBy, Performer, Procedure
 from runut.procedures.queries import procedure_version
 
 FIELDS: Final = (
@@ -37,7 +37,9 @@ FIELDS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow:
-    """One line of a list of cases. ``performer`` is whom the case waits for, ``late`` whether its deadline has passed."""
+    """One line of a list of cases. ``performer`` is whom the case waits for and ``part`` what they do there (acts, decides, receives);
+    ``late`` says whether its deadline has passed.
+    """
 
     id: int
     number: str
@@ -49,6 +51,7 @@ class CaseRow:
     activities: int
     round: int
     performer: str
+    part: str
     due_at: datetime | None
     late: bool
     open_remarks: int
@@ -81,6 +84,7 @@ def case_row(values: dict[str, Any], *, at: datetime) -> CaseRow:
         activities=len(procedure.activities),
         round=values["round"],
         performer=performer_name(procedure, values["turn_key"]) if number else "",
+        part=_part(procedure.activity(number), procedure, values["turn_key"]) if number else "",
         due_at=due_at,
         late=bool(due_at and due_at < at and values["status"] == "active"),
         open_remarks=values["open_remarks"],
@@ -99,6 +103,15 @@ def case_rows(found: Iterable[dict[str, Any]], *, at: datetime) -> list[CaseRow]
 
 def performer_name(procedure: Procedure, turn_key: str) -> str:
     """Return the name of the performer that a case waits for, from what `Case.turn_key` holds."""
-    held_by = {"@unit": HeldBy.UNIT, "@team": HeldBy.TEAM}.get(turn_key)
-    names = [one.name for one in procedure.performers if one.key == turn_key or (held_by and one.held_by is held_by)]
+    names = [one.name for one in _behind(procedure, turn_key)]
     return names[0] if names else turn_key
+
+
+def _behind(procedure: Procedure, turn_key: str) -> list[Performer]:
+    held_by = {"@unit": HeldBy.UNIT, "@team": HeldBy.TEAM}.get(turn_key)
+    return [one for one in procedure.performers if one.key == turn_key or (held_by and one.held_by is held_by)]
+
+
+def _part(activity: Activity, procedure: Procedure, turn_key: str) -> str:
+    keys = {one.key for one in _behind(procedure, turn_key)}
+    return next((one.part.value for one in activity.turns if one.key in keys), "")

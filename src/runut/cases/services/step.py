@@ -23,9 +23,7 @@ from runut.procedures.queries import calendar
 Step = Callable[[Standpoint, Actor, Calendar, datetime], flow.Step]
 
 
-def take_step(
-    step: Step, *, case_id: int, who: Standing, at: datetime, as_turn: bool = False, events: int | None = None
-) -> Position:
+def take_step(step: Step, *, case_id: int, who: Standing, at: datetime, as_turn: bool = False, events: int | None = None) -> Position:
     """Read the case under its lock, let ``step`` decide, and write what follows; the case's own last moment is the earliest that counts."""
     with transaction.atomic():
         days = calendar()

@@ -1,0 +1,133 @@
+"""What people type on this room's pages, as far as a form can judge it; the rules of the case are the core's.
+
+A text may be empty here where the core's guard says in the SOP's words that it is needed: one sentence, the same at every door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from runut.cases.services import Member, Turn
+from runut.core.errors import Invalid
+
+TEXT = 4000
+REMARKS = 50
+
+
+def _area(rows: int = 3) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class RequestForm(forms.Form):
+    """A request for an application; the unit can be chosen only by who keeps the register."""
+
+    title = forms.CharField(label=_("Title"), max_length=200, help_text=_("What is to be developed, in the words of the unit."))
+    purpose = forms.CharField(
+        label=_("Purpose"), max_length=TEXT, required=False, widget=_area(5), help_text=_("What it is for, and who will use it.")
+    )
+    unit = forms.TypedChoiceField(label=_("Requesting unit"), coerce=int)
+
+    def __init__(self, data: QueryDict | None = None, *, units: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        choices: list[tuple[int | str, Any]] = [*units] if len(units) == 1 else [("", _("Choose a unit")), *units]
+        self.fields["unit"].choices = choices  # type: ignore[attr-defined]
+        if len(units) == 1:
+            self.fields["unit"].initial = units[0][0]
+
+
+class TurnForm(forms.Form):
+    """What the performer whose turn it is writes: a note, and on a decision its outcome, reason and remarks.
+
+    Remarks stand in fields of the same name ``remark``; ``seen`` are the hashes of the documents that the page showed.
+    """
+
+    outcome = forms.CharField(max_length=64, required=False)
+    reason = forms.CharField(max_length=TEXT, required=False)
+    note = forms.CharField(max_length=TEXT, required=False)
+    activity = forms.IntegerField(min_value=1, max_value=1000)
+    round = forms.IntegerField(min_value=1, max_value=1_000_000)
+    turn = forms.IntegerField(min_value=0, max_value=1000)
+
+    @property
+    def saw(self) -> Turn:
+        """The turn that stood on the page."""
+        return Turn(activity=self.cleaned_data["activity"], round=self.cleaned_data["round"], turn=self.cleaned_data["turn"])
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """The documents that stood on the page."""
+        return frozenset(self.data.getlist("seen"))  # type: ignore[attr-defined]
+
+
+def typed_remarks(data: QueryDict) -> list[str]:
+    """Return the remarks as they were typed.
+
+    Raises:
+        Invalid: Too many, too long, or with characters that cannot be kept.
+    """
+    texts = data.getlist("remark")
+    if len(texts) > REMARKS or any(len(one) > TEXT for one in texts):
+        raise Invalid(code="text_too_long", limit=TEXT)
+    if any("\x00" in one for one in texts):
+        raise Invalid(code="text_characters")
+    return texts
+
+
+class AnswerForm(forms.Form):
+    """The answer to one remark."""
+
+    text = forms.CharField(label=_("What was done about it"), max_length=TEXT, required=False, widget=_area())
+    change = forms.CharField(
+        label=_("What changed"), max_length=TEXT, required=False, help_text=_("The document, or the place in it, that is different now.")
+    )
+
+
+class CourseForm(forms.Form):
+    """An act beside the flow. ``events`` is how many events the case had on the page; a second press finds another number."""
+
+    events = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+    why = forms.CharField(label=_("Reason"), max_length=TEXT, required=False, widget=_area())
+
+
+class ResumeForm(CourseForm):
+    """Resuming takes a note and no reason."""
+
+    why = forms.CharField(label=_("Note"), max_length=TEXT, required=False, widget=_area())
+
+
+class ExtendForm(CourseForm):
+    """By how many working days."""
+
+    days = forms.IntegerField(label=_("Working days to add"), min_value=1, max_value=366, initial=1)
+    field_order = ("events", "days", "why")
+
+
+class DeviateForm(CourseForm):
+    """To which activity."""
+
+    target = forms.TypedChoiceField(label=_("Activity to go to"), coerce=int, widget=forms.RadioSelect)
+    field_order = ("events", "target", "why")
+
+    def __init__(self, data: QueryDict | None = None, *, activities: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["target"].choices = activities  # type: ignore[attr-defined]
+
+
+class MemberForm(forms.Form):
+    """One line of the team: who, as what, from which day."""
+
+    user_id = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    role = forms.CharField(label=_("Role in the team"), max_length=80, required=False)
+    from_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def member(self, names: Mapping[int, str]) -> Member:
+        """Return the member that the line names."""
+        user_id: int = self.cleaned_data["user_id"]
+        from_on: date = self.cleaned_data["from_on"]
+        return Member(user_id=user_id, name=names.get(user_id, ""), role=self.cleaned_data["role"], from_on=from_on)

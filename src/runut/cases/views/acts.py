@@ -1,0 +1,115 @@
+"""What the performer whose turn it is sends: the record of a turn, a decision, the answer to a remark.
+
+A refusal comes back on the same page with everything typed still in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from runut.base.sentences import moment, word
+from runut.cases import queries, services
+from runut.cases.forms import TEXT, AnswerForm, TurnForm, typed_remarks
+from runut.cases.services import Turn
+from runut.cases.views.case import Typed, draw
+from runut.core.errors import ConcurrentChange, Invalid, RunutError
+from runut.core.guards import Act
+from runut.core.position import Position
+from runut.core.procedure import Procedure
+from runut.people.access import Request, permission
+from runut.procedures.queries import procedure_version
+
+
+@permission("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: Request, case_id: int) -> HttpResponse:
+    """Record the turn, or decide; ``add`` only adds a line for another remark and records nothing."""
+    if request.method != "POST":
+        return redirect("cases:case", case_id=case_id)
+    typed = Typed(
+        outcome=request.POST.get("outcome", ""),
+        reason=request.POST.get("reason", ""),
+        note=request.POST.get("note", ""),
+        remarks=request.POST.getlist("remark"),
+    )
+    if "add" in request.POST:
+        more = [""] if request.POST["add"] == "remark" else []
+        return draw(request, case_id, replace(typed, remarks=[*typed.remarks, *more], added=bool(more)))
+    case = queries.access_case(case_id=case_id, who=request.standing)
+    try:
+        act, saw = _act(request.POST)
+        position = services.certify(case_id=case_id, act=act, who=request.standing, at=request.at, saw=saw)
+    except RunutError as error:
+        return _refused(request, case_id, typed, error)
+    messages.success(request, _happened(procedure_version(case.version_id), position, saw, act.outcome))
+    return redirect("cases:case", case_id=case_id)
+
+
+@permission("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: Request, case_id: int, number: int) -> HttpResponse:
+    """Answer one remark of an earlier decision."""
+    if request.method != "POST":
+        return redirect(f"{reverse('cases:case', args=[case_id])}#remark-{number}")
+    queries.access_case(case_id=case_id, who=request.standing)
+    form = AnswerForm(request.POST, auto_id=f"id_remark_{number}_%s")
+    if not form.is_valid():
+        return draw(request, case_id, Typed(forms={number: form}), status=422)
+    clean = form.cleaned_data
+    try:
+        position = services.answer_remark(
+            case_id=case_id, number=number, text=clean["text"], change=clean["change"], who=request.standing, at=request.at
+        )
+    except RunutError as error:
+        return _refused(request, case_id, Typed(forms={number: form}), error)
+    left = len(position.open_remarks)
+    messages.success(
+        request,
+        _("Remark %(number)s is answered; %(left)s still to answer.") % {"number": number, "left": left}
+        if left
+        else _("Remark %(number)s is answered. All remarks are answered.") % {"number": number},
+    )
+    return redirect(f"{reverse('cases:case', args=[case_id])}#turn")
+
+
+def _act(data: QueryDict) -> tuple[Act, Turn]:
+    """Return what is asked for, and about which turn.
+
+    Raises:
+        Invalid: A text is too long, or the form is not one of ours.
+    """
+    form = TurnForm(data)
+    if not form.is_valid():
+        texts = {"outcome", "reason", "note"} & form.errors.keys()
+        raise Invalid(code="text_too_long", limit=TEXT) if texts else Invalid()
+    clean = form.cleaned_data
+    act = Act(outcome=clean["outcome"], reason=clean["reason"], remarks=tuple(typed_remarks(data)), note=clean["note"], seen=form.seen)
+    return act, form.saw
+
+
+def _happened(procedure: Procedure, position: Position, saw: Turn, chosen: str) -> str:
+    """Say what was recorded and who is next."""
+    done = _("Decided: %(outcome)s.") % {"outcome": word(chosen)} if chosen else _("Recorded.")
+    item = position.item
+    if item is None:
+        ended = {"completed": _("The case is complete."), "refused": _("The request is refused and the case has ended.")}
+        return f"{done} {ended[position.status.value]}"
+    params = {"activity": item.activity, "performer": position.performer(procedure).name, "round": item.round}
+    if (item.activity, item.round) == (saw.activity, saw.round):
+        return f"{done} " + _("Next in activity %(activity)s: %(performer)s.") % params
+    due = _(", by %(due)s") % {"due": moment(item.due_at)} if item.due_at else ""
+    if item.round > 1:
+        return f"{done} " + _("Activity %(activity)s follows, round %(round)s: %(performer)s%(due)s.") % (params | {"due": due})
+    return f"{done} " + _("Activity %(activity)s follows: %(performer)s%(due)s.") % (params | {"due": due})
+
+
+def _refused(request: Request, case_id: int, typed: Typed, error: RunutError) -> HttpResponse:
+    refused = replace(typed, refused=error.reasons, faster=isinstance(error, ConcurrentChange))
+    return draw(request, case_id, refused, status=error.status)

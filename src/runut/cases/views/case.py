@@ -1,0 +1,209 @@
+"""The page of one case: where it stands, what is expected of whom, what is missing, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from runut.base.sentences import moment
+from runut.cases import queries
+from runut.cases.forms import AnswerForm
+from runut.cases.queries import CasePage, Item, Outcome
+from runut.cases.tabs import address_of, tabs
+from runut.cases.timing import days_left
+from runut.cases.words import PARTS, TODO, badge, outcome
+from runut.core.sentences import Reason
+from runut.core.workdays import Calendar, Count, LedgerDay
+from runut.people.access import Request, permission
+from runut.procedures.queries import calendar
+
+_BLANK_REMARKS = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What somebody has typed already, shown again when it could not be recorded; ``forms`` holds answers by remark."""
+
+    outcome: str = ""
+    reason: str = ""
+    note: str = ""
+    remarks: Sequence[str] = ()
+    forms: Mapping[int, AnswerForm] = field(default_factory=dict)
+    refused: tuple[Reason, ...] = ()
+    faster: bool = False
+    added: bool = False
+
+    @property
+    def texts(self) -> list[str]:
+        """Everything typed, to be shown where no form takes it any more."""
+        return [one for one in (self.reason, *self.remarks, self.note) if one.strip()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One outcome with what it leads to."""
+
+    key: str
+    label: str
+    rejects: bool
+    target: int | str
+    following: queries.Following
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A requirement or an output as the checklist draws it; ``href`` leads to where it is filed, ``papers`` to where it is read."""
+
+    item: Item
+    href: str
+    link: str
+    again: str
+    papers: str
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing more is expected of it."""
+        return self.item.state in {"filed", "by_decision"}
+
+    @property
+    def asks_end(self) -> bool:
+        """Whether it is there and should say when the work ends, but does not."""
+        return self.item.asks_end and bool(self.item.filed) and not any(one.ends_on for one in self.item.filed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A day of the ledger as the deadline's component draws it."""
+
+    on: object
+    counted: bool
+    number: int
+    why: str
+
+
+@permission("signed_in")
+@require_safe
+def show(request: Request, case_id: int) -> HttpResponse:
+    """The case as it stands. Queries: at most 13."""
+    return draw(request, case_id, Typed())
+
+
+def draw(request: Request, case_id: int, typed: Typed, *, status: int = 200) -> HttpResponse:
+    """Answer the page of the case with what was typed still in it."""
+    case = queries.access_case(case_id=case_id, who=request.standing)
+    page = queries.case_page(case=case, who=request.standing, at=request.at)
+    dates = calendar()
+    context = {
+        **head(page, dates=dates, request=request, active="case"),
+        "typed": typed,
+        "wanted": [_wanted(one, page) for one in page.items],
+        "choices": [_choice(one, page, dates, request) for one in page.outcomes],
+        "next": _next(page, dates, request),
+        "todo": TODO.get(_part(page), ""),
+        "remark_rows": _rows(typed.remarks),
+        "open_remarks": [(one, typed.forms.get(one.number) or AnswerForm(auto_id=f"id_remark_{one.number}_%s")) for one in _remarks(page)],
+        "steps": _steps(page),
+        "turns": [(one, PARTS[one.part]) for one in page.turns],
+        "added": typed.added,
+        "acts": [(act, label, reverse(f"cases:{act}", args=[case.pk])) for act, label in course_labels() if not page.course[act]],
+        "closed_acts": [(label, page.course[act]) for act, label in course_labels() if page.course[act]] if page.activity else [],
+    }
+    return render(request, "cases/case.html", context, status=status)
+
+
+def head(page: CasePage, *, dates: Calendar, request: Request, active: str) -> dict[str, Any]:
+    """Return what the header and the tabs of every page of a case need."""
+    case = page.case
+    return {
+        "page": page,
+        "case": case,
+        "rehearsal": case.is_rehearsal,
+        "badge": badge(case.status, late=page.late and case.status == "active"),
+        "days": days_left(page.due_at, at=request.at, calendar=dates),
+        "ledger": [_counted(one) for one in page.ledger],
+        "tabs": tabs(case.pk, active),
+    }
+
+
+def course_labels() -> list[tuple[str, str]]:
+    """Return the acts beside the flow with their names."""
+    return [
+        ("hold", _("Put on hold")),
+        ("resume", _("Resume")),
+        ("extend", _("Extend the deadline")),
+        ("deviate", _("Move to another activity")),
+        ("cancel", _("Cancel the case")),
+    ]
+
+
+def _part(page: CasePage) -> str:
+    return next((one.part for one in page.turns if one.state == "current"), "")
+
+
+def _wanted(item: Item, page: CasePage) -> Wanted:
+    """Where an item is supplied: by its tool if it has one, else by filing a file."""
+    link, again, href = "", "", ""
+    if item.tool and item.tool.address and not (item.against and not item.filed):
+        href, link, again = address_of(item.tool.address, page.case.pk, item.key), _(item.tool.name), _("Open")
+    if not href and not item.against and item.state != "by_decision":
+        href, link, again = address_of("documents:upload", page.case.pk, item.key), _("File it"), _("File again")
+    papers = address_of("documents:papers", page.case.pk)
+    return Wanted(item=item, href=href, link=link, again=again, papers=papers)
+
+
+def _choice(one: Outcome, page: CasePage, dates: Calendar, request: Request) -> Choice:
+    after = queries.following(one.target, page=page, dates=dates, at=request.at)
+    return Choice(key=one.key, label=outcome(one.key), rejects=one.rejects, target=one.target, following=after)
+
+
+def _next(page: CasePage, dates: Calendar, request: Request) -> dict[str, Any] | None:
+    """Return what follows a record that decides nothing: the next performer, the next activity, or the end."""
+    if page.activity is None or page.outcomes:
+        return None
+    upcoming = [one for one in page.turns if one.state == "upcoming"]
+    if upcoming:
+        return {"turn": upcoming[0]}
+    return {"following": queries.following(page.following, page=page, dates=dates, at=request.at)}
+
+
+def _rows(remarks: Sequence[str]) -> list[str]:
+    return list(remarks) or [""] * _BLANK_REMARKS
+
+
+def _remarks(page: CasePage) -> list[queries.RemarkView]:
+    return queries.remarks(case_id=page.case.pk, only_open=True) if page.position.open_remarks else []
+
+
+def _steps(page: CasePage) -> dict[int, tuple[str, int, str]]:
+    """Return state, round and words of each activity for the map."""
+    due = _("due %(due)s") % {"due": moment(page.due_at)} if page.due_at else ""
+    words = {
+        "done": _("done"),
+        "current": " · ".join(one for one in (_("now"), due) if one),
+        "late": " · ".join(one for one in (_("now, late"), due) if one),
+        "held": _("on hold"),
+        "again": _("done before; comes again"),
+        "upcoming": "",
+    }
+    return {number: (state.replace("again", "upcoming"), round_, words[state]) for number, (state, round_) in page.states.items()}
+
+
+def _counted(one: LedgerDay) -> Counted:
+    whys = {
+        Count.START: _("the day it began"),
+        Count.COUNTED: _("working day"),
+        Count.WEEKEND: _("weekend"),
+        Count.HOLIDAY: _("holiday"),
+        Count.JOINT_LEAVE: _("joint leave"),
+        Count.HELD: _("on hold"),
+    }
+    said = ": ".join(part for part in (whys[one.count], one.name) if part)
+    why = f"{said} ({one.decree})" if one.decree else said
+    return Counted(on=one.day, counted=one.count is Count.COUNTED, number=one.number, why=why)

@@ -1,0 +1,169 @@
+"""The register of systems: searched, filtered, sorted, exported; and a new request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from runut.cases import exports, queries, services
+from runut.cases.forms import RequestForm
+from runut.cases.queries import CaseRow, Filters
+from runut.cases.views.lines import lines
+from runut.cases.views.work import may_request
+from runut.cases.words import STATUSES
+from runut.core.errors import RunutError
+from runut.core.sentences import Reason, reason
+from runut.people.access import Request, permission
+from runut.people.queries import Standing, unit, units
+from runut.procedures.queries import calendar, current_version
+
+_NUMBERS = range(1, 2**31)
+
+
+@permission("signed_in")
+@require_safe
+def listing(request: Request) -> HttpResponse:
+    """The register; htmx gets its rows alone. Queries: 4."""
+    filters = _filters(request)
+    page = queries.case_list(filters=filters, who=request.standing, at=request.at, cursor=request.GET.get("cursor", ""))
+    context: dict[str, Any] = {
+        "page": page,
+        "lines": lines(page.rows, at=request.at, dates=calendar()),
+        "filters": filters,
+        "filtered": bool(filters.text.strip() or filters.status or filters.late or filters.activity or filters.unit_id),
+        "sees_all": request.standing.sees_all,
+        "may_request": may_request(request.standing),
+    }
+    rows_only = request.htmx and not request.htmx.history_restore_request
+    if not rows_only:
+        context["choices"] = _choices(filters, request.standing)
+        context["keep"] = [("sort", filters.sort)] if filters.sort else []
+    response = render(request, f"cases/register.html{'#rows' if rows_only else ''}", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@permission("signed_in")
+@require_safe
+def export_csv(request: Request) -> StreamingHttpResponse:
+    """What the register shows with these filters, all pages, as CSV."""
+    return _export(request, exports.csv_lines, "text/csv; charset=utf-8", "csv")
+
+
+@permission("signed_in")
+@require_safe
+def export_xlsx(request: Request) -> StreamingHttpResponse:
+    """What the register shows with these filters, all pages, as XLSX."""
+    return _export(request, exports.xlsx_blocks, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+
+
+@permission("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Request) -> HttpResponse:
+    """Enter a request; then its page asks for the analysis report."""
+    offered, against = _units(request.standing)
+    form = RequestForm(request.POST if request.method == "POST" else None, units=offered)
+    reasons: tuple[Reason, ...] = ()
+    status = 200
+    if request.method == "POST":
+        status = 403 if against else 422
+        if not against and form.is_valid():
+            try:
+                case_id = _request(form, request)
+            except RunutError as error:
+                reasons, status = error.reasons, error.status
+            else:
+                messages.success(request, _("The request is in the register. Next: file what activity 1 needs, below."))
+                return redirect("cases:case", case_id=case_id)
+    context = {"form": form, "offered": offered, "against": against, "reasons": reasons}
+    return render(request, "cases/new.html", context, status=status)
+
+
+def _request(form: RequestForm, request: Request) -> int:
+    chosen = unit(form.cleaned_data["unit"])
+    return services.request_case(
+        title=form.cleaned_data["title"],
+        purpose=form.cleaned_data["purpose"],
+        unit_id=chosen.id,
+        unit=chosen.name,
+        who=request.standing,
+        at=request.at,
+    )
+
+
+def _units(who: Standing) -> tuple[list[tuple[int, str]], list[Reason]]:
+    """Return for which units ``who`` can ask, and if for none, why."""
+    registrar = current_version()[1].registrar
+    if registrar.key in who.offices:
+        return [(one.id, one.name) for one in units()], []
+    if who.unit_id is None:
+        return [], [reason("register_only", performers=registrar.name)]
+    return [(who.unit_id, who.unit)], []
+
+
+def _filters(request: Request) -> Filters:
+    """Return what the address asks for; what makes no sense asks for everything."""
+    given = request.GET
+    status = given.get("status", "")
+    return Filters(
+        text=given.get("q", "")[:200].replace("\x00", " "),
+        status=status if status in STATUSES and status != "late" else "",
+        late=status == "late" or bool(given.get("late")),
+        activity=_number(given.get("activity", "")),
+        unit_id=_number(given.get("unit", "")),
+        sort=given.get("sort", ""),
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 11 and int(text) in _NUMBERS else None
+
+
+def _choices(filters: Filters, who: Standing) -> list[dict[str, Any]]:
+    """Return the filters as the toolbar draws them."""
+    activities = current_version()[1].activities
+    found: list[dict[str, Any]] = [
+        {
+            "name": "status",
+            "label": _("Status"),
+            "value": "late" if filters.late else filters.status,
+            "options": [("", _("All")), *((key, str(name)) for key, name in STATUSES.items())],
+        },
+        {
+            "name": "activity",
+            "label": _("Activity"),
+            "value": filters.activity or "",
+            "options": [("", _("All")), *((one.number, f"{one.number}. {one.text[:60]}") for one in activities)],
+        },
+    ]
+    if who.sees_all:
+        options = [("", _("All")), *((one.id, one.name) for one in units(active=None))]
+        found.append({"name": "unit", "label": _("Unit"), "value": filters.unit_id or "", "options": options})
+    return found
+
+
+def _export(request: Request, write: Callable[[Iterator[CaseRow]], Iterator[bytes]], kind: str, ending: str) -> StreamingHttpResponse:
+    rows = queries.export_rows(filters=_filters(request), who=request.standing, at=request.at)
+    name = f"daftar-sistem-{calendar().local(request.at):%Y-%m-%d}.{ending}"
+    response = StreamingHttpResponse(_spoken(write(rows), translation.get_language()), content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _spoken(blocks: Iterator[bytes], language: str | None) -> Iterator[bytes]:
+    """Yield ``blocks`` in the reader's language: they are made when the request's own has been put away already."""
+    while True:
+        with translation.override(language):
+            block = next(blocks, None)
+        if block is None:
+            return
+        yield block

@@ -1,0 +1,182 @@
+"""What happened in a case and who takes part: responses, history, people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from runut.cases import queries
+from runut.cases.queries import CasePage
+from runut.cases.views.case import head
+from runut.cases.words import KINDS, outcome, say_event
+from runut.core.ledger import Event
+from runut.people.access import Request, permission
+from runut.procedures.queries import calendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An event as the timeline draws it."""
+
+    at: datetime
+    title: str
+    who: str
+    position: str
+    text: str
+    tone: str
+    icon: str
+    number: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """A decision: its outcome, who took it in which capacity, and the versions of documents that it is about."""
+
+    activity: int
+    text: str
+    round: int
+    at: datetime
+    outcome: str
+    rejects: bool
+    reason: str
+    note: str
+    by: Mapping[str, Any]
+    position: str
+    capacity: str
+    letter: str
+    documents: list[Mapping[str, Any]]
+    remarks: tuple[queries.RemarkView, ...]
+    number: int
+
+
+@permission("signed_in")
+@require_safe
+def responses(request: Request, case_id: int) -> HttpResponse:
+    """Every decision with its remarks, their answers, and the documents it names. Queries: at most 14."""
+    page = _page(request, case_id)
+    found = [_response(one, page) for one in queries.decisions(case_id=case_id)]
+    return render(request, "cases/responses.html", {**_head(page, request, "responses"), "responses": found})
+
+
+@permission("signed_in")
+@require_safe
+def history(request: Request, case_id: int) -> HttpResponse:
+    """Every event in words, newest first, with the head of the chain. Queries: at most 12."""
+    page = _page(request, case_id)
+    kind = request.GET.get("kind", "")
+    activity = request.GET.get("activity", "")
+    number = int(activity) if activity.isascii() and activity.isdigit() and len(activity) < 4 else None
+    found = queries.history(
+        case_id=case_id,
+        kinds=[kind] if kind in KINDS else (),
+        activity=number,
+        oldest=request.GET.get("order") == "oldest",
+        cursor=request.GET.get("cursor", ""),
+    )
+    activities = [("", _("All")), *((one.number, f"{one.number}. {one.text[:60]}") for one in page.procedure.activities)]
+    context = {
+        **_head(page, request, "history"),
+        "events": found,
+        "entries": [_entry(one) for one in found.rows],
+        "choices": [
+            {"name": "kind", "label": _("What happened"), "value": kind, "options": [("", _("All")), *KINDS.items()]},
+            {"name": "activity", "label": _("Activity"), "value": number or "", "options": activities},
+            {
+                "name": "order",
+                "label": _("Order"),
+                "value": request.GET.get("order", ""),
+                "options": [("", _("newest first")), ("oldest", _("oldest first"))],
+            },
+        ],
+    }
+    return render(request, "cases/history.html", context)
+
+
+@permission("signed_in")
+@require_safe
+def events_file(request: Request, case_id: int) -> StreamingHttpResponse:
+    """The chain of events as JSON Lines: on each line an event and its hash; the last line is the head."""
+    case = queries.access_case(case_id=case_id, who=request.standing)
+    response = StreamingHttpResponse(queries.json_lines(case_id=case_id), content_type="application/jsonl; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{case.number or case.uid}.jsonl"'
+    return response
+
+
+@permission("signed_in")
+@require_safe
+def people(request: Request, case_id: int) -> HttpResponse:
+    """Who stands behind each performer, and the team now and before. Queries: at most 15."""
+    page = _page(request, case_id)
+    today = calendar().local(request.at).date()
+    experts = queries.team(case_id=case_id)
+    lanes = queries.everybody(case=page.case, procedure=page.procedure, on=today)
+    roles: dict[str, list[int]] = defaultdict(list)
+    for activity in page.procedure.activities:
+        for one in activity.performers:
+            roles[one.key].append(activity.number)
+    context = {
+        **_head(page, request, "people"),
+        "experts": [one for one in experts if one.to_on is None or one.to_on >= today],
+        "gone": [one for one in experts if one.to_on is not None and one.to_on < today],
+        "lanes": [(one, lanes.get(one.key, ()), roles[one.key]) for one in page.procedure.performers],
+    }
+    return render(request, "cases/people.html", context)
+
+
+def _page(request: Request, case_id: int) -> CasePage:
+    case = queries.access_case(case_id=case_id, who=request.standing)
+    return queries.case_page(case=case, who=request.standing, at=request.at)
+
+
+def _head(page: CasePage, request: Request, active: str) -> dict[str, Any]:
+    return head(page, dates=calendar(), request=request, active=active)
+
+
+def _entry(event: Event) -> Entry:
+    said = say_event(event)
+    capacity = event.by.get("capacity") or {}
+    acting = capacity.get("capacity", "")
+    position = capacity.get("position") or event.by.get("position", "")
+    return Entry(
+        at=event.at,
+        title=said.title,
+        who=str(event.by.get("name", "")),
+        position=f"{acting.capitalize()}. {position}" if acting in {"plt", "plh"} else str(position),
+        text=said.text,
+        tone=said.tone,
+        icon=said.icon,
+        number=event.number,
+        hash=event.hash,
+    )
+
+
+def _response(one: queries.Decision, page: CasePage) -> Response:
+    event, data = one.event, one.event.data
+    activity = page.procedure.activity(event.activity or 1)
+    capacity: Mapping[str, str] = event.by.get("capacity") or {}
+    return Response(
+        activity=activity.number,
+        text=activity.text,
+        round=event.round or 1,
+        at=event.at,
+        outcome=outcome(str(data["outcome"])),
+        rejects=bool(data.get("remarks")) or data["outcome"] == "rejected",
+        reason=str(data.get("reason") or ""),
+        note=str(data.get("note") or ""),
+        by=event.by,
+        position=capacity.get("position") or str(event.by.get("position", "")),
+        capacity=capacity.get("capacity", ""),
+        letter=capacity.get("letter_number", ""),
+        documents=list(data.get("documents", ())),
+        remarks=one.remarks,
+        number=event.number,
+    )

@@ -1,0 +1,126 @@
+"""Naming the development team of a case: one form, whose buttons search, add and drop without recording anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from runut.cases import queries, services
+from runut.cases.forms import MemberForm
+from runut.cases.queries import CasePage
+from runut.cases.views.case import head
+from runut.core.errors import Invalid, RunutError
+from runut.core.sentences import Reason
+from runut.people.access import Request, permission
+from runut.people.queries import Search, Standing, people_list, standings
+from runut.procedures.queries import calendar
+
+_FOUND = 8
+_MEMBERS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of the form, with the name of the person it is about."""
+
+    form: MemberForm
+    user_id: int
+    name: str
+    position: str
+
+
+@permission("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, case_id: int, key: str = "") -> HttpResponse:
+    """Show the team as it would be named; only the button ``save`` names it."""
+    case = queries.access_case(case_id=case_id, who=request.standing)
+    today = calendar().local(request.at).date()
+    forms = _sent(request.POST) if request.method == "POST" else _now(case_id, today)
+    if "add" in request.POST and request.POST["add"].isdigit():
+        forms.append(_form({"user_id": request.POST["add"][:10], "role": request.POST.get("as", ""), "from_on": today.isoformat()}))
+    if request.POST.get("drop"):
+        forms = [one for one in forms if one.data.get("user_id") != request.POST["drop"]]
+    known = standings(user_ids=[int(one.data["user_id"]) for one in forms if _is_number(one.data["user_id"])], on=today)
+    reasons: tuple[Reason, ...] = ()
+    status = 200
+    if "save" in request.POST:
+        try:
+            _save(case_id, forms, known, request)
+        except RunutError as error:
+            reasons, status = error.reasons, error.status
+        else:
+            messages.success(request, _("The team is named. Its members see the case among their work when it is their turn."))
+            return redirect("cases:case", case_id=case_id)
+    page = queries.case_page(case=case, who=request.standing, at=request.at)
+    return _draw(request, page, _lines(forms, known), reasons, status=status)
+
+
+def _draw(request: Request, page: CasePage, lines: list[Line], reasons: tuple[Reason, ...], *, status: int) -> HttpResponse:
+    wanted = request.POST.get("q", request.GET.get("q", ""))[:100]
+    searched = bool(wanted.strip()) and page.may_name_team
+    on = calendar().local(request.at).date()
+    named = {one.user_id for one in lines}
+    found = people_list(who=request.standing, on=on, search=Search(q=wanted), size=_FOUND + len(named)).rows if searched else []
+    context = {
+        **head(page, dates=calendar(), request=request, active="people"),
+        "lines": lines,
+        "q": wanted,
+        "searched": searched,
+        "found": [one.person for one in found if one.person.id not in named][:_FOUND],
+        "reasons": reasons,
+    }
+    return render(request, "cases/team.html", context, status=status)
+
+
+def _save(case_id: int, forms: Sequence[MemberForm], known: Mapping[int, Standing], request: Request) -> None:
+    """Name the team as the lines say.
+
+    Raises:
+        Invalid: A line makes no sense, or names somebody who has no account.
+        NotPermitted, Refused: As `services.name_team`.
+    """
+    if not all(one.is_valid() for one in forms) or len(forms) > _MEMBERS:
+        raise Invalid()
+    if any(one.cleaned_data["user_id"] not in known for one in forms):
+        raise Invalid(code="person_unknown")
+    names = {user_id: one.name for user_id, one in known.items()}
+    members = [one.member(names) for one in forms]
+    services.name_team(case_id=case_id, members=members, who=request.standing, at=request.at)
+
+
+def _now(case_id: int, today: date) -> list[MemberForm]:
+    return [
+        _form({"user_id": str(one.user_id), "role": one.role, "from_on": one.from_on.isoformat()})
+        for one in queries.team(case_id=case_id)
+        if one.to_on is None or one.to_on >= today
+    ]
+
+
+def _sent(data: QueryDict) -> list[MemberForm]:
+    rows = zip(data.getlist("user_id"), data.getlist("role"), data.getlist("from_on"), strict=False)
+    return [_form({"user_id": user_id[:10], "role": role, "from_on": from_on}) for user_id, role, from_on in list(rows)[: _MEMBERS + 1]]
+
+
+def _form(data: Mapping[str, str]) -> MemberForm:
+    return MemberForm(data, auto_id=f"id_member_{data['user_id']}_%s")
+
+
+def _lines(forms: Sequence[MemberForm], known: Mapping[int, Standing]) -> list[Line]:
+    lines = []
+    for form in forms:
+        user_id = int(form.data["user_id"]) if _is_number(form.data["user_id"]) else 0
+        person = known.get(user_id)
+        if person:
+            lines.append(Line(form=form, user_id=user_id, name=person.name, position=person.position or person.unit))
+    return lines
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
