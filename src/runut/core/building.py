@@ -27,6 +27,32 @@ from runut.core.sentences import Param, reason
 
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _TYPES: Final[Mapping[type, str]] = {str: "text", int: "a whole number", list: "a list", dict: "a table", date: "a date"}
+KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "file": ("procedure", "performer", "activity"),
+    "procedure": (
+        "name",
+        "number",
+        "organisation",
+        "created_on",
+        "revised_on",
+        "effective_on",
+        "approved_by",
+        "legal_basis",
+        "qualifications",
+        "related",
+        "equipment",
+        "warnings",
+        "records",
+        "day",
+    ),
+    "approved_by": ("position", "name"),
+    "performer": ("key", "name", "held_by"),
+    "activity": ("number", "text", "performers", "requirements", "time", "outputs", "note", "decision"),
+    "performers": ("key", "part"),
+    "deliverables": ("key", "name"),
+    "time": ("amount", "unit", "as"),
+}
+"""The words of the file, table by table; every other is refused (docs/reference/procedure-file.md)."""
 _LISTS: Final = ("organisation", "legal_basis", "qualifications", "related", "equipment", "warnings", "records")
 _DATES: Final = ("created_on", "revised_on", "effective_on")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -100,7 +126,7 @@ def build(data: Mapping[str, Any]) -> Procedure:
         ProcedureInvalid: With every fault, in the order of the text, each with its place.
     """
     reader = _Reader()
-    reader.only(data, ("procedure", "performer", "activity"), "file")
+    reader.only(data, KEYS["file"], "file")
     head = reader.take(data, "procedure", dict, "file", needed=True) or {}
     identity = _identity(reader, head)
     day = reader.take(head, "day", str, "procedure") or "working"
@@ -116,10 +142,10 @@ def build(data: Mapping[str, Any]) -> Procedure:
 
 def _identity(reader: _Reader, head: Mapping[str, Any]) -> Identity:
     place = "procedure"
-    reader.only(head, ("name", "number", "approved_by", "day", *_LISTS, *_DATES), place)
+    reader.only(head, KEYS["procedure"], place)
     approval = None
     if (table := reader.take(head, "approved_by", dict, place)) is not None:
-        reader.only(table, ("position", "name"), "procedure, approved_by")
+        reader.only(table, KEYS["approved_by"], "procedure, approved_by")
         position = reader.take(table, "position", str, "procedure, approved_by", needed=True)
         approval = Approval(position=position or "", name=reader.take(table, "name", str, "procedure, approved_by") or "")
     return Identity(
@@ -143,7 +169,7 @@ def _performers(reader: _Reader, data: Mapping[str, Any]) -> tuple[Performer, ..
     found: list[Performer] = []
     for index, table in enumerate(reader.tables(data, "performer", "file"), 1):
         place = f"performer {index}"
-        reader.only(table, ("key", "name", "held_by"), place)
+        reader.only(table, KEYS["performer"], place)
         key = reader.key(table, place)
         name = reader.take(table, "name", str, place, needed=True) or ""
         held_by = reader.take(table, "held_by", str, place) or "office"
@@ -158,7 +184,7 @@ def _performers(reader: _Reader, data: Mapping[str, Any]) -> tuple[Performer, ..
 
 def _activity(reader: _Reader, table: Mapping[str, Any], index: int) -> Activity:
     place = f"activity {index}"
-    reader.only(table, ("number", "text", "performers", "requirements", "time", "outputs", "note", "decision"), place)
+    reader.only(table, KEYS["activity"], place)
     number = reader.take(table, "number", int, place, needed=True)
     if number is not None and number != index:
         reader.wrong(place, "procedure_numbers", number=number, expected=index)
@@ -181,7 +207,7 @@ def _participations(reader: _Reader, table: Mapping[str, Any], place: str) -> tu
         if isinstance(value, str):  # a bare key: the first acts, the others attend
             found.append(Participation(key=value, part=Part.ATTENDS if index else Part.ACTS))
         elif isinstance(value, dict):
-            reader.only(value, ("key", "part"), place)
+            reader.only(value, KEYS["performers"], place)
             part = reader.take(value, "part", str, place) or ("attends" if index else "acts")
             if part not in set(Part):
                 reader.wrong(place, "part_unknown", part=part)
@@ -196,7 +222,7 @@ def _deliverables(reader: _Reader, table: Mapping[str, Any], key: str, place: st
     place = f"{place}, {key}"
     found: list[Deliverable] = []
     for one in reader.tables(table, key, place):
-        reader.only(one, ("key", "name"), place)
+        reader.only(one, KEYS["deliverables"], place)
         own = reader.key(one, place)
         if own in {other.key for other in found}:
             reader.wrong(place, "deliverable_twice", key=own)
@@ -209,7 +235,7 @@ def _time(reader: _Reader, table: Mapping[str, Any], place: str) -> TimeLimit | 
     time = reader.take(table, "time", dict, place)
     if time is None:
         return None
-    reader.only(time, ("amount", "unit", "as"), place)
+    reader.only(time, KEYS["time"], place)
     if "as" in time:
         if len(time) > 1:
             reader.wrong(place, "time_both")

@@ -68,7 +68,8 @@ class Fact:
 class Event:
     """One recorded fact of a case.
 
-    ``text`` is the canonical JSON that `seal` hashed, empty in an event that was read back. ``by`` is who did it as they stood then: login, name, position and, where an office acted, the capacity. ``at`` is aware UTC.
+    ``by`` is who did it as they stood then: login, name, position and, where an office acted, the capacity. ``at`` is aware UTC.
+    ``text`` is the canonical JSON that `seal` hashed, empty in an event that was read back.
     """
 
     case: str
