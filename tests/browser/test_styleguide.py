@@ -146,6 +146,14 @@ def test_an_htmx_request_that_fails_is_said_in_the_flash_place(guide: Page, cont
     expect(other.get_by_role("heading", level=1)).to_be_visible()
 
 
+def test_a_first_visit_weighs_less_than_two_hundred_kilobytes(office: Cast, context: BrowserContext) -> None:
+    weights: list[int] = []
+    page = context.new_page()
+    page.on("requestfinished", lambda request: weights.append(request.sizes()["responseBodySize"]))
+    page.goto("/account/login/", wait_until="networkidle")
+    assert 0 < sum(weights) < 200_000, weights
+
+
 def test_touch_targets_are_large_enough_on_the_phone(guide: Page) -> None:
     if (guide.viewport_size or {"width": 0})["width"] > 600:
         pytest.skip("a mouse is exact")

@@ -183,6 +183,25 @@ def test_the_style_guide_costs_the_shell_and_nothing_more(office: Cast) -> None:
     assert len(queries) <= 12, [query["sql"] for query in queries]
 
 
+@pytest.mark.parametrize("page", ["/account/login/", "/", "/deadlines/", "/calendar/", "/people/", "/account/", "/styleguide/"])
+def test_a_page_weighs_less_than_thirty_kilobytes(office: Cast, page: str) -> None:
+    client = as_(office.administrator) if page != "/account/login/" else Client()
+    answer = client.get(page, headers={"accept-encoding": "gzip"})
+    assert answer.status_code == 200
+    assert answer["Content-Encoding"] == "gzip"
+    assert len(answer.content) < 30_000
+
+
+def test_files_are_not_compressed_on_their_way(office: Cast) -> None:
+    from runut.web.middleware import Compressed
+
+    request = HttpRequest()
+    request.META["HTTP_ACCEPT_ENCODING"] = "gzip"
+    file = HttpResponse(b"a" * 5000, content_type="application/octet-stream")
+    answer = Compressed(lambda request: file).process_response(request, file)
+    assert "Content-Encoding" not in answer.headers
+
+
 def test_no_template_has_a_script_or_a_style_of_its_own() -> None:
     for template in WEB.glob("*/templates/**/*.html"):
         text = template.read_text("utf-8")

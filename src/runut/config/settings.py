@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "runut.base.middleware.strict_headers",
     "runut.web.staticfiles.Server",
     "runut.base.middleware.Log",
+    "runut.web.middleware.Compressed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "runut.documents.uploads.LengthRequired",  # before anything reads the body

@@ -1,12 +1,14 @@
-"""Language and theme of the person, and errors of the product as pages."""
+"""Language of the person, errors of the product as pages, and pages compressed on their way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
 from runut.core.errors import RunutError
@@ -36,6 +38,20 @@ def language(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+class Compressed(GZipMiddleware):
+    """Django's compression, which hides the length of secrets, for pages and data only.
+
+    Files and git pass as they are: they are streamed, often compressed already, and their length is a promise.
+    """
+
+    KINDS: Final = ("text/html", "application/json", "text/csv", "image/svg+xml")
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.streaming or response.headers.get("Content-Type", "").split(";")[0] not in self.KINDS:
+            return response
+        return super().process_response(request, response)
 
 
 class Errors:

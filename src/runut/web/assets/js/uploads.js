@@ -94,12 +94,19 @@ function send(form, area) {
     request.addEventListener("timeout", failed);
     request.addEventListener("load", () => arrive(request));
     request.open("POST", form.action);
+    request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
     request.send(new FormData(form, event.submitter));
   });
 }
 
-// What the server answered is the page now: where it redirected to, or this form with its errors.
+// What the server answered is the page now: where it sends us (runut.documents.uploads.landed; a redirect that is followed here
+// would use up the message that says what was filed), where it redirected to, or this form with its errors.
 function arrive(request) {
+  const target = request.getResponseHeader("HX-Redirect");
+  if (target) {
+    location.assign(target);
+    return;
+  }
   const landed = new URL(request.responseURL);
   if (request.status < 400 && landed.href !== location.href) {
     location.assign(landed);
