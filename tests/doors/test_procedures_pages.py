@@ -157,8 +157,8 @@ def test_what_the_office_changes_is_a_new_version_with_its_difference_in_words(o
     response = client.post(reverse("procedures:change"), _revision(performer_2_0="division_head", high_3="7"), follow=True)
     page = _page(response)
     assert response.redirect_chain
-    assert "Subbag Pengembangan Sistem (melaksanakan)" in page
-    assert "Kepala Bidang Pengelolaan LPSE (melaksanakan)" in page
+    assert "Subbag Pengembangan Sistem (mengerjakan)" in page
+    assert "Kepala Bidang Pengelolaan LPSE (mengerjakan)" in page
     assert "5 hari kerja" in page
     assert "7 hari kerja" in page
     assert queries.current_version()[1].activity(2).performers[0].key == "division_head"
@@ -264,6 +264,19 @@ def test_a_year_is_proposed_corrected_seen_and_adopted(office: Cast, monkeypatch
         assert client.get(reverse(f"procedures:{name}", args=[edition_id])).status_code == 409
     page = _page(client.get(reverse("procedures:calendar"), {"year": "2027"}))
     assert "SKB contoh 2027" in page
+
+
+def test_a_proposal_takes_no_date_over_that_nobody_typed(office: Cast) -> None:
+    client = _client(office.administrator)
+    edition_id = int(client.post(reverse("procedures:propose"), {"year": "2027"}).headers["Location"].rstrip("/").rpartition("/")[2])
+    edition = queries.edition(edition_id)
+    sent = _decree_form(list(edition.days), decided_on="", covers_from="2027-01-01", covers_to="2027-12-31", seen=edition.fingerprint)
+    refused = client.post(reverse("procedures:edit", args=[edition_id]), {**sent, "decree": "SKB contoh 2027"})
+    assert refused.status_code == 422
+    assert "Tanggal keputusan belum diisi." in _page(refused)
+    kept = client.post(reverse("procedures:edit", args=[edition_id]), {**sent, "decree": edition.row.decree, "note": "Menunggu SKB"})
+    assert kept.status_code == 302
+    assert queries.edition(edition_id).row.note == "Menunggu SKB"
 
 
 def test_a_year_that_was_proposed_or_makes_no_sense_is_refused_on_the_page(office: Cast) -> None:

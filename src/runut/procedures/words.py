@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from runut.base.sentences import day as spoken_day
 from runut.base.sentences import word
@@ -53,7 +53,7 @@ FIELDS: Final[Mapping[str, StrOrPromise]] = {
     "lane": gettext_lazy("Performer"),
     "legal_basis": gettext_lazy("Legal basis"),
     "name": gettext_lazy("Name"),
-    "note": gettext_lazy("Explanation"),
+    "note": pgettext_lazy("SOP", "Explanation"),
     "number": gettext_lazy("Number of the SOP"),
     "organisation": gettext_lazy("Organisation"),
     "outputs": gettext_lazy("Outputs"),

@@ -32,7 +32,7 @@ class YearForm(forms.Form):
 
 
 class DecreeForm(forms.Form):
-    """What the decree says of itself."""
+    """What the decree says of itself; a proposal may be kept without its date, which nobody should take over unread."""
 
     decree = forms.CharField(
         label=gettext_lazy("Number of the decree"),
@@ -47,6 +47,20 @@ class DecreeForm(forms.Form):
         help_text=gettext_lazy("A yearly decree covers 1 January to 31 December; a decree on a single day covers that day."),
     )
     note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, undated: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.undated = undated
+        self.fields["decided_on"].required = undated is None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("decided_on") and "decided_on" not in self.errors:
+            if proposal.is_unnamed(cleaned.get("decree", "")):
+                cleaned["decided_on"] = self.undated
+            else:
+                self.add_error("decided_on", _("The date of the decree is missing."))
+        return cleaned
 
     def told(self) -> Decree:
         """Return the decree; only of a valid form."""

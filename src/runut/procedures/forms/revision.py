@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from runut.core.procedure import Activity, HeldBy, Part, Participation, Procedure, TimeLimit, Unit
 from runut.procedures import words
@@ -69,7 +69,11 @@ class RevisionForm(forms.Form):
             self._add_performers(activity)
             self._add_time(activity)
             self.fields[f"note_{activity.number}"] = forms.CharField(
-                label=_("Explanation"), initial=activity.note, required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+                label=pgettext("SOP", "Explanation"),
+                initial=activity.note,
+                required=False,
+                max_length=4000,
+                widget=forms.Textarea(attrs={"rows": 3}),
             )
 
     def _add_performers(self, activity: Activity) -> None:

@@ -86,16 +86,20 @@ def draft(request: Request) -> HttpResponse:
 def edit(request: Request, edition_id: int) -> HttpResponse:
     """Correct a draft."""
     edition = _draft(edition_id)
-    decree = DecreeForm(request.POST or None, initial=asdict(edition.told))
+    told, unnamed = edition.told, edition.row.unnamed
+    initial = {**asdict(told), "decided_on": None if unnamed else told.decided_on}
+    decree = DecreeForm(request.POST or None, initial=initial, undated=told.decided_on if unnamed else None)
     days = DaysForm(edition.days, request.POST or None)
     context: dict[str, Any] = {"edition": edition, "decree": decree, "days": days, "seen": request.POST.get("seen", edition.fingerprint)}
     if request.method != "POST":
         return render(request, "procedures/edit.html", context)
     status = 422
     if decree.is_valid() & days.is_valid():
-        told, seen = decree.told(), request.POST.get("seen", "")
+        seen = request.POST.get("seen", "")
         try:
-            services.edit_edition(edition_id=edition_id, seen=seen, decree=told, days=days.days(), who=request.standing, at=request.at)
+            services.edit_edition(
+                edition_id=edition_id, seen=seen, decree=decree.told(), days=days.days(), who=request.standing, at=request.at
+            )
         except RunutError as error:
             context["reasons"], status = error.reasons, error.status
         else:
