@@ -98,7 +98,7 @@ class CourseForm(forms.Form):
 class ResumeForm(CourseForm):
     """Resuming takes a note and no reason."""
 
-    why = forms.CharField(label=_("Note"), max_length=TEXT, required=False, widget=_area())
+    why = forms.CharField(label=_("Your note"), max_length=TEXT, required=False, widget=_area())
 
 
 class ExtendForm(CourseForm):

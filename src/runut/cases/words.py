@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
 from runut.base.sentences import day, moment, word
@@ -19,46 +19,46 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 STATUSES: Final[Mapping[str, StrOrPromise]] = {
-    "active": lazy("running"),
-    "late": lazy("late"),
-    "held": lazy("on hold"),
-    "completed": lazy("completed"),
-    "refused": lazy("refused"),
-    "cancelled": lazy("cancelled"),
+    "active": gettext_lazy("running"),
+    "late": gettext_lazy("late"),
+    "held": gettext_lazy("on hold"),
+    "completed": gettext_lazy("completed"),
+    "refused": gettext_lazy("refused"),
+    "cancelled": gettext_lazy("cancelled"),
 }
 """What the register can be filtered by; ``late`` is an active case whose deadline has passed."""
 TONES: Final[Mapping[str, str]] = {"active": "current", "late": "late", "held": "held", "completed": "done"}
 ICONS: Final[Mapping[str, str]] = {"refused": "rejected", "cancelled": "cancelled"}
 PARTS: Final[Mapping[str, StrOrPromise]] = {
-    "acts": lazy("does it and records it"),
-    "decides": lazy("decides"),
-    "receives": lazy("receives it"),
-    "attends": lazy("attends and may add"),
+    "acts": gettext_lazy("does it and records it"),
+    "decides": gettext_lazy("decides"),
+    "receives": gettext_lazy("receives it"),
+    "attends": gettext_lazy("attends and may add"),
 }
 TODO: Final[Mapping[str, StrOrPromise]] = {
-    "acts": lazy("Do and record"),
-    "decides": lazy("Decide"),
-    "receives": lazy("Receive"),
+    "acts": gettext_lazy("Do and record"),
+    "decides": gettext_lazy("Decide"),
+    "receives": gettext_lazy("Receive"),
 }
 """What is expected of the performer whose turn it is."""
 KINDS: Final[Mapping[str, StrOrPromise]] = {
-    "open": lazy("Request entered"),
-    "number": lazy("Register number given"),
-    "schedule": lazy("Activity begun"),
-    "certify": lazy("Turn recorded"),
-    "complete": lazy("Activity completed"),
-    "file": lazy("Document filed"),
-    "remove": lazy("Document taken out"),
-    "lapse": lazy("Records lapsed"),
-    "answer": lazy("Remark answered"),
-    "team": lazy("Team named"),
-    "suspend": lazy("Put on hold"),
-    "resume": lazy("Resumed"),
-    "extend": lazy("Deadline extended"),
-    "calendar": lazy("Calendar changed"),
-    "deviate": lazy("Deviation"),
-    "cancel": lazy("Cancelled"),
-    "end": lazy("Case ended"),
+    "open": gettext_lazy("Request entered"),
+    "number": gettext_lazy("Register number given"),
+    "schedule": gettext_lazy("Activity begun"),
+    "certify": gettext_lazy("Turn recorded"),
+    "complete": gettext_lazy("Activity completed"),
+    "file": gettext_lazy("Document filed"),
+    "remove": gettext_lazy("Document taken out"),
+    "lapse": gettext_lazy("Records lapsed"),
+    "answer": gettext_lazy("Remark answered"),
+    "team": gettext_lazy("Team named"),
+    "suspend": gettext_lazy("Put on hold"),
+    "resume": gettext_lazy("Resumed"),
+    "extend": gettext_lazy("Deadline extended"),
+    "calendar": gettext_lazy("Calendar changed"),
+    "deviate": gettext_lazy("Deviation"),
+    "cancel": gettext_lazy("Cancelled"),
+    "end": gettext_lazy("Case ended"),
 }
 """Every kind of event, by which the history can be filtered."""
 

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from runut.base.sentences import moment
@@ -41,36 +41,36 @@ class Wording:
 
 WORDINGS: Final[Mapping[str, Wording]] = {
     "hold": Wording(
-        title=lazy("Put on hold"),
-        text=lazy("The clock stands still until somebody resumes the case. Nothing can be recorded meanwhile; documents stay as they are."),
-        button=lazy("Put on hold"),
+        title=gettext_lazy("Put on hold"),
+        text=gettext_lazy("The clock stands still until somebody resumes the case. Nothing can be recorded meanwhile; documents stay as they are."),
+        button=gettext_lazy("Put on hold"),
         icon="held",
     ),
     "resume": Wording(
-        title=lazy("Resume"),
-        text=lazy("The clock runs again; the deadline moves by the working days that were held."),
-        button=lazy("Resume"),
+        title=gettext_lazy("Resume"),
+        text=gettext_lazy("The clock runs again; the deadline moves by the working days that were held."),
+        button=gettext_lazy("Resume"),
         icon="resume",
     ),
     "extend": Wording(
-        title=lazy("Extend the deadline"),
-        text=lazy("The deadline of the activity that runs now moves by working days. Who reads the report sees it with your reason."),
-        button=lazy("Extend the deadline"),
+        title=gettext_lazy("Extend the deadline"),
+        text=gettext_lazy("The deadline of the activity that runs now moves by working days. Who reads the report sees it with your reason."),
+        button=gettext_lazy("Extend the deadline"),
         icon="extension",
     ),
     "deviate": Wording(
-        title=lazy("Move to another activity"),
-        text=lazy(
+        title=gettext_lazy("Move to another activity"),
+        text=gettext_lazy(
             "This goes against the flow of the SOP. It is recorded as a deviation, with your name and reason, and stands in the report."
         ),
-        button=lazy("Move the case"),
+        button=gettext_lazy("Move the case"),
         icon="deviation",
         danger=True,
     ),
     "cancel": Wording(
-        title=lazy("Cancel the case"),
-        text=lazy("The case ends here for good. Everything filed and recorded stays readable; nothing can be added."),
-        button=lazy("Cancel the case"),
+        title=gettext_lazy("Cancel the case"),
+        text=gettext_lazy("The case ends here for good. Everything filed and recorded stays readable; nothing can be added."),
+        button=gettext_lazy("Cancel the case"),
         icon="cancelled",
         danger=True,
     ),
