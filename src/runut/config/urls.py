@@ -16,6 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("runut.procedures.urls")),
     path("", include("runut.cases.urls")),
     path("", include("runut.documents.urls")),
+    path("", include("runut.planning.urls")),
+    path("", include("runut.repositories.urls")),
+    path("", include("runut.reviews.urls")),
+    path("", include("runut.acceptance.urls")),
+    path("", include("runut.reports.urls")),
 ]
 
 handler400 = "runut.web.errors.bad_request"

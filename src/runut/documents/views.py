@@ -24,7 +24,7 @@ from runut.documents.forms import RemoveForm, UploadForm, show_of
 from runut.documents.previews import TEXT_LIMIT, kind_of, text_of
 from runut.documents.queries import Version
 from runut.documents.sniffing import TEXT
-from runut.documents.uploads import received
+from runut.documents.uploads import landed, received
 from runut.people.access import Request, permission
 
 _PREVIEW: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'"
@@ -57,7 +57,7 @@ def upload(request: Request, case_id: int, key: str = "") -> HttpResponse:
     line = shelf.line(page, *found, queries.papers_of(case_id)) if found else None
     kept = [one for one in line.papers if one.removed_at is None] if line else []
     asked: dict[str, Any] = {"papers": kept, "asks_end": line.asks_end if line else False}
-    context: dict[str, Any] = {"page": page, "case": page.case, "key": key, "line": line, "limit": settings.UPLOAD_LIMIT_MB * 1024 * 1024}
+    context: dict[str, Any] = {"page": page, "case": page.case, "key": key, "line": line, "most": settings.UPLOAD_LIMIT_MB * 1_000_000}
     context["against"] = shelf.against(page, key)
     if request.method != "POST":
         chosen = str(kept[0].id) if len(kept) == 1 else ""
@@ -69,7 +69,7 @@ def upload(request: Request, case_id: int, key: str = "") -> HttpResponse:
         _file(request, form, case_id=case_id, key=key)
     except RunutError as refused:
         return render(request, "documents/upload.html", context | {"form": form, "reasons": refused.reasons}, status=refused.status)
-    return redirect("cases:case" if key else "documents:papers", case_id)
+    return landed(request, reverse("cases:case" if key else "documents:papers", args=[case_id]))
 
 
 def _file(request: Request, form: UploadForm, *, case_id: int, key: str) -> None:
@@ -108,7 +108,8 @@ def version(request: Request, version_id: int) -> HttpResponse:
     }
     if one.form:
         show = show_of(one.form)
-        context |= {"show": show, "content": queries.form_content(one)}
+        content = queries.form_content(one)
+        context |= {"show": show, "content": content, "reading": show.reading(content) if show.reading else None}
     return render(request, "documents/version.html", context)
 
 
@@ -123,9 +124,7 @@ def preview(request: Request, version_id: int) -> HttpResponseBase:
         return _text(request, one)
     if not kind:
         raise NotFound
-    # The browser's own PDF reader does not start inside a sandbox; it gives a document no way out of itself.
-    rules = _PREVIEW + ("; object-src 'self'" if kind == "pdf" else "; sandbox")
-    return send(request, one, media_type=one.media_type, policy=rules, inline=True)
+    return send(request, one, media_type=one.media_type, policy=_PREVIEW + "; object-src 'self'; sandbox", inline=True)
 
 
 def _text(request: Request, one: Version) -> HttpResponse:

@@ -1,8 +1,25 @@
+"""The app of the planning room: the mandate, the project board, the regulations and the schedule of a case."""
+
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_noop
+from typing_extensions import override
 
 
 class PlanningConfig(AppConfig):
+    """Registers the forms that fulfil what activities 1 to 3 ask for."""
+
     name = "runut.planning"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    @override
+    def ready(self) -> None:
+        from runut.cases.deliverables import Tool, register_tool
+        from runut.planning import views
+
+        for page in (views.MandatePage, views.BoardPage, views.RegulationsPage, views.SchedulePage):
+            page.register()
+        register_tool(Tool(key="development_mandate", name=gettext_noop("Write the mandate"), address="planning:mandate"))
+        register_tool(Tool(key="project_board", name=gettext_noop("Name the project board"), address="planning:board"))
+        register_tool(Tool(key="regulations", name=gettext_noop("List the regulations"), address="planning:regulations"))
+        register_tool(Tool(key="schedule", name=gettext_noop("Enter the schedule"), address="planning:schedule"))

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_noop
+from typing_extensions import override
 
 
 class ReviewsConfig(AppConfig):
-    """Registers that a decision with its remarks is the response itself."""
+    """Registers the record of a presentation, and that a decision with its remarks is the response itself."""
 
     name = "runut.reviews"
-    label = "reviews"
-    verbose_name = "reviews"
 
+    @override
     def ready(self) -> None:
-        """Name the tools of this room."""
         from runut.cases.deliverables import Tool, register_tool
+        from runut.documents.forms import register_show
+        from runut.documents.forms.shows import Show
+        from runut.reviews import views
 
+        views.PlanPresentationPage.register()
+        views.ResultPresentationPage.register()
+        register_show(Show(form="response", template="reviews/response.html"))
+        for key, address in (("plan_presentation", "reviews:plan"), ("result_presentation", "reviews:result")):
+            register_tool(Tool(key=key, name=gettext_noop("Record the presentation"), address=address))
         for key in ("plan_response", "result_response"):
             register_tool(Tool(key=key, name=gettext_noop("The decision with its remarks"), by_decision=True))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -23,6 +24,7 @@ from runut.core.errors import NotFound, RunutError
 from runut.core.sentences import Reason
 from runut.documents import shelf
 from runut.documents.forms import rows as tables
+from runut.documents.forms.reading import read
 from runut.documents.forms.rows import Rows, RowSet
 from runut.documents.forms.shows import Show, register_show
 from runut.documents.forms.values import plain, typed
@@ -36,7 +38,7 @@ class FormPage(View):
 
     Class attributes: ``key`` the deliverable (``keys`` when one page serves several; the address then names it), ``form`` the name that
     versions carry, ``title`` and ``lead`` what the page says, ``form_class`` the fields, ``rows`` tables of repeated rows by name,
-    ``template`` the page, ``show_template`` how a version is read (it finds ``content`` and ``version``).
+    ``template`` the page, ``show_template`` how a version is read (it finds ``content``, ``version`` and ``reading``).
     """
 
     key: ClassVar[str] = ""
@@ -47,7 +49,7 @@ class FormPage(View):
     form_class: ClassVar[type[forms.Form]]
     rows: ClassVar[Mapping[str, Rows]] = {}
     template: ClassVar[str] = "documents/form.html"
-    show_template: ClassVar[str]
+    show_template: ClassVar[str] = "documents/reading.html"
     edit: ClassVar[str] = ""
 
     request: Request
@@ -55,7 +57,7 @@ class FormPage(View):
     @classmethod
     def register(cls) -> None:
         """Say how versions of this form are read; for `AppConfig.ready()`."""
-        register_show(Show(form=cls.form, template=cls.show_template, edit=cls.edit))
+        register_show(Show(form=cls.form, template=cls.show_template, edit=cls.edit, reading=partial(read, cls.form_class, cls.rows)))
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:

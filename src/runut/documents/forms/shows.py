@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from runut.documents.forms.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
     """How a form is read: ``template`` finds ``content`` (the values) and ``version``; ``edit`` is the URL name of its page, if any.
 
-    ``edit`` takes the case's id and the deliverable's key.
+    ``edit`` takes the case's id and the deliverable's key. ``reading`` puts the content under the labels of the form for ``template``.
     """
 
     form: str
     template: str
     edit: str = ""
+    reading: Callable[[Mapping[str, Any]], Reading] | None = None
 
 
 _PLAIN: Final = "documents/show.html"
