@@ -185,6 +185,11 @@ def check_files() -> Iterator[Checked]:
         yield Checked(sha256=sha256, found=found, done=done, total=total, cases=cases)
 
 
+def stored_files() -> Iterator[str]:
+    """Yield the hash of every file in the store, for a backup; those of forms are in the database. Queries: 1."""
+    yield from Blob.objects.filter(content=None).order_by("sha256").values_list("sha256", flat=True).iterator(chunk_size=2000)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storage:
     """How much is stored: ``size`` counts equal bytes once, ``filed_size`` as often as they were filed."""

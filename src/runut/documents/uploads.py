@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.multipartparser import MultiPartParser
 from django.http.response import HttpResponseBase
 from django.utils.datastructures import MultiValueDict
@@ -145,6 +145,13 @@ def received(request: HttpRequest, field: str) -> list[Upload]:
     return uploads
 
 
+def landed(request: HttpRequest, url: str) -> HttpResponse:
+    """Go to ``url`` after an upload; the script that showed its progress goes there itself, so that the message waits for the page."""
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)
+
+
 def store_stream(stream: BinaryIO) -> Staged:
     """Take a raw body or a file into the store's folder; whoever calls keeps it by a service, or discards it.
 
@@ -183,7 +190,7 @@ class LengthRequired:
 
 
 def _limit() -> int:
-    return int(settings.UPLOAD_LIMIT_MB) * 1024 * 1024
+    return int(settings.UPLOAD_LIMIT_MB) * 1_000_000
 
 
 def _may_send(request: HttpRequest | None) -> bool:

@@ -10,9 +10,7 @@ from runut.core.errors import NotFound
 from runut.documents.models import DocumentVersion
 
 _PAPER_BY_ID = "SELECT id, title, current FROM documents_document WHERE case_id = %s AND key = %s AND id = %s"
-_PAPER_BY_TITLE = (
-    "SELECT id, title, current FROM documents_document WHERE case_id = %s AND key = %s AND title = %s ORDER BY id LIMIT 1"
-)
+_PAPER_BY_TITLE = "SELECT id, title, current FROM documents_document WHERE case_id = %s AND key = %s AND title = %s ORDER BY id LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,10 @@ def _file(request: Request, form: UploadForm, *, case_id: int, key: str) -> None
         at=request.at,
     )
     names = ", ".join(one.name or "" for one in uploads[:3]) + ("…" if len(uploads) > 3 else "")
-    messages.success(request, ngettext("Filed: %(names)s", "%(count)s files are filed: %(names)s", len(uploads)) % {"names": names, "count": len(uploads)})
+    messages.success(
+        request,
+        ngettext("Filed: %(names)s", "%(count)s files are filed: %(names)s", len(uploads)) % {"names": names, "count": len(uploads)},
+    )
 
 
 @permission("signed_in")

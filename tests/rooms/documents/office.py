@@ -31,7 +31,15 @@ class Office:
     at: datetime
 
     def upload(
-        self, key: str, content: bytes, *, by: int, title: str = "", ends_on: date | None = None, filename: str = "surat.pdf", at: datetime | None = None
+        self,
+        key: str,
+        content: bytes,
+        *,
+        by: int,
+        title: str = "",
+        ends_on: date | None = None,
+        filename: str = "surat.pdf",
+        at: datetime | None = None,
     ) -> int:
         return file_upload(
             case_id=self.case_id,

@@ -295,7 +295,13 @@ def test_a_note_that_is_too_long_is_refused(office: Office) -> None:
 
 
 def test_events_hold_what_canonical_json_can_hold(office: Office) -> None:
-    office.upload("analysis_report", b"satu", by=office.cast.registrar, title="Lapor\u202ean\x07 analisis  ", filename="../../etc/pass\u202ewd\x00.pdf")
+    office.upload(
+        "analysis_report",
+        b"satu",
+        by=office.cast.registrar,
+        title="Lapor\u202ean\x07 analisis  ",
+        filename="../../etc/pass\u202ewd\x00.pdf",
+    )
     (event,) = filed_events(office)
     assert (event["name"], event["filename"]) == ("Laporan analisis", "passwd.pdf")
     assert json.dumps(event)

@@ -47,9 +47,7 @@ def read(form_class: type[forms.Form], rows: Mapping[str, Rows], content: Mappin
     fields = form_class.base_fields
     known = [(field.label or name, value_of(field, content.get(name))) for name, field in fields.items()]
     other = [(name, Value(kind="long", value=str(value))) for name, value in content.items() if name not in fields and name not in rows]
-    return Reading(
-        lines=tuple([*known, *other]), tables=tuple(_table(one, content.get(name) or []) for name, one in rows.items())
-    )
+    return Reading(lines=(*known, *other), tables=tuple(_table(one, content.get(name) or []) for name, one in rows.items()))
 
 
 def value_of(field: forms.Field, value: Any) -> Value:

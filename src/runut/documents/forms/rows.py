@@ -82,4 +82,6 @@ def _count(text: str) -> int:
 
 def _factory(rows: Rows, *, extra: int) -> type[RowSet]:
     base = type("RowSet", (RowSet,), {"title": rows.title, "least": rows.least})
-    return cast(type[RowSet], formset_factory(rows.form_class, formset=base, extra=extra, max_num=MOST, absolute_max=MOST, validate_max=True))
+    return cast(
+        type[RowSet], formset_factory(rows.form_class, formset=base, extra=extra, max_num=MOST, absolute_max=MOST, validate_max=True)
+    )

@@ -28,7 +28,10 @@ class UploadForm(forms.Form):
     upload = Files(label=_("Files"), help_text=_("PDF, pictures and text can be read on the page; everything else is saved to be opened."))
     paper = forms.ChoiceField(label=_("File as"), required=False)
     title = forms.CharField(
-        label=_("Title"), required=False, max_length=200, help_text=_("Left empty, the name of the file is the title. For one new paper only.")
+        label=_("Title"),
+        required=False,
+        max_length=200,
+        help_text=_("Left empty, the name of the file is the title. For one new paper only."),
     )
     ends_on = forms.DateField(
         label=_("The work ends on"),
