@@ -26,7 +26,7 @@ SIZES: Final[Mapping[Shape, tuple[int, int]]] = {
     Shape.DECISION: (74, 50),
     Shape.GUEST: (60, 28),
 }
-END_SIZE: Final = (56, 26)
+END_SIZE: Final = (48, 26)
 
 Point = tuple[float, float]
 
