@@ -7,6 +7,7 @@ set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=${RUNUT_MUTATION_DIR:-${TMPDIR:-/tmp}/runut-mutation}
 python=${PYTHON:-$root/.venv/bin/python}
+rm -rf "$work/mutants"
 mkdir -p "$work/src/runut" "$work/tests"
 cp -R "$root/pyproject.toml" "$work/"
 for part in core formats procedures/shipped; do
