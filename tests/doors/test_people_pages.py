@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from runut.people import queries, services
 from tests.cast import PASSWORD, Cast, cast
@@ -361,3 +363,11 @@ def test_names_are_escaped_wherever_they_stand(office: Cast) -> None:
     client = as_(office.administrator)
     for name in ("list", "history"):
         assert "<script>alert" not in client.get(reverse(f"people:{name}")).content.decode()
+
+
+def test_times_are_written_in_the_zone_of_the_office_and_of_no_other(office: Cast) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_organisation SET time_zone = 'Asia/Jayapura'")
+    page = as_(office.administrator).get(reverse("people:history")).content.decode()
+    assert "11.00 WIT" in page
+    assert timezone.get_current_timezone_name() == settings.TIME_ZONE

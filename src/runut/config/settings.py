@@ -29,6 +29,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = env.words("RUNUT_SECRET_KEY_OLD", [])
 DEBUG = env.switch("RUNUT_DEBUG", default=False)
 ADDRESS = env.address("RUNUT_ADDRESS", "http://localhost:8000")
 SECURE = ADDRESS.startswith("https://")
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "runut.documents.uploads.LengthRequired",  # before anything reads the body
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "runut.people.middleware.office_zone",
     "runut.web.middleware.language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

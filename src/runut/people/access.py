@@ -8,12 +8,14 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Final, cast
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import resolve_url
+from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from runut.base.sentences import say
@@ -95,7 +97,10 @@ def permission(name: str) -> Callable[[Callable[..., HttpResponseBase]], Callabl
 
 
 def who_asks(request: HttpRequest) -> Standing | None:
-    """Return where the person of this session stands today and keep it as ``request.standing``; None: nobody is signed in."""
+    """Return where the person of this session stands today and keep it as ``request.standing``; None: nobody is signed in.
+
+    From then on the request writes its times in the zone of the office.
+    """
     known = getattr(request, "standing", None)
     if known is not None:
         return cast(Standing, known)
@@ -105,7 +110,9 @@ def who_asks(request: HttpRequest) -> Standing | None:
     if not user.is_active:
         logout(request)
         return None
-    found = standing_of(user, on=organisation().today(request.at))  # type: ignore[attr-defined]
+    own = organisation()
+    timezone.activate(ZoneInfo(own.time_zone))
+    found = standing_of(user, on=own.today(request.at))  # type: ignore[attr-defined]
     request.standing = found  # type: ignore[attr-defined]
     return found
 
