@@ -10,7 +10,12 @@ class DocumentsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
+        from datetime import timedelta
+
+        from runut.base.jobs import periodic
         from runut.cases.deliverables import register_store
+        from runut.documents import jobs
         from runut.documents.fulfilment import Papers
 
         register_store(Papers())
+        periodic("documents.sweep", jobs.sweep, every=timedelta(hours=6))

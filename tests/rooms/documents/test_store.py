@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from runut.base import env
+from runut.base import env, jobs
 from runut.core.errors import Invalid, TooLarge
+from runut.documents.jobs import sweep
 from runut.documents.store import BLOCK, FileStore, store
 from runut.documents.uploads import store_stream
 from tests.rooms.documents.office import staged
@@ -97,6 +98,14 @@ def test_the_sweep_takes_what_broke_off_long_ago_and_leaves_what_is_on_its_way(f
     old.write(b"lama")
     os.utime(old.path, (0, 0))
     assert store().sweep(before=datetime(2026, 1, 1, tzinfo=UTC)) == 1
+    assert not old.path.exists() and new.path.exists()
+
+
+def test_a_worker_sweeps_every_few_hours(files: Path) -> None:
+    old, new = store().stage(), store().stage()
+    os.utime(old.path, (0, 0))
+    assert jobs._periodic["documents.sweep"].task is sweep
+    assert sweep.call() == 1
     assert not old.path.exists() and new.path.exists()
 
 
