@@ -179,6 +179,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     "edition_day_outside": _("%(day)s is not among the days that the decree covers."),
     "edition_day_twice": _("%(day)s stands twice."),
     "edition_day_name_missing": _("Say what %(day)s is."),
+    # safekeeping
+    "backup_exists": _("%(path)s exists already; a backup never writes over anything."),
+    "backup_unreadable": _("%(path)s cannot be read as a backup: %(detail)s. Nothing was restored."),
+    "backup_differs": _("The backup is not whole: “%(name)s” is missing, or is not what its manifest says. Nothing was restored."),
+    "backup_foreign": _("The backup was made on %(vendor)s, but RUNUT_DATABASE_URL names %(own)s; both must be the same."),
+    "backup_newer": _("The backup was made by release %(version)s, which is newer than this one. Install that release first."),
+    "restore_not_empty": _("%(place)s is not empty. A backup is restored only into an empty installation."),
     # evidence
     "chain_number": _("Event %(expected)s is missing or out of order; here stands %(number)s."),
     "chain_previous": _("Event %(number)s does not hold the hash of the event before it."),

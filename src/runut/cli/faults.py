@@ -1,0 +1,44 @@
+"""Every error that can leave a command, as a sentence and an exit code; never a traceback."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from gettext import gettext as _
+
+from runut.cli.codes import Code, Stop
+from runut.cli.out import warn
+
+
+def explain(error: Exception) -> Code:
+    """Say what went wrong and return the code that the command ends with."""
+    sentences, code = _read(error)
+    for one in sentences:
+        warn(one)
+    if code is Code.FAULT and os.environ.get("RUNUT_DEBUG", "").lower() in {"yes", "true", "1"}:
+        traceback.print_exception(error)
+    return code
+
+
+def _read(error: Exception) -> tuple[list[str], Code]:
+    from django.db import DatabaseError
+
+    from runut.base.env import SettingInvalid
+    from runut.base.sentences import place, say
+    from runut.core.errors import ChainBroken, ProcedureInvalid, RunutError
+
+    if isinstance(error, Stop):
+        return [error.sentence], error.code
+    if isinstance(error, SettingInvalid):
+        return [str(error)], Code.SETTINGS
+    if isinstance(error, ProcedureInvalid):
+        return [f"{place(one.place)}: {say(one.reason)}" for one in error.problems], Code.REFUSED
+    if isinstance(error, RunutError):
+        code = Code.EVIDENCE if isinstance(error, ChainBroken) else Code.REFUSED
+        return [say(one) for one in error.reasons], code
+    if isinstance(error, DatabaseError):
+        return [_("The database refuses: %(error)s") % {"error": str(error).strip()}], Code.MACHINE
+    if isinstance(error, OSError):
+        return [_("The machine refuses: %(error)s") % {"error": error}], Code.MACHINE
+    told = _("A fault of the program: %(kind)s: %(error)s") % {"kind": type(error).__name__, "error": error}
+    return [told, _("RUNUT_DEBUG=yes shows where.")], Code.FAULT
