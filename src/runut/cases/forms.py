@@ -12,6 +12,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from runut.cases.services import Member, Turn
 from runut.core.errors import Invalid
@@ -22,6 +23,14 @@ REMARKS = 50
 
 def _area(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+class Needed(forms.CharField):
+    """A text that the browser asks for; that it is empty is the core's to say, in the same sentence at every door."""
+
+    @override
+    def validate(self, value: Any) -> None:
+        pass
 
 
 class RequestForm(forms.Form):
@@ -80,19 +89,27 @@ def typed_remarks(data: QueryDict) -> list[str]:
 
 
 class AnswerForm(forms.Form):
-    """The answer to one remark."""
+    """The answer to one remark; several stand in one form, and those left empty stay unanswered."""
 
-    text = forms.CharField(label=_("What was done about it"), max_length=TEXT, required=False, widget=_area())
-    change = forms.CharField(
-        label=_("What changed"), max_length=TEXT, required=False, help_text=_("The document, or the place in it, that is different now.")
-    )
+    use_required_attribute = False
+
+    text = Needed(label=_("What was done about it"), max_length=TEXT, widget=_area())
+    change = Needed(label=_("What changed"), max_length=TEXT, help_text=_("The document, or the place in it, that is different now."))
+
+    def __init__(self, number: int, data: QueryDict | None = None) -> None:
+        super().__init__(data, prefix=f"remark-{number}")
+
+    @property
+    def typed(self) -> bool:
+        """Whether anything was written."""
+        return any(str(self.data.get(self.add_prefix(name), "")).strip() for name in self.fields)
 
 
 class CourseForm(forms.Form):
     """An act beside the flow. ``events`` is how many events the case had on the page; a second press finds another number."""
 
     events = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
-    why = forms.CharField(label=_("Reason"), max_length=TEXT, required=False, widget=_area())
+    why: forms.CharField = Needed(label=_("Reason"), max_length=TEXT, widget=_area())
 
 
 class ResumeForm(CourseForm):
@@ -123,7 +140,7 @@ class MemberForm(forms.Form):
     """One line of the team: who, as what, from which day."""
 
     user_id = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    role = forms.CharField(label=_("Role in the team"), max_length=80, required=False)
+    role = Needed(label=_("Role in the team"), max_length=80)
     from_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def member(self, names: Mapping[int, str]) -> Member:

@@ -8,8 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from runut.base.sentences import day, moment, word
 from runut.core import ledger
@@ -189,7 +188,7 @@ def _file(event: Event) -> Said:
     ends_on = _data(event, "ends_on")
     until = _("It sets the end of the work: %(day)s.") % {"day": day(date.fromisoformat(ends_on))} if ends_on else ""
     sha256 = _data(event, "sha256")
-    return Said(title=title, text=_parts(_data(event, "filename"), until, f"SHA-256 {sha256}" if sha256 else ""), icon="document")
+    return Said(title=title, text=_parts(_data(event, "filename"), until, f"SHA-256 {sha256[:16]}…" if sha256 else ""), icon="document")
 
 
 def _remove(event: Event) -> Said:

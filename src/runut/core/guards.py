@@ -95,7 +95,7 @@ def open_to_change(position: Position) -> Iterator[Reason]:
         yield reason("case_ended")
     elif position.status is Status.HELD:
         held = position.item.holds[-1]
-        yield reason("case_held", since=held.since, reason=held.reason)
+        yield reason("case_held", since=held.since, reason=held.reason.rstrip("."))
 
 
 def turn_is_theirs(procedure: Procedure, position: Position, actor: Actor) -> Iterator[Reason]:

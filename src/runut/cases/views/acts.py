@@ -12,17 +12,19 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from runut.base.sentences import moment, word
 from runut.cases import queries, services
-from runut.cases.forms import TEXT, AnswerForm, TurnForm, typed_remarks
+from runut.cases.forms import REMARKS, TEXT, AnswerForm, TurnForm, typed_remarks
 from runut.cases.services import Turn
 from runut.cases.views.case import Typed, draw
 from runut.core.errors import ConcurrentChange, Invalid, RunutError
 from runut.core.guards import Act
 from runut.core.position import Position
 from runut.core.procedure import Procedure
+from runut.core.sentences import reason
 from runut.people.access import Request, permission
 from runut.procedures.queries import procedure_version
 
@@ -54,29 +56,47 @@ def record(request: Request, case_id: int) -> HttpResponse:
 
 @permission("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: Request, case_id: int, number: int) -> HttpResponse:
-    """Answer one remark of an earlier decision."""
+def answers(request: Request, case_id: int) -> HttpResponse:
+    """Answer remarks of earlier decisions: every one beside which something was written."""
     if request.method != "POST":
-        return redirect(f"{reverse('cases:case', args=[case_id])}#remark-{number}")
+        return redirect(f"{reverse('cases:case', args=[case_id])}#remarks")
     queries.access_case(case_id=case_id, who=request.standing)
-    form = AnswerForm(request.POST, auto_id=f"id_remark_{number}_%s")
-    if not form.is_valid():
-        return draw(request, case_id, Typed(forms={number: form}), status=422)
-    clean = form.cleaned_data
+    forms = {number: AnswerForm(number, request.POST) for number in _numbers(request.POST)}
+    written = {number: form for number, form in forms.items() if form.typed}
+    if not written:
+        return draw(request, case_id, Typed(forms=forms, refused=(reason("answer_missing"),)), status=409)
+    if not all(form.is_valid() for form in written.values()):
+        return draw(request, case_id, Typed(forms=forms), status=422)
+    left, done = 0, []
     try:
-        position = services.answer_remark(
-            case_id=case_id, number=number, text=clean["text"], change=clean["change"], who=request.standing, at=request.at
-        )
+        for number, form in written.items():
+            clean = form.cleaned_data
+            position = services.answer_remark(
+                case_id=case_id, number=number, text=clean["text"], change=clean["change"], who=request.standing, at=request.at
+            )
+            left = len(position.open_remarks)
+            done.append(str(number))
     except RunutError as error:
-        return _refused(request, case_id, Typed(forms={number: form}), error)
-    left = len(position.open_remarks)
-    messages.success(
-        request,
-        _("Remark %(number)s is answered; %(left)s still to answer.") % {"number": number, "left": left}
+        if done:
+            messages.success(request, _answered(done, left))
+        return _refused(request, case_id, Typed(forms=forms), error)
+    messages.success(request, _answered(done, left))
+    return redirect(f"{reverse('cases:case', args=[case_id])}#{'remarks' if left else 'turn'}")
+
+
+def _numbers(data: QueryDict) -> list[int]:
+    texts = data.getlist("number")[:REMARKS]
+    return sorted({int(one) for one in texts if one.isascii() and one.isdigit() and len(one) < 7})
+
+
+def _answered(done: list[str], left: int) -> str:
+    said = ngettext("Remark %(numbers)s is answered.", "Remarks %(numbers)s are answered.", len(done)) % {"numbers": ", ".join(done)}
+    more = (
+        ngettext("%(n)s remark is still open.", "%(n)s remarks are still open.", left) % {"n": left}
         if left
-        else _("Remark %(number)s is answered. All remarks are answered.") % {"number": number},
+        else _("None is open any more.")
     )
-    return redirect(f"{reverse('cases:case', args=[case_id])}#turn")
+    return f"{said} {more}"
 
 
 def _act(data: QueryDict) -> tuple[Act, Turn]:

@@ -19,6 +19,7 @@ from runut.cases.queries import CasePage, Item, Outcome
 from runut.cases.tabs import address_of, tabs
 from runut.cases.timing import days_left
 from runut.cases.words import PARTS, TODO, badge, outcome
+from runut.core.procedure import Activity
 from runut.core.sentences import Reason
 from runut.core.workdays import Calendar, Count, LedgerDay
 from runut.people.access import Request, permission
@@ -100,6 +101,7 @@ def draw(request: Request, case_id: int, typed: Typed, *, status: int = 200) -> 
     case = queries.access_case(case_id=case_id, who=request.standing)
     page = queries.case_page(case=case, who=request.standing, at=request.at)
     dates = calendar()
+    steps = _steps(page)
     context = {
         **head(page, dates=dates, request=request, active="case"),
         "typed": typed,
@@ -108,8 +110,9 @@ def draw(request: Request, case_id: int, typed: Typed, *, status: int = 200) -> 
         "next": _next(page, dates, request),
         "todo": TODO.get(_part(page), ""),
         "remark_rows": _rows(typed.remarks),
-        "open_remarks": [(one, typed.forms.get(one.number) or AnswerForm(auto_id=f"id_remark_{one.number}_%s")) for one in _remarks(page)],
-        "steps": _steps(page),
+        "open_remarks": [(one, typed.forms.get(one.number) or AnswerForm(one.number)) for one in _remarks(page)],
+        "steps": steps,
+        "strip": [_step(one, steps, page) for one in page.procedure.activities],
         "turns": [(one, PARTS[one.part]) for one in page.turns],
         "added": typed.added,
         "acts": [(act, label, reverse(f"cases:{act}", args=[case.pk])) for act, label in course_labels() if not page.course[act]],
@@ -193,6 +196,13 @@ def _steps(page: CasePage) -> dict[int, tuple[str, int, str]]:
         "upcoming": "",
     }
     return {number: (state.replace("again", "upcoming"), round_, words[state]) for number, (state, round_) in page.states.items()}
+
+
+def _step(activity: Activity, steps: dict[int, tuple[str, int, str]], page: CasePage) -> dict[str, Any]:
+    """Return one activity for the strip above the page."""
+    state, round_, words = steps[activity.number]
+    here = page.activity is not None and page.activity.number == activity.number
+    return {"number": activity.number, "state": state, "round": round_, "words": words or _("to come"), "text": activity.text, "here": here}
 
 
 def _counted(one: LedgerDay) -> Counted:

@@ -42,7 +42,9 @@ class Wording:
 WORDINGS: Final[Mapping[str, Wording]] = {
     "hold": Wording(
         title=gettext_lazy("Put on hold"),
-        text=gettext_lazy("The clock stands still until somebody resumes the case. Nothing can be recorded meanwhile; documents stay as they are."),
+        text=gettext_lazy(
+            "The clock stands still until somebody resumes the case. Nothing can be recorded meanwhile; documents stay as they are."
+        ),
         button=gettext_lazy("Put on hold"),
         icon="held",
     ),
@@ -54,7 +56,9 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     ),
     "extend": Wording(
         title=gettext_lazy("Extend the deadline"),
-        text=gettext_lazy("The deadline of the activity that runs now moves by working days. Who reads the report sees it with your reason."),
+        text=gettext_lazy(
+            "The deadline of the activity that runs now moves by working days. Who reads the report sees it with your reason."
+        ),
         button=gettext_lazy("Extend the deadline"),
         icon="extension",
     ),

@@ -155,7 +155,7 @@ def _entry(event: Event) -> Entry:
         tone=said.tone,
         icon=said.icon,
         number=event.number,
-        hash=event.hash,
+        hash=f"{event.hash[:16]}…",  # whole in the file of events
     )
 
 

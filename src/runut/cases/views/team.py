@@ -63,7 +63,7 @@ def edit(request: Request, case_id: int, key: str = "") -> HttpResponse:
 
 
 def _draw(request: Request, page: CasePage, lines: list[Line], reasons: tuple[Reason, ...], *, status: int) -> HttpResponse:
-    wanted = request.POST.get("q", request.GET.get("q", ""))[:100]
+    wanted = request.POST.get("person", request.GET.get("person", ""))[:100]
     searched = bool(wanted.strip()) and page.may_name_team
     on = calendar().local(request.at).date()
     named = {one.user_id for one in lines}
