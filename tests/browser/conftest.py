@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.office import DESK, PHONE, Door, Office, Watch, running
+
 # Chromium's own traffic (updates, safe browsing) has no business in a test.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-DESK = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,6 +30,24 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=os.environ.get("RUNUT_CHROMIUM") or None, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The demonstration office as `runut run` makes it, served as an office serves it; tests share it and each brings cases of its own."""
+    with running(tmp_path_factory.mktemp("office")) as office:
+        yield office
+
+
+@pytest.fixture
+def door(chromium: Browser, demonstration: Office) -> Iterator[Door]:
+    """Windows of people of the demonstration office; the test fails when one of their pages does what it must not."""
+    watch = Watch(host=demonstration.url)
+    found = Door(browser=chromium, office=demonstration, watch=watch)
+    yield found
+    for window in found.windows:
+        window.close()
+    assert watch.faults == []
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
