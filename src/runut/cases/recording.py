@@ -63,23 +63,7 @@ def read_case(*, case_id: int, user_id: int, on: date, lock: bool) -> Standpoint
     rows = sql.read(_SELECT + (sql.for_update("c") if lock else ""), [user_id, day, day, case_id])
     if not rows:
         raise NotFound
-    (
-        pk,
-        uid,
-        number,
-        title,
-        unit,
-        version,
-        status,
-        rounds,
-        remarks,
-        open_count,
-        changed,
-        events,
-        head,
-        *item,
-        team,
-    ) = rows[0]
+    (pk, uid, number, title, unit, version, status, rounds, remarks, open_count, changed, events, head, *item, team) = rows[0]
     changed_at = sql.get_moment(changed)
     assert changed_at is not None
     position = Position(
@@ -150,7 +134,7 @@ def write_step(before: Standpoint, after: Position, facts: Sequence[Fact], recor
     Raises:
         ConcurrentChange: The case is no longer as ``before`` says.
     """
-    events = _sealed(before, facts, recorded)
+    events = sealed(facts, recorded, uid=before.uid, events=before.events, head=before.head)
     _update_case(before, after, facts, recorded, events)
     _update_items(before, after, facts, recorded.at)
     _raise_remarks(before.case_id, facts, recorded)
@@ -162,46 +146,20 @@ def insert_events(case_id: int, events: Sequence[Event], *, user_id: int) -> Non
     sql.insert(
         "cases_event",
         ["case_id", "number", "kind", "activity", "user_id", "at", "content", "hash"],
-        [
-            (
-                case_id,
-                one.number,
-                one.kind,
-                one.activity,
-                user_id,
-                sql.put_moment(one.at),
-                one.text.decode(),
-                one.hash,
-            )
-            for one in events
-        ],
+        [(case_id, one.number, one.kind, one.activity, user_id, sql.put_moment(one.at), one.text.decode(), one.hash) for one in events],
     )
 
 
-def _sealed(before: Standpoint, facts: Sequence[Fact], recorded: Recorded) -> list[Event]:
-    events: list[Event] = []
-    previous = before.head or GENESIS
-    for index, fact in enumerate(facts, before.events + 1):
-        event = seal(
-            fact,
-            case=before.uid,
-            number=index,
-            previous=previous,
-            by=recorded.by,
-            at=recorded.at,
-        )
-        events.append(event)
-        previous = event.hash
-    return events
+def sealed(facts: Sequence[Fact], recorded: Recorded, *, uid: str, events: int = 0, head: str = GENESIS) -> list[Event]:
+    """Return ``facts`` as the events that follow the chain of ``events`` events that ends in ``head``."""
+    chain: list[Event] = []
+    for number, fact in enumerate(facts, events + 1):
+        chain.append(seal(fact, case=uid, number=number, previous=head, by=recorded.by, at=recorded.at))
+        head = chain[-1].hash
+    return chain
 
 
-def _update_case(
-    before: Standpoint,
-    after: Position,
-    facts: Sequence[Fact],
-    recorded: Recorded,
-    events: Sequence[Event],
-) -> None:
+def _update_case(before: Standpoint, after: Position, facts: Sequence[Fact], recorded: Recorded, events: Sequence[Event]) -> None:
     ending = next((fact.data for fact in facts if fact.kind == "end"), None)
     was, now = _columns(before.procedure, before.position), _columns(before.procedure, after)
     values: dict[str, object] = {
@@ -214,10 +172,7 @@ def _update_case(
     if recorded.number:
         values["number"] = recorded.number
     if ending:
-        values |= {
-            "ended_at": sql.put_moment(recorded.at),
-            "ending_reason": ending.get("reason", ""),
-        }
+        values |= {"ended_at": sql.put_moment(recorded.at), "ending_reason": ending.get("reason", "")}
     columns = ", ".join(f"{name} = %s" for name in values)
     statement = f"UPDATE cases_case SET {columns} WHERE id = %s AND events = %s"
     if sql.write(statement, [*values.values(), before.case_id, before.events]) != 1:
@@ -247,24 +202,13 @@ def _update_items(before: Standpoint, after: Position, facts: Sequence[Fact], at
     if now and (now.activity, now.round) == (was.activity, was.round):
         sql.write(
             "UPDATE cases_workitem SET turn = %s, holds = %s, extended = %s, due_at = %s WHERE id = %s",
-            [
-                now.turn,
-                json.dumps([_hold(one) for one in now.holds]),
-                now.extended,
-                sql.put_moment(now.due_at),
-                before.item_id,
-            ],
+            [now.turn, json.dumps([_hold(one) for one in now.holds]), now.extended, sql.put_moment(now.due_at), before.item_id],
         )
         return
     done = next((fact for fact in facts if fact.kind == "complete"), None)
     sql.write(
         "UPDATE cases_workitem SET state = %s, closed_at = %s, outcome = %s WHERE id = %s",
-        [
-            "completed" if done else "withdrawn",
-            sql.put_moment(at),
-            str(done.data.get("outcome", "")) if done else "",
-            before.item_id,
-        ],
+        ["completed" if done else "withdrawn", sql.put_moment(at), str(done.data.get("outcome", "")) if done else "", before.item_id],
     )
     if now:
         insert_item(before.case_id, now)
@@ -274,20 +218,7 @@ def insert_item(case_id: int, item: WorkItem) -> None:
     """Open a work item. Queries: 1."""
     sql.insert(
         "cases_workitem",
-        [
-            "case_id",
-            "activity",
-            "round",
-            "state",
-            "turn",
-            "rework",
-            "scheduled_at",
-            "due_at",
-            "ends_on",
-            "holds",
-            "extended",
-            "outcome",
-        ],
+        ["case_id", "activity", "round", "state", "turn", "rework", "scheduled_at", "due_at", "ends_on", "holds", "extended", "outcome"],
         [
             (
                 case_id,
@@ -309,33 +240,13 @@ def insert_item(case_id: int, item: WorkItem) -> None:
 
 def _raise_remarks(case_id: int, facts: Sequence[Fact], recorded: Recorded) -> None:
     rows = [
-        (
-            case_id,
-            one["number"],
-            fact.activity,
-            fact.round,
-            one["text"],
-            recorded.user_id,
-            sql.put_moment(recorded.at),
-            "",
-            "",
-        )
+        (case_id, one["number"], fact.activity, fact.round, one["text"], recorded.user_id, sql.put_moment(recorded.at), "", "")
         for fact in facts
         if fact.kind == "complete"
         for one in fact.data.get("remarks", ())
     ]
     if rows:
-        columns = [
-            "case_id",
-            "number",
-            "activity",
-            "round",
-            "text",
-            "raised_by_id",
-            "raised_at",
-            "answer",
-            "change",
-        ]
+        columns = ["case_id", "number", "activity", "round", "text", "raised_by_id", "raised_at", "answer", "change"]
         sql.insert("cases_remark", columns, rows)
 
 
@@ -354,12 +265,7 @@ def _item(row: Sequence[Any]) -> WorkItem | None:
         due_at=sql.get_moment(due),
         ends_on=sql.get_day(ends_on),
         holds=tuple(
-            Hold(
-                since=moment(one["since"]),
-                until=moment(one["until"]) if one["until"] else None,
-                reason=one["reason"],
-                by=one["by"],
-            )
+            Hold(since=moment(one["since"]), until=moment(one["until"]) if one["until"] else None, reason=one["reason"], by=one["by"])
             for one in sql.get_json(holds)
         ),
         extended=extended,
@@ -368,19 +274,10 @@ def _item(row: Sequence[Any]) -> WorkItem | None:
 
 def _hold(hold: Hold) -> dict[str, str | None]:
     until = timestamp(hold.until) if hold.until else None
-    return {
-        "since": timestamp(hold.since),
-        "until": until,
-        "reason": hold.reason,
-        "by": hold.by,
-    }
+    return {"since": timestamp(hold.since), "until": until, "reason": hold.reason, "by": hold.by}
 
 
 def _open_remarks(case_id: int) -> frozenset[int]:
     return frozenset(
-        number
-        for (number,) in sql.read(
-            "SELECT number FROM cases_remark WHERE case_id = %s AND answered_at IS NULL",
-            [case_id],
-        )
+        number for (number,) in sql.read("SELECT number FROM cases_remark WHERE case_id = %s AND answered_at IS NULL", [case_id])
     )

@@ -24,12 +24,7 @@ def visible(who: Standing) -> Combinable | Q:
 
 def waits_for(who: Standing, on: date) -> Combinable | Q:
     """Return the condition for the cases whose open turn waits for ``who``: as `lists.my_work` finds them, for lists that are short."""
-    members = TeamMember.objects.filter(
-        Q(to_on__isnull=True) | Q(to_on__gte=on),
-        case=OuterRef("pk"),
-        user_id=who.user_id,
-        from_on__lte=on,
-    )
+    members = TeamMember.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), case=OuterRef("pk"), user_id=who.user_id, from_on__lte=on)
     office = Q(turn_key__in=who.offices) & ~Exists(members)
     return office | Q(turn_key="@unit", unit_id=who.unit_id or 0) | (Q(turn_key="@team") & Exists(members))
 

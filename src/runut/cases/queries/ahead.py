@@ -75,28 +75,11 @@ def _after(act: str, page: CasePage, days: int, target: int, dates: Calendar, *,
     if act == "resume":
         return flow.resume(position, note="", actor=actor, procedure=procedure, calendar=dates, at=at)[0]
     if act == "extend":
-        return flow.extend(
-            position,
-            days=days,
-            why=why,
-            actor=actor,
-            procedure=procedure,
-            calendar=dates,
-            at=at,
-        )[0]
+        return flow.extend(position, days=days, why=why, actor=actor, procedure=procedure, calendar=dates, at=at)[0]
     if act == "cancel":
         return flow.cancel(position, why=why, actor=actor, procedure=procedure, at=at)[0]
     facts = Facts(filed=deliverables.store().fulfilled(page.case.pk, procedure.deadline_keys()))
-    step = flow.deviate(
-        position,
-        target=target,
-        why=why,
-        facts=facts,
-        actor=actor,
-        procedure=procedure,
-        calendar=dates,
-        at=at,
-    )
+    step = flow.deviate(position, target=target, why=why, facts=facts, actor=actor, procedure=procedure, calendar=dates, at=at)
     return step[0]
 
 

@@ -39,13 +39,7 @@ class Decision:
 
 
 def history(
-    *,
-    case_id: int,
-    kinds: Sequence[str] = (),
-    activity: int | None = None,
-    oldest: bool = False,
-    cursor: str = "",
-    size: int = 50,
+    *, case_id: int, kinds: Sequence[str] = (), activity: int | None = None, oldest: bool = False, cursor: str = "", size: int = 50
 ) -> Page[ledger.Event]:
     """Return a page of the case's events, newest first unless ``oldest``; only some ``kinds`` or one ``activity`` if asked. Queries: 1."""
     rows = Event.objects.filter(case_id=case_id).values("id", "number", "content", "hash")
@@ -107,10 +101,7 @@ def decisions(*, case_id: int) -> list[Decision]:
     rows = Event.objects.filter(case_id=case_id, kind="complete").order_by("-number").values_list("content", "hash")
     found = [event_of(content, digest) for content, digest in rows]
     return [
-        Decision(
-            event=event,
-            remarks=tuple(one for one in raised if (one.activity, one.round) == (event.activity, event.round)),
-        )
+        Decision(event=event, remarks=tuple(one for one in raised if (one.activity, one.round) == (event.activity, event.round)))
         for event in found
         if event.data.get("outcome")
     ]

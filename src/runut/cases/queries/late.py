@@ -41,10 +41,7 @@ class Behind:
 def behind(*, who: Standing, at: datetime) -> Behind:
     """Return what of all that ``who`` sees is late or on hold. Queries: 4."""
     rows = row_values().filter(visible(who))
-    late = case_rows(
-        rows.filter(status="active", due_order__lt=at).order_by("due_order", "id")[:_ROWS],
-        at=at,
-    )
+    late = case_rows(rows.filter(status="active", due_order__lt=at).order_by("due_order", "id")[:_ROWS], at=at)
     held = case_rows(rows.filter(status="held").order_by("changed_at", "id")[:_ROWS], at=at)
     pks = Case.objects.filter(visible(who), status="active", due_order__lt=at).order_by("due_order").values("pk")[: 100 + _ROWS]
     items = {one.case_id: one for one in WorkItem.objects.filter(case__in=[row.id for row in (*late, *held)], state="open")}

@@ -48,17 +48,8 @@ class Filters:
 
 def case_list(*, filters: Filters, who: Standing, at: datetime, cursor: str = "", size: int = 30) -> Page[CaseRow]:
     """Return a page of the register. Queries: 1."""
-    page = paginate(
-        _filtered(filters, who, at=at),
-        order=SORTS[_sort(filters)],
-        cursor=cursor,
-        size=size,
-    )
-    return Page(
-        rows=case_rows(page.rows, at=at),
-        next_cursor=page.next_cursor,
-        previous_cursor=page.previous_cursor,
-    )
+    page = paginate(_filtered(filters, who, at=at), order=SORTS[_sort(filters)], cursor=cursor, size=size)
+    return Page(rows=case_rows(page.rows, at=at), next_cursor=page.next_cursor, previous_cursor=page.previous_cursor)
 
 
 def export_rows(*, filters: Filters, who: Standing, at: datetime) -> Iterator[CaseRow]:
@@ -81,10 +72,7 @@ def my_work(*, who: Standing, at: datetime, cursor: str = "", size: int = 30) ->
     """Return the cases whose open turn waits for ``who``, by deadline, late first. Queries: 2."""
     found = _waiting(who, at, after=_decode(cursor), size=size + 1)
     order = {pk: place for place, (pk, _) in enumerate(found[:size])}
-    rows = sorted(
-        case_rows(row_values().filter(pk__in=list(order)), at=at),
-        key=lambda row: order[row.id],
-    )
+    rows = sorted(case_rows(row_values().filter(pk__in=list(order)), at=at), key=lambda row: order[row.id])
     more = _encode(found[size - 1]) if len(found) > size else ""
     return Page(rows=rows, next_cursor=more)
 
@@ -110,10 +98,7 @@ def bell(*, who: Standing, at: datetime, until: datetime) -> Bell:
     late = sum(due < at for _, due in found)
     today = sum(at <= due < until for _, due in found)
     order = {pk: place for place, (pk, _) in enumerate(found[:5])}
-    rows = sorted(
-        case_rows(row_values().filter(pk__in=list(order)), at=at),
-        key=lambda row: order[row.id],
-    )
+    rows = sorted(case_rows(row_values().filter(pk__in=list(order)), at=at), key=lambda row: order[row.id])
     return Bell(late=late, today=today, later=len(found) - late - today, rows=rows)
 
 
@@ -160,19 +145,10 @@ def _waiting(who: Standing, at: datetime, *, after: tuple[datetime, int] | None,
     mine = "t.user_id = %s AND t.from_on <= %s AND (t.to_on IS NULL OR t.to_on >= %s)"
     strange = f"NOT EXISTS (SELECT 1 FROM cases_teammember t WHERE t.case_id = c.id AND {mine})"
     parts: list[tuple[str, list[object]]] = [
-        (
-            f"cases_case c|c.turn_key = %s AND {strange}",
-            [key, who.user_id, day, day, *edge],
-        )
-        for key in sorted(who.offices)
+        (f"cases_case c|c.turn_key = %s AND {strange}", [key, who.user_id, day, day, *edge]) for key in sorted(who.offices)
     ]
     if who.unit_id:
-        parts.append(
-            (
-                "cases_case c|c.turn_key = '@unit' AND c.unit_id = %s",
-                [who.unit_id, *edge],
-            )
-        )
+        parts.append(("cases_case c|c.turn_key = '@unit' AND c.unit_id = %s", [who.unit_id, *edge]))
     team = f"cases_teammember t JOIN cases_case c ON c.id = t.case_id|{mine} AND c.turn_key = '@team'"
     parts.append((team, [who.user_id, day, day, *edge]))
     selects = [one.format(*source.split("|"), index) for index, (source, _) in enumerate(parts)]

@@ -124,12 +124,7 @@ def case_page(*, case: Case, who: Standing, at: datetime) -> CasePage:
         position=position,
         actor=actor,
         activity=activity,
-        turns=_turns(
-            procedure,
-            position,
-            activity,
-            people_behind(case=case, procedure=procedure, activity=activity, on=today),
-        ),
+        turns=_turns(procedure, position, activity, people_behind(case=case, procedure=procedure, activity=activity, on=today)),
         items=tuple(_items(procedure, position, activity, facts, actor)) if activity else (),
         missing=guards.waiting_for(procedure, position, facts) if activity else (),
         against=_against(procedure, position, facts, actor) if activity else (),
@@ -162,10 +157,7 @@ def _against(procedure: Procedure, position: Position, facts: Facts, actor: Acto
 
 
 def _turns(
-    procedure: Procedure,
-    position: Position,
-    activity: Activity | None,
-    behind: Mapping[str, Sequence[Person]],
+    procedure: Procedure, position: Position, activity: Activity | None, behind: Mapping[str, Sequence[Person]]
 ) -> tuple[TurnView, ...]:
     if activity is None or position.item is None:
         return ()
@@ -178,25 +170,11 @@ def _turns(
             place += 1
         performer = procedure.performer(one.key)
         people = tuple(behind.get(one.key, ()))
-        views.append(
-            TurnView(
-                key=one.key,
-                name=performer.name,
-                part=one.part.value,
-                state=state,
-                people=people,
-            )
-        )
+        views.append(TurnView(key=one.key, name=performer.name, part=one.part.value, state=state, people=people))
     return tuple(views)
 
 
-def _items(
-    procedure: Procedure,
-    position: Position,
-    activity: Activity,
-    facts: Facts,
-    actor: Actor,
-) -> list[Item]:
+def _items(procedure: Procedure, position: Position, activity: Activity, facts: Facts, actor: Actor) -> list[Item]:
     required = {one.key for one in activity.requirements}
     return [
         Item(
@@ -207,10 +185,7 @@ def _items(
             filed=tuple(facts.filed.get(one.key, ())),
             supplier=procedure.supplier(one.key, at=activity).name,
             tool=deliverables.tool(one.key),
-            against=(
-                *guards.filing(procedure, position, one.key),
-                *guards.filing_is_theirs(procedure, position, one.key, actor),
-            ),
+            against=(*guards.filing(procedure, position, one.key), *guards.filing_is_theirs(procedure, position, one.key, actor)),
             asks_end=one.key in procedure.deadline_keys(),
         )
         for one in activity.deliverables

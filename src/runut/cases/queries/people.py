@@ -36,14 +36,7 @@ def team(*, case_id: int) -> list[Expert]:
     """Return the development team, those who left too, in the order of joining. Queries: 1."""
     rows = TeamMember.objects.filter(case_id=case_id).select_related("user").order_by("to_on", "from_on", "id")
     return [
-        Expert(
-            user_id=row.user_id,
-            name=row.user.name,
-            position=row.user.position,
-            role=row.role,
-            from_on=row.from_on,
-            to_on=row.to_on,
-        )
+        Expert(user_id=row.user_id, name=row.user.name, position=row.user.position, role=row.role, from_on=row.from_on, to_on=row.to_on)
         for row in rows
     ]
 

@@ -29,14 +29,7 @@ def hold(*, case_id: int, why: str, who: Standing, at: datetime, events: int | N
 def resume(*, case_id: int, note: str, who: Standing, at: datetime, events: int | None = None) -> Position:
     """Let the clock run again. Raises as `flow.resume`."""
     return take_step(
-        lambda case, actor, days, at: flow.resume(
-            case.position,
-            note=note,
-            actor=actor,
-            procedure=case.procedure,
-            calendar=days,
-            at=at,
-        ),
+        lambda case, actor, days, at: flow.resume(case.position, note=note, actor=actor, procedure=case.procedure, calendar=days, at=at),
         case_id=case_id,
         who=who,
         at=at,
@@ -49,13 +42,7 @@ def extend(*, case_id: int, days: int, why: str, who: Standing, at: datetime, ev
     more = days
     return take_step(
         lambda case, actor, days, at: flow.extend(
-            case.position,
-            days=more,
-            why=why,
-            actor=actor,
-            procedure=case.procedure,
-            calendar=days,
-            at=at,
+            case.position, days=more, why=why, actor=actor, procedure=case.procedure, calendar=days, at=at
         ),
         case_id=case_id,
         who=who,

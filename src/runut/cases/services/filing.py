@@ -26,13 +26,7 @@ class Place:
 
 
 def record_filing(
-    *,
-    case_id: int,
-    key: str,
-    document: Callable[[Place], dict[str, object]],
-    who: Standing,
-    at: datetime,
-    removed: bool = False,
+    *, case_id: int, key: str, document: Callable[[Place], dict[str, object]], who: Standing, at: datetime, removed: bool = False
 ) -> Position:
     """Record that a version of a document was filed under ``key`` (empty: another paper), or taken out.
 
@@ -58,20 +52,7 @@ def record_filing(
         if theirs:
             raise NotPermitted(reasons=theirs)
         assert case.position.item is not None
-        filed = document(
-            Place(
-                activity=case.position.item.activity,
-                round=case.position.item.round,
-                at=at,
-            )
-        )
-        return flow.file(
-            case.position,
-            key=key,
-            document=filed,
-            procedure=case.procedure,
-            at=at,
-            removed=removed,
-        )
+        filed = document(Place(activity=case.position.item.activity, round=case.position.item.round, at=at))
+        return flow.file(case.position, key=key, document=filed, procedure=case.procedure, at=at, removed=removed)
 
     return take_step(step, case_id=case_id, who=who, at=at)

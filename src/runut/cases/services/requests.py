@@ -9,26 +9,17 @@ from datetime import datetime
 from django.db import transaction
 
 from runut.cases.models import FAR, Case
-from runut.cases.recording import actor_of, insert_events, insert_item, turn_key
+from runut.cases.recording import Recorded, actor_of, insert_events, insert_item, sealed, turn_key
 from runut.cases.search import index_case
 from runut.core import flow
 from runut.core.errors import Invalid, NotPermitted
-from runut.core.ledger import GENESIS, Event, seal
 from runut.core.sentences import reason
 from runut.people.queries import Standing
 from runut.procedures.queries import calendar, current_version
 
 
 def request_case(
-    *,
-    title: str,
-    purpose: str,
-    unit_id: int,
-    unit: str,
-    who: Standing,
-    at: datetime,
-    uid: str = "",
-    rehearsal: bool = False,
+    *, title: str, purpose: str, unit_id: int, unit: str, who: Standing, at: datetime, uid: str = "", rehearsal: bool = False
 ) -> int:
     """Enter a request into the register; it becomes a case at activity 1. Returns the case's id.
 
@@ -57,23 +48,8 @@ def request_case(
     with transaction.atomic():
         position, facts = flow.open_case(procedure, title=title, unit=unit, calendar=calendar(), at=at)
         if rehearsal:
-            facts = (
-                replace(facts[0], data={**facts[0].data, "rehearsal": True}),
-                *facts[1:],
-            )
-        events: list[Event] = []
-        for number, fact in enumerate(facts, 1):
-            previous = events[-1].hash if events else GENESIS
-            events.append(
-                seal(
-                    fact,
-                    case=uid,
-                    number=number,
-                    previous=previous,
-                    by=actor.record(),
-                    at=at,
-                )
-            )
+            facts = (replace(facts[0], data={**facts[0].data, "rehearsal": True}), *facts[1:])
+        events = sealed(facts, Recorded(by=actor.record(), user_id=who.user_id, at=at), uid=uid)
         item = position.item
         assert item is not None
         case = Case.objects.create(

@@ -40,12 +40,7 @@ def take_step(step: Step, *, case_id: int, who: Standing, at: datetime, as_turn:
             facts = (*facts, Fact(kind="number", data={"number": number}))
             position = evolve(position, facts[-1], at=at)
         performer = _acting_as(case, actor, as_turn=as_turn)
-        write_step(
-            case,
-            position,
-            facts,
-            Recorded(by=actor.record(performer), user_id=who.user_id, at=at, number=number),
-        )
+        write_step(case, position, facts, Recorded(by=actor.record(performer), user_id=who.user_id, at=at, number=number))
         if number:
             index_case(case_id=case.case_id)
     return position
@@ -69,22 +64,10 @@ def filed_for(case: Standpoint, *, also: int = 0) -> Facts:
     activities = [one for one in case.procedure.activities if one.number in numbers]
     keys = {one.key for activity in activities for one in activity.deliverables} | case.procedure.deadline_keys()
     outputs = [one.key for one in case.position.activity(case.procedure).outputs]
-    return Facts(
-        filed=store().fulfilled(case.case_id, keys),
-        made_by_decision=made_by_decision(outputs),
-    )
+    return Facts(filed=store().fulfilled(case.case_id, keys), made_by_decision=made_by_decision(outputs))
 
 
-def file_record(
-    case: Standpoint,
-    key: str,
-    name: str,
-    form: str,
-    content: Mapping[str, object],
-    user_id: int,
-    *,
-    at: datetime,
-) -> Fact:
+def file_record(case: Standpoint, key: str, name: str, form: str, content: Mapping[str, object], user_id: int, *, at: datetime) -> Fact:
     item = case.position.item
     assert item is not None
     document = store().file_record(

@@ -52,59 +52,24 @@ def name_team(*, case_id: int, members: Sequence[Member], who: Standing, at: dat
             raise Refused(reasons=[reason("case_ended")])
         if not actor.head and case.procedure.registrar.key not in actor.performers:
             raise NotPermitted(reasons=[reason("register_only", performers=case.procedure.registrar.name)])
-        listed = [
-            {
-                "login_id": one.user_id,
-                "name": one.name,
-                "role": one.role.strip(),
-                "from": one.from_on.isoformat(),
-            }
-            for one in members
-        ]
-        named = Fact(
-            kind="team",
-            activity=case.position.item.activity,
-            round=case.position.item.round,
-            data={"members": listed},
-        )
+        listed = [{"login_id": one.user_id, "name": one.name, "role": one.role.strip(), "from": one.from_on.isoformat()} for one in members]
+        named = Fact(kind="team", activity=case.position.item.activity, round=case.position.item.round, data={"members": listed})
         _replace_team(case_id, members, on=days.local(at).date())
         position, facts = evolve(case.position, named, at=at), (named,)
-        return _file_team(
-            replace(case, position=position),
-            {"members": listed},
-            who.user_id,
-            facts,
-            at=at,
-        )
+        return _file_team(replace(case, position=position), {"members": listed}, who.user_id, facts, at=at)
 
     return take_step(step, case_id=case_id, who=who, at=at)
 
 
-def _file_team(
-    case: Standpoint,
-    content: dict[str, object],
-    user_id: int,
-    facts: tuple[Fact, ...],
-    *,
-    at: datetime,
-) -> flow.Step:
+def _file_team(case: Standpoint, content: dict[str, object], user_id: int, facts: tuple[Fact, ...], *, at: datetime) -> flow.Step:
     """File the list of the team where an activity that is open asks for it."""
     item = case.position.item
     assert item is not None
-    wanted = next(
-        (one for one in case.procedure.activity(item.activity).deliverables if one.key == TEAM_KEY),
-        None,
-    )
+    wanted = next((one for one in case.procedure.activity(item.activity).deliverables if one.key == TEAM_KEY), None)
     if wanted is None or guards.filing(case.procedure, case.position, TEAM_KEY):
         return case.position, facts
     filed = file_record(case, TEAM_KEY, wanted.name, "team", content, user_id, at=at)
-    position, more = flow.file(
-        case.position,
-        key=TEAM_KEY,
-        document=dict(filed.data),
-        procedure=case.procedure,
-        at=at,
-    )
+    position, more = flow.file(case.position, key=TEAM_KEY, document=dict(filed.data), procedure=case.procedure, at=at)
     return position, (*facts, *more)
 
 
@@ -113,12 +78,7 @@ def _replace_team(case_id: int, members: Sequence[Member], *, on: date) -> None:
     for member in members:
         row = kept.pop(member.user_id, None)
         if row is None:
-            TeamMember.objects.create(
-                case_id=case_id,
-                user_id=member.user_id,
-                role=member.role.strip(),
-                from_on=member.from_on,
-            )
+            TeamMember.objects.create(case_id=case_id, user_id=member.user_id, role=member.role.strip(), from_on=member.from_on)
         elif row.role != member.role.strip():
             row.role = member.role.strip()
             row.save(update_fields=["role"])

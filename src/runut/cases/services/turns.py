@@ -52,19 +52,8 @@ def certify(*, case_id: int, act: Act, who: Standing, at: datetime, saw: Turn | 
         if saw and (item is None or saw != Turn(activity=item.activity, round=item.round, turn=item.turn)):
             raise ConcurrentChange
         facts = filed_for(case)
-        position, recorded = flow.certify(
-            case.procedure,
-            case.position,
-            act,
-            facts=facts,
-            actor=actor,
-            calendar=days,
-            at=at,
-        )
-        return position, (
-            *_responses(case, act, actor, facts, who.user_id, at=at),
-            *recorded,
-        )
+        position, recorded = flow.certify(case.procedure, case.position, act, facts=facts, actor=actor, calendar=days, at=at)
+        return position, (*_responses(case, act, actor, facts, who.user_id, at=at), *recorded)
 
     return take_step(step, case_id=case_id, who=who, at=at, as_turn=True)
 
@@ -73,41 +62,18 @@ def answer_remark(*, case_id: int, number: int, text: str, change: str, who: Sta
     """Answer a remark and name what changed. Raises as `flow.answer`."""
 
     def step(case: Standpoint, actor: Actor, days: Calendar, at: datetime) -> flow.Step:
-        moved = flow.answer(
-            case.position,
-            number=number,
-            text=text,
-            change=change,
-            procedure=case.procedure,
-            actor=actor,
-            at=at,
-        )
+        moved = flow.answer(case.position, number=number, text=text, change=change, procedure=case.procedure, actor=actor, at=at)
         sql.write(
             "UPDATE cases_remark SET answer = %s, change = %s, answered_by_id = %s, answered_at = %s"
             " WHERE case_id = %s AND number = %s AND answered_at IS NULL",
-            [
-                text.strip(),
-                change.strip(),
-                who.user_id,
-                sql.put_moment(at),
-                case_id,
-                number,
-            ],
+            [text.strip(), change.strip(), who.user_id, sql.put_moment(at), case_id, number],
         )
         return moved
 
     return take_step(step, case_id=case_id, who=who, at=at, as_turn=True)
 
 
-def _responses(
-    case: Standpoint,
-    act: Act,
-    actor: Actor,
-    facts: Facts,
-    user_id: int,
-    *,
-    at: datetime,
-) -> list[Fact]:
+def _responses(case: Standpoint, act: Act, actor: Actor, facts: Facts, user_id: int, *, at: datetime) -> list[Fact]:
     """File what the decision itself makes, and return the events that say so."""
     activity, item = case.position.activity(case.procedure), case.position.item
     assert item is not None
