@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runut.cases import queries
+from runut.cases import queries, services
 from runut.cases.checking import check_cases
 from runut.core.errors import NotPermitted, Refused
 from tests.builders import Story, another, begin
@@ -98,3 +98,11 @@ def test_a_decision_files_the_response_that_it_makes(office: Cast) -> None:
     story = begin(office).to(6)
     filed = queries.history(case_id=story.case_id, kinds=["file"], activity=5).rows[0]
     assert (filed.data["key"], filed.data["form"]) == ("plan_response", "response")
+
+
+def test_the_map_shows_what_is_done_comes_again_and_was_skipped(office: Cast) -> None:
+    story = begin(office).to(5)
+    story.reject("Belum", "Jadwal")
+    assert [story.page().states[number] for number in (2, 3, 4, 6)] == [("done", 1), ("current", 2), ("again", 1), ("upcoming", 0)]
+    services.deviate(case_id=story.case_id, target=8, why="Sudah dibangun", who=office.standing(office.bureau_head), at=story.at)
+    assert [story.page().states[number][0] for number in (5, 6, 7, 8)] == ["done", "skipped", "skipped", "current"]

@@ -14,7 +14,7 @@ from runut.cases.recording import actor_of, read_case
 from runut.cases.services.turns import Turn
 from runut.core import guards
 from runut.core.guards import Actor, Facts, Filed
-from runut.core.position import Position
+from runut.core.position import Position, Status
 from runut.core.procedure import Activity, Deliverable, Part, Procedure
 from runut.core.sentences import Reason
 from runut.core.workdays import Hold, LedgerDay, day_ledger, provisional
@@ -210,7 +210,7 @@ def _outcomes(procedure: Procedure, position: Position, activity: Activity | Non
 
 
 def _states(procedure: Procedure, position: Position, *, late: bool) -> dict[int, tuple[str, int]]:
-    """Return for each activity its state on the map (done, current, late, held, again, upcoming) and its round (0: not reached)."""
+    """Return for each activity its state on the map (done, current, late, held, again, upcoming, skipped) and its round (0: not reached)."""
     item = position.item
     states: dict[int, tuple[str, int]] = {}
     for activity in procedure.activities:
@@ -219,7 +219,8 @@ def _states(procedure: Procedure, position: Position, *, late: bool) -> dict[int
         if item and item.activity == number:
             state = "held" if position.status.value == "held" else "late" if late else "current"
         elif not round_:
-            state = "upcoming"
+            passed = number < item.activity if item else position.status is Status.COMPLETED
+            state = "skipped" if passed else "upcoming"
         else:
             state = "again" if item and number > item.activity else "done"
         states[number] = (state, round_)

@@ -105,6 +105,7 @@ def draw(request: Request, case_id: int, typed: Typed, *, status: int = 200) -> 
     context = {
         **head(page, dates=dates, request=request, active="case"),
         "typed": typed,
+        "acting": page.mine and page.hold is None,
         "wanted": [_wanted(one, page) for one in page.items],
         "choices": [_choice(one, page, dates, request) for one in page.outcomes],
         "next": _next(page, dates, request),
@@ -194,6 +195,7 @@ def _steps(page: CasePage) -> dict[int, tuple[str, int, str]]:
         "held": _("on hold"),
         "again": _("done before; comes again"),
         "upcoming": "",
+        "skipped": _("skipped by a deviation"),
     }
     return {number: (state.replace("again", "upcoming"), round_, words[state]) for number, (state, round_) in page.states.items()}
 
