@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Final
 
+from runut.base.exports import ics_file, ics_text, plain_cell
 from runut.core.workdays import Calendar, DayKind, DayRule
-
-_OCTETS: Final = 75
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def decreed_days(calendar: Calendar, year: int | None = None) -> list[tuple[date, DayRule]]:
@@ -21,7 +18,7 @@ def decreed_days(calendar: Calendar, year: int | None = None) -> list[tuple[date
 
 def ics(days: Iterable[tuple[date, DayRule]], *, name: str, say: Callable[[DayRule], str]) -> str:
     """Return an iCalendar file; ``say`` words a day's kind. The same days give the same file, so a subscriber sees no false change."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Runut//Calendar//ID", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_escape(name)}"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Runut//Calendar//ID", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{ics_text(name)}"]
     for day, rule in days:
         lines += [
             "BEGIN:VEVENT",
@@ -29,12 +26,12 @@ def ics(days: Iterable[tuple[date, DayRule]], *, name: str, say: Callable[[DayRu
             f"DTSTAMP:{day:%Y%m%d}T000000Z",
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_escape(rule.name)}",
-            f"DESCRIPTION:{_escape(f'{say(rule)}. {rule.decree}')}",
+            f"SUMMARY:{ics_text(rule.name)}",
+            f"DESCRIPTION:{ics_text(f'{say(rule)}. {rule.decree}')}",
             f"TRANSP:{'OPAQUE' if rule.kind is DayKind.WORKING else 'TRANSPARENT'}",
             "END:VEVENT",
         ]
-    return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _fold(line))
+    return ics_file([*lines, "END:VCALENDAR"])
 
 
 def table(days: Iterable[tuple[date, DayRule]], *, head: Iterable[str], say: Callable[[DayRule], str]) -> str:
@@ -44,29 +41,5 @@ def table(days: Iterable[tuple[date, DayRule]], *, head: Iterable[str], say: Cal
     writer = csv.writer(out)
     writer.writerow(head)
     for day, rule in days:
-        writer.writerow([day.isoformat(), *(_plain(text) for text in (say(rule), rule.name, rule.decree))])
+        writer.writerow([day.isoformat(), *(plain_cell(text) for text in (say(rule), rule.name, rule.decree))])
     return out.getvalue()
-
-
-def _escape(text: str) -> str:
-    for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n")):
-        text = text.replace(plain, escaped)
-    return text
-
-
-def _fold(line: str) -> Iterator[str]:
-    """Yield the line in parts of at most 75 octets, never cut within a character; each but the first begins with a space."""
-    part, size = "", 0
-    for character in line:
-        width = len(character.encode())
-        if size + width > _OCTETS:
-            yield part
-            part, size = " ", 1
-        part += character
-        size += width
-    yield part
-
-
-def _plain(text: str) -> str:
-    """A spreadsheet would run a cell that begins like a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
