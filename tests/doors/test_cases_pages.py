@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from runut.cases import queries, services
-from tests.builders import Story, begin
+from tests.builders import Story, another, begin
 from tests.cast import Cast, cast
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -444,3 +446,20 @@ def test_the_history_can_be_filtered_and_its_file_proves_itself(story: Story) ->
     assert lines[0]["event"]["previous"] == GENESIS
     head = verify([queries.event_of(canonical(one["event"]).decode(), one["hash"]) for one in lines])
     assert head in text_of(client.get(address("history", story)))
+
+
+def test_pages_of_thirty_cases_ask_no_more_than_pages_of_one(story: Story) -> None:
+    client = client_of(story.cast.registrar)
+
+    def asked(path: str) -> int:
+        client.get(path)
+        with CaptureQueriesContext(connection) as found:
+            text_of(client.get(path))
+        return len(found)
+
+    pages = ["/", "/cases/", "/deadlines/?whose=all", address("case", story), address("history", story)]
+    one = {path: asked(path) for path in pages}
+    for number in range(29):
+        another(story.cast, title=f"Nomor {number}")
+    assert {path: asked(path) for path in pages} == one
+    assert max(one.values()) <= 20, one
