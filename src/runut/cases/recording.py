@@ -54,13 +54,15 @@ WHERE c.id = %s"""
 def read_case(*, case_id: int, user_id: int, on: date, lock: bool) -> Standpoint:
     """Return where the case stands; with ``lock`` nobody else writes to it until the transaction ends.
 
-    Queries: 1, and 1 more while remarks are unanswered.
+    Queries: 1, 1 more while remarks are unanswered, and 1 for the lock on PostgreSQL.
 
     Raises:
         NotFound: There is no such case.
     """
+    if lock:
+        sql.lock_row("cases_case", case_id)
     day = sql.put_day(on)
-    rows = sql.read(_SELECT + (sql.for_update("c") if lock else ""), [user_id, day, day, case_id])
+    rows = sql.read(_SELECT, [user_id, day, day, case_id])
     if not rows:
         raise NotFound
     (pk, uid, number, title, unit, version, status, rounds, remarks, open_count, changed, events, head, *item, team) = rows[0]
