@@ -36,7 +36,7 @@ def _read(error: Exception) -> tuple[list[str], Code]:
     if isinstance(error, RunutError):
         code = Code.EVIDENCE if isinstance(error, ChainBroken) else Code.REFUSED
         return [say(one) for one in error.reasons], code
-    if isinstance(error, DatabaseError):
+    if isinstance(error, DatabaseError) or type(error).__module__.partition(".")[0] in {"psycopg", "sqlite3"}:
         return [_("The database refuses: %(error)s") % {"error": str(error).strip()}], Code.MACHINE
     if isinstance(error, OSError):
         return [_("The machine refuses: %(error)s") % {"error": error}], Code.MACHINE

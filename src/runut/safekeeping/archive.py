@@ -100,21 +100,26 @@ def written(path: Path, *, moment: int) -> Iterator[Writer]:
         partial.unlink(missing_ok=True)
 
 
-def members(path: Path) -> Iterator[tuple[str, Hashed]]:
-    """Yield name and bytes of every member in its order; each must be read before the next.
+@contextmanager
+def opened(path: Path) -> Iterator[Iterator[tuple[str, Hashed]]]:
+    """Give name and bytes of every member in its order; each must be read before the next.
 
     Raises:
         Refused: It is no archive, is cut off, or holds something that no backup has.
     """
     try:
         with path.open("rb") as file, tarfile.open(fileobj=file, mode="r|*") as tar:
-            for info in tar:
-                opened = tar.extractfile(info) if info.isreg() and _NAMES.fullmatch(info.name) else None
-                if opened is None:
-                    raise Refused(reasons=[reason("backup_unreadable", path=str(path), detail=info.name[:200])])
-                yield info.name, Hashed(opened)
+            yield _members(path, tar)
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise Refused(reasons=[reason("backup_unreadable", path=str(path), detail=str(error) or type(error).__name__)]) from error
+
+
+def _members(path: Path, tar: tarfile.TarFile) -> Iterator[tuple[str, Hashed]]:
+    for info in tar:
+        file = tar.extractfile(info) if info.isreg() and _NAMES.fullmatch(info.name) else None
+        if file is None:
+            raise Refused(reasons=[reason("backup_unreadable", path=str(path), detail=info.name[:200])])
+        yield info.name, Hashed(file)
 
 
 def _sync(folder: Path) -> None:

@@ -14,7 +14,7 @@ from runut.core.errors import Refused
 from runut.core.sentences import reason
 from runut.documents.store import BLOCK, INCOMING, store
 from runut.safekeeping import databases
-from runut.safekeeping.archive import Hashed, members
+from runut.safekeeping.archive import Hashed, opened
 from runut.safekeeping.manifest import KEY, NAME, SQLITE, Manifest, Member
 
 
@@ -54,16 +54,17 @@ def _unpack(path: Path, stage: Path, progress: Callable[[int], None]) -> Manifes
     """Put stored files into the store and all else into ``stage``, and compare every member with the manifest, which comes last."""
     found: dict[str, Member] = {}
     manifest = None
-    for name, file in members(path):
-        if name == NAME:
-            manifest = _manifest(path, file.read())
-            continue
-        if name.startswith("files/"):
-            _keep(name.rpartition("/")[2], file)
-        else:
-            _write(stage / name.rpartition("/")[2], file)
-        found[name] = Member(size=file.size, sha256=file.sha256)
-        progress(len(found))
+    with opened(path) as members:
+        for name, file in members:
+            if name == NAME:
+                manifest = _manifest(path, file.read())
+                continue
+            if name.startswith("files/"):
+                _keep(name.rpartition("/")[2], file)
+            else:
+                _write(stage / name.rpartition("/")[2], file)
+            found[name] = Member(size=file.size, sha256=file.sha256)
+            progress(len(found))
     if manifest is None:
         raise Refused(reasons=[reason("backup_differs", name=NAME)])
     for name in sorted(found.keys() | manifest.members.keys()):

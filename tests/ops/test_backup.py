@@ -1,0 +1,106 @@
+"""A backup while people work, and what is restored from it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import tarfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ops.installation import PROGRAM, Installation
+
+pytestmark = pytest.mark.processes
+New = Callable[[str], Installation]
+HEADS = (
+    "import django; django.setup(); import json\n"
+    "from runut.cases.models import Case, Event\n"
+    "print(json.dumps([list(Case.objects.order_by('uid').values_list('uid', 'events', 'head')),"
+    " sorted(Event.objects.values_list('hash', flat=True))]))"
+)
+
+
+def _filled(office: Installation, tmp_path: Path, seconds: str = "2.5") -> None:
+    office.program("leap", seconds, str(tmp_path / "journal"))
+
+
+def test_a_backup_made_while_cases_advance_restores_whole(office: Installation, new_installation: New, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.tar.gz"
+    writing = office.start(sys.executable, str(PROGRAM), "leap", "12", str(tmp_path / "journal"))
+    journal = tmp_path / "journal"
+    while not journal.exists() or journal.read_text().count('"done"') < 20:
+        time.sleep(0.1)
+    office.runut("backup", str(backup))
+    before = journal.read_text().count('"done"')
+    while journal.read_text().count('"done"') < before + 5:
+        time.sleep(0.1)
+    _, errors = writing.communicate()
+    assert errors == ""
+
+    other = new_installation("other")
+    assert "Clean" in other.runut("restore", str(backup)).stdout
+    live, restored = (json.loads(one.python(HEADS).stdout) for one in (office, other))
+    assert restored[0]
+    assert set(restored[1]) < set(live[1]), "the backup is an earlier moment of the same chains"
+    assert {head for _, _, head in restored[0]} <= set(live[1])
+    assert len(restored[1]) == sum(count for _, count, _ in restored[0])
+    other.program("leap", "1.5", str(tmp_path / "later"))
+    assert "Clean" in other.runut("check").stdout, "and work goes on from it"
+
+
+def test_it_never_writes_over_anything_and_restores_only_into_nothing(office: Installation, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.tar"
+    office.runut("backup", str(backup))
+    assert backup.stat().st_mode & 0o077 == 0
+    assert "exists already" in office.runut("backup", str(backup), code=1).stderr
+    assert "is not empty" in office.runut("restore", str(backup), code=1).stderr
+    assert sorted(path.name for path in tmp_path.glob(".*")) == []
+
+
+@pytest.mark.parametrize("harm", ["cut", "changed", "nonsense", "foreign member"])
+def test_a_backup_that_is_not_whole_leaves_nothing_behind(office: Installation, new_installation: New, tmp_path: Path, harm: str) -> None:
+    _filled(office, tmp_path)
+    whole, backup = tmp_path / "whole.tar.gz", tmp_path / "harmed.tar"
+    office.runut("backup", str(whole))
+    content = bytearray(gzip.decompress(whole.read_bytes()))
+    if harm == "cut":
+        content = content[: len(content) // 2]
+    elif harm == "changed":
+        place = content.index(b"CONTOH (GLADI)")
+        content[place] ^= 1
+    elif harm == "nonsense":
+        content = bytearray(b"not a tar file" * 100)
+    backup.write_bytes(content)
+    if harm == "foreign member":
+        with tarfile.open(backup, "a") as tar:
+            tar.addfile(tarfile.TarInfo("../outside"))
+    other = new_installation("other")
+    told = other.runut("restore", str(backup), code=1).stderr
+    assert "Nothing was restored" in told
+    var = other.folder / "var"
+    assert {path.name for path in var.iterdir()} <= {"secret-key", "office.sqlite3", "office.sqlite3-wal", "office.sqlite3-shm", "files"}
+    assert [path for path in (var / "files").rglob("*") if path.is_file()] == []
+    assert "Clean" in other.runut("restore", str(whole)).stdout, "and the whole one goes in afterwards"
+    assert not (other.folder / "outside").exists()
+
+
+def test_a_damaged_file_is_named_and_the_rest_is_saved(office: Installation, new_installation: New, tmp_path: Path) -> None:
+    _filled(office, tmp_path)
+    stored = sorted(path for path in (office.folder / "var" / "files").rglob("*") if path.is_file() and len(path.name) == 64)
+    stored[0].chmod(0o600)
+    stored[0].write_bytes(b"something else")
+    stored[1].unlink()
+    told = office.runut("check", code=3)
+    assert stored[0].name in told.stdout
+    assert stored[1].name in told.stdout
+    backup = tmp_path / "backup.tar"
+    made = office.runut("backup", str(backup), code=3)
+    assert stored[0].name in made.stderr
+    assert stored[1].name in made.stderr
+    other = new_installation("other")
+    restored = other.runut("restore", str(backup), code=3)
+    assert "2 faults" in restored.stdout
