@@ -39,3 +39,20 @@ def office(founded: Installation, tmp_path: Path) -> Iterator[Installation]:
     one = copied(founded, tmp_path / "office")
     yield one
     remove(one)
+
+
+@pytest.fixture(scope="session")
+def walked(founded: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An invented office with one case that has taken twelve steps, for copying."""
+    one = copied(founded, tmp_path_factory.mktemp("walked"))
+    one.program("one", "12")
+    yield one
+    remove(one)
+
+
+@pytest.fixture
+def case_office(walked: Installation, tmp_path: Path) -> Iterator[Installation]:
+    """An invented office with one case that has taken twelve steps."""
+    one = copied(walked, tmp_path / "office")
+    yield one
+    remove(one)

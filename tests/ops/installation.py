@@ -76,7 +76,7 @@ def installation(folder: Path, *, template: str = "") -> Installation:
 
 def copied(source: Installation, folder: Path) -> Installation:
     """Return an installation that holds what ``source`` holds; nobody works on ``source``."""
-    shutil.copytree(source.folder / "var", folder / "var")
+    shutil.copytree(source.folder / "var", folder / "var", dirs_exist_ok=True)
     return installation(folder, template=_name(source) if POSTGRESQL else "")
 
 

@@ -1,4 +1,4 @@
-"""Acts of the proofs by crash and competition, run as a process of its own: `python program.py found|compete|advance|leap`.
+"""Acts of the proofs by crash and competition, run as a process of its own: `python program.py found|one|compete|advance|leap`.
 
 Processes are forked after everything has been loaded and before any connection is open, so that a hundred of them cost little.
 """
@@ -66,6 +66,13 @@ def _walker(cast: Cast, *, title: str, seed: str = "1") -> Walker:
     clock, plan = OfficeClock(calendar=calendar()), Plan(seed=seed, mishaps=True)
     at = clock.morning(clock.forward(FIRST, 1), plan.rng(title))
     return Walker(case_id=enter(cast=cast, unit=0, title=title, plan=plan, at=at), cast=cast, clock=clock, plan=plan)
+
+
+def one(steps: int) -> None:
+    """Take one case so many steps."""
+    walker = _walker(_cast(), title="Satu (contoh)")
+    for _ in range(steps):
+        walker.step()
 
 
 # twenty at once
@@ -203,6 +210,8 @@ if __name__ == "__main__":
     act, *given = sys.argv[1:]
     if act == "found":
         found()
+    elif act == "one":
+        one(int(given[0]))
     elif act == "compete":
         compete(given[0], int(given[1]))
     elif act == "advance":

@@ -24,7 +24,8 @@ def _events(office: Installation) -> dict[int, list[dict[str, Any]]]:
         "import django; django.setup(); import json\n"
         "from runut.cases.models import Event\n"
         "for one in Event.objects.order_by('case_id', 'number').values_list('case_id', 'content', 'hash'):\n"
-        "    )
+        "    print(json.dumps([one[0], json.loads(one[1]), one[2]]))"
+    )
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for line in office.python(program).stdout.splitlines():
         case_id, content, digest = json.loads(line)

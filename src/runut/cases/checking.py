@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+from django.db import transaction
 
 from runut.cases.models import Case
 from runut.cases.queries.history import events
-from runut.cases.recording import read_case
-from runut.core.errors import ChainBroken
+from runut.cases.recording import Standpoint, read_case
+from runut.core.errors import ChainBroken, RunutError
 from runut.core.ledger import Event, verify
 from runut.core.position import Position, replay
 from runut.core.sentences import Reason, reason
@@ -26,37 +29,52 @@ class Checked:
     fault: Reason | None = None
 
 
+_PAGE: Final = 500
+_UNREADABLE: Final = (ValueError, KeyError, TypeError, IndexError, AttributeError)
+"""What reading raises where somebody wrote into the database by hand."""
+
+
 def check_cases() -> Iterator[Checked]:
-    """Yield every case with what is wrong with it; one case at a time is held in memory. Queries: 3 a case."""
-    rows = Case.objects.order_by("id").values_list("pk", "number", "uid", "title", "events", "head")
-    for pk, number, uid, title, count, head in rows.iterator(chunk_size=500):
-        name = f"{number or uid} {title}"
-        found = list(events(case_id=pk))
-        try:
-            verify(found, head=head)
-        except ChainBroken as broken:
-            yield Checked(
-                case_id=pk,
-                name=name,
-                events=count,
-                number=broken.number,
-                fault=broken.reasons[0],
-            )
-            continue
-        yield Checked(
-            case_id=pk,
-            name=name,
-            events=count,
-            number=len(found),
-            fault=_differs(pk, count, found),
-        )
+    """Yield every case with what is wrong with it; one case at a time is held in memory.
+
+    People may work meanwhile: a case that changed between two reads is read again under its lock before anything is said against it.
+
+    Queries: 2 a case, and 1 for each `_PAGE` of them.
+    """
+    after = 0
+    while page := list(Case.objects.filter(pk__gt=after).order_by("pk").values_list("pk", "number", "uid", "title")[:_PAGE]):
+        for pk, number, uid, title in page:
+            checked = _checked(pk, f"{number or uid} {title}", lock=False)
+            if checked.fault:
+                with transaction.atomic():
+                    checked = _checked(pk, checked.name, lock=True)
+            yield checked
+            after = pk
 
 
-def _differs(case_id: int, count: int, found: list[Event]) -> Reason | None:
+def _checked(case_id: int, name: str, *, lock: bool) -> Checked:
+    found: list[Event] = []
+    try:
+        stored = read_case(case_id=case_id, user_id=0, on=date.min, lock=lock)
+    except (*_UNREADABLE, RunutError) as error:
+        fault = reason("replay_differs", field="case", replayed="-", stored=str(error)[:100])
+        return Checked(case_id=case_id, name=name, events=0, fault=fault)
+    number, fault_found = 0, None
+    try:
+        found.extend(events(case_id=case_id))
+        verify(found, head=stored.head)
+        number, fault_found = len(found), _differs(stored, found)
+    except ChainBroken as broken:
+        number, fault_found = broken.number, broken.reasons[0]
+    except _UNREADABLE:
+        number, fault_found = len(found) + 1, reason("chain_hash", number=len(found) + 1)
+    return Checked(case_id=case_id, name=name, events=stored.events, number=number, fault=fault_found)
+
+
+def _differs(stored: Standpoint, found: list[Event]) -> Reason | None:
     """Return the first field in which the rows differ from the replay of the events."""
-    stored = read_case(case_id=case_id, user_id=0, on=date.min, lock=False)
-    if count != len(found):
-        return reason("replay_differs", field="events", replayed=len(found), stored=count)
+    if stored.events != len(found):
+        return reason("replay_differs", field="events", replayed=len(found), stored=stored.events)
     return _first_difference(replay(found), stored.position)
 
 
