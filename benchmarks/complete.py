@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from benchmarks.figures import Times, table
-from benchmarks.spiff import BareRow, SpiffCase
-from benchmarks.walk import Walker
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cast import cast
 
+from benchmarks.figures import Times, table
+from benchmarks.spiff import BareRow, SpiffCase
+from benchmarks.walk import Walker
 from runut.core.guards import Act
 from runut.procedures.services import install_shipped
+from tests.cast import cast
 
 ROUNDS = 100
 
@@ -54,7 +54,11 @@ def _report(walker: Walker, theirs: dict[int, Times], floor: Times, size: int) -
         [f"round {ROUNDS - 4}-{ROUNDS}", ours(ROUNDS - 4, ROUNDS), "", ours(ROUNDS - 4, ROUNDS) / ours(1, 5), floor.median],
     ]
     title = f"Complete a work item in the process, {connection.vendor}, ms (median); statements: {_statements(walker)}"
-    table(title, ["", "Runut", f"SpiffWorkflow ({size:,} bytes of state at the end)", "times faster (last row: round 100 / round 1)", "bare SQL"], rows)
+    table(
+        title,
+        ["", "Runut", f"SpiffWorkflow ({size:,} bytes of state at the end)", "times faster (last row: round 100 / round 1)", "bare SQL"],
+        rows,
+    )
 
 
 def _statements(walker: Walker) -> str:

@@ -56,7 +56,9 @@ class SpiffCase:
         self.serializer = BpmnWorkflowSerializer(BpmnWorkflowSerializer.configure())
         workflow = BpmnWorkflow(parser.get_spec("sop"))
         workflow.do_engine_steps()
-        found = self.rows.execute("INSERT INTO state (state) VALUES (?) RETURNING id", [self.serializer.serialize_json(workflow)]).fetchone()
+        found = self.rows.execute(
+            "INSERT INTO state (state) VALUES (?) RETURNING id", [self.serializer.serialize_json(workflow)]
+        ).fetchone()
         self.id: int = found[0]
 
     def step(self, outcome: str = "approved") -> None:

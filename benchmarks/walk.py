@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from benchmarks.figures import Times
-from tests.cast import Cast
-
 from runut.cases import services as cases
 from runut.cases.queries import remarks
 from runut.core.guards import Act
 from runut.core.position import Position
 from runut.documents import services as documents
 from runut.people.queries import Standing
+from tests.cast import Cast
 
 TEAM_ACTIVITIES = frozenset({3, 4, 6, 7})
 
@@ -23,7 +22,10 @@ class Walker:
     def __init__(self, office: Cast, *, at: datetime) -> None:
         self.office, self.at = office, at
         self.times: dict[str, Times] = {}
-        self.who = {name: office.standing(getattr(office, name)) for name in ("user", "registrar", "technical_one", "developer_one", "division_head", "bureau_head")}
+        self.who = {
+            name: office.standing(getattr(office, name))
+            for name in ("user", "registrar", "technical_one", "developer_one", "division_head", "bureau_head")
+        }
         self.case_id = cases.request_case(
             title="Aplikasi ukur", purpose="", unit_id=office.requesting_unit, unit="Dinas", who=self.who["user"], at=at
         )
@@ -38,7 +40,14 @@ class Walker:
         for key in keys:
             ends_on = (self.at + timedelta(days=60)).date() if key == "schedule" else None
             documents.file_form(
-                case_id=self.case_id, key=key, name=key, form="note", content={"key": key, "at": self.at.isoformat()}, ends_on=ends_on, who=self.who[who], at=self.later()
+                case_id=self.case_id,
+                key=key,
+                name=key,
+                form="note",
+                content={"key": key, "at": self.at.isoformat()},
+                ends_on=ends_on,
+                who=self.who[who],
+                at=self.later(),
             )
 
     def certify(self, who: str, *, timed: str = "", outcome: str = "") -> Position:
@@ -69,7 +78,12 @@ class Walker:
         """Walk 3, 4 and 5 once; certifying in all three is timed under ``timed``."""
         for remark in remarks(case_id=self.case_id, only_open=True):
             cases.answer_remark(
-                case_id=self.case_id, number=remark.number, text="diperbaiki", change="jadwal", who=self.who["developer_one"], at=self.later()
+                case_id=self.case_id,
+                number=remark.number,
+                text="diperbaiki",
+                change="jadwal",
+                who=self.who["developer_one"],
+                at=self.later(),
             )
         self.file("developer_one", "regulations", "schedule", "mockups", "business_flow", "analysis_document")
         self.certify("developer_one", timed=timed)
