@@ -16,7 +16,6 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
-from tests.cast import Cast, cast
 
 from runut.api.site import api
 from runut.cases import services as cases
@@ -25,6 +24,7 @@ from runut.people.queries import SCOPES
 from runut.people.services import issue_token
 from runut.procedures.queries import forget
 from runut.procedures.services import install_shipped
+from tests.cast import Cast, cast
 
 AT = datetime.now(UTC)
 EXAMPLES = 10

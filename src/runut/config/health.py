@@ -12,6 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from runut.base import checks, worker
 from runut.people.access import Request, permission
@@ -23,6 +24,7 @@ log = structlog.get_logger(__name__)
 
 @never_cache
 @permission("public")
+@require_safe
 def healthz(request: Request) -> HttpResponse:
     """Answer 200 when people can work and 503 when not; words only, no paths, names or versions.
 

@@ -109,10 +109,11 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database("RUNUT_DATABASE_URL", f"sqlite:///{VAR / 'runut.sqlite3'}")}
+# Each thread keeps its connection: the last one to close a SQLite file would copy its log back each time.
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 if DATABASES["default"]["ENGINE"] == "runut.base.sqlite":
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE"}
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "base_cache"}}

@@ -33,6 +33,7 @@ from runut.procedures.queries import procedure_version
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: Request, case_id: int) -> HttpResponse:
     """Record the turn, or decide; ``add`` only adds a line for another remark and records nothing."""
+    case = queries.access_case(case_id=case_id, who=request.standing)
     if request.method != "POST":
         return redirect("cases:case", case_id=case_id)
     typed = Typed(
@@ -44,7 +45,6 @@ def record(request: Request, case_id: int) -> HttpResponse:
     if "add" in request.POST:
         more = [""] if request.POST["add"] == "remark" else []
         return draw(request, case_id, replace(typed, remarks=[*typed.remarks, *more], added=bool(more)))
-    case = queries.access_case(case_id=case_id, who=request.standing)
     try:
         act, saw = _act(request.POST)
         position = services.certify(case_id=case_id, act=act, who=request.standing, at=request.at, saw=saw)
@@ -58,9 +58,9 @@ def record(request: Request, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answers(request: Request, case_id: int) -> HttpResponse:
     """Answer remarks of earlier decisions: every one beside which something was written."""
+    queries.access_case(case_id=case_id, who=request.standing)
     if request.method != "POST":
         return redirect(f"{reverse('cases:case', args=[case_id])}#remarks")
-    queries.access_case(case_id=case_id, who=request.standing)
     forms = {number: AnswerForm(number, request.POST) for number in _numbers(request.POST)}
     written = {number: form for number, form in forms.items() if form.typed}
     if not written:
