@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from runut.core.building import build
 from runut.core.checking import successors
 from runut.core.errors import ProcedureInvalid
-from runut.core.procedure import END, Activity, Approval, Deliverable, HeldBy, Part, Participation, Procedure, TimeLimit, Unit
+from runut.core.procedure import END, Activity, Approval, Deliverable, HeldBy, Identity, Part, Participation, Procedure, TimeLimit, Unit
 from runut.formats.toml import dump, load
 from tests.core.cast import SHIPPED, shipped
 from tests.core.procedures import procedures, tables, whole
@@ -177,6 +177,140 @@ def test_an_amount_that_is_none_is_refused(amount: object) -> None:
     assert problems(lambda: build(small(time={"amount": amount, "unit": "day"}))) == [("activity 1, time", "time_amount")]
 
 
+WRONG_TYPES = """
+[procedure]
+name = 1
+number = 1
+organisation = 1
+created_on = 1
+revised_on = 1
+effective_on = 1
+approved_by = 1
+legal_basis = 1
+qualifications = 1
+related = 1
+equipment = 1
+warnings = 1
+records = 1
+day = 1
+[[performer]]
+key = 1
+name = 1
+held_by = 1
+lane = 1
+[[activity]]
+number = "1"
+text = 1
+performers = [{ key = 1, part = 1, role = 1 }]
+requirements = 1
+time = { amount = 1, unit = 1 }
+outputs = [{ key = 1, name = 1, form = 1 }]
+note = 1
+decision = 1
+colour = 1
+"""
+
+
+def test_a_file_of_wrong_types_says_of_each_value_where_it_stands_and_what_it_must_be() -> None:
+    text, listed, day, table = "text", "a list", "a date", "a table"
+    head: dict[str, str] = {"name": text, "number": text, "organisation": listed, "approved_by": table, "day": text}
+    head |= dict.fromkeys(("created_on", "revised_on", "effective_on"), day)
+    head |= dict.fromkeys(("legal_basis", "qualifications", "related", "equipment", "warnings", "records"), listed)
+    expected = {("procedure", f"“{key}” must be {kind}.") for key, kind in head.items()}
+    expected |= {("performer 1", f"“{key}” must be text.") for key in ("key", "name", "held_by")}
+    expected |= {("performer 1", "“lane” is not a word of the procedure file.")}
+    expected |= {
+        ("activity 1", "“number” must be a whole number."),
+        ("activity 1", "“text” must be text."),
+        ("activity 1", "“note” must be text."),
+        ("activity 1", "“colour” is not a word of the procedure file."),
+        ("activity 1, performers", "“key” must be text."),
+        ("activity 1, performers", "“part” must be text."),
+        ("activity 1, performers", "“role” is not a word of the procedure file."),
+        ("activity 1, performers", "No performer has the key “”."),
+        ("activity 1, requirements", "“requirements” must be a list."),
+        ("activity 1, time", "“unit” must be text."),
+        ("activity 1, outputs", "“key” must be text."),
+        ("activity 1, outputs", "“name” must be text."),
+        ("activity 1, outputs", "“form” is not a word of the procedure file."),
+        ("activity 1, decision", "“decision” must be a table."),
+    }
+    with pytest.raises(ProcedureInvalid) as caught:
+        load(WRONG_TYPES)
+    found = [(one.place, one.reason.english()) for one in caught.value.problems]
+    assert sorted(found) == sorted(expected - {("activity 1, performers", "No performer has the key “”.")}) or set(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("performer = 1", ("file", "“performer” must be a list.")),
+        ("performer = [1]", ("file", "“performer” must be a list of tables.")),
+        ("activity = 1", ("file", "“activity” must be a list.")),
+        ("activity = [1]", ("file", "“activity” must be a list of tables.")),
+        ("procedure = 1", ("file", "“procedure” must be a table.")),
+        ("colour = 1", ("file", "“colour” is not a word of the procedure file.")),
+        ("[procedure]\napproved_by = { position = 1 }", ("procedure, approved_by", "“position” must be text.")),
+        ("[procedure]\napproved_by = { name = 1 }", ("procedure, approved_by", "“name” must be text.")),
+        ("[procedure]\napproved_by = { stamp = 1 }", ("procedure, approved_by", "“stamp” is not a word of the procedure file.")),
+        ("[procedure]\nday = 'lunar'", ("procedure", "“day” must be working or calendar.")),
+        ("= 1", ("file", "The file is not readable TOML: Invalid statement (at line 1, column 1)")),
+    ],
+)
+def test_a_fault_of_the_file_has_its_place(text: str, expected: tuple[str, str]) -> None:
+    with pytest.raises(ProcedureInvalid) as caught:
+        load(text)
+    assert expected in [(one.place, one.reason.english()) for one in caught.value.problems]
+
+
+def test_a_nesting_too_deep_to_say_so_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_deep(_: str) -> dict[str, Any]:
+        raise RecursionError
+
+    monkeypatch.setattr(tomllib, "loads", too_deep)
+    assert sentences(lambda: load("x")) == ["The file is not readable TOML: nested too deeply"]
+
+
+def test_a_missing_number_is_missing_and_the_largest_is_only_out_of_order() -> None:
+    data = small()
+    del data["activity"][0]["number"]
+    assert problems(lambda: build(data)) == [("activity 1", "procedure_key_missing")]
+    assert problems(lambda: build(small(number=10**9))) == [("activity 1", "procedure_numbers")]
+    decides = {"performers": [{"key": "a", "part": "decides"}]}
+    assert problems(lambda: build(small(**decides, decision={"yes": 10**9, "no": "end"}))) == [("activity 1, decision", "target_unknown")]
+
+
+def test_the_places_of_faults_between_rows() -> None:
+    several = [{"key": "a", "part": "decides"}, {"key": "b", "part": "decides"}]
+    late = [{"key": "a", "part": "decides"}, {"key": "b", "part": "receives"}]
+    branch = {"yes": "end", "no": "end"}
+    who, which = "activity 1, performers", "activity 1, decision"
+    assert problems(lambda: build(small(performers=several, decision=branch))) == [(who, "deciders_many")]
+    assert problems(lambda: build(small(performers=late, decision=branch))) == [(who, "decider_not_last")]
+    assert problems(lambda: build(small(performers=late[:1]))) == [("activity 1", "decision_missing")]
+    assert problems(lambda: build(small(performers=late[:1], decision={"yes": "end"}))) == [(which, "decision_outcomes")]
+    assert problems(lambda: build(small(performers=[{"key": "a", "part": "attends"}]))) == [(who, "performer_none")]
+
+
+def test_every_field_of_the_identity_block_is_kept() -> None:
+    lists = ("organisation", "legal_basis", "qualifications", "related", "equipment", "warnings", "records")
+    stated: dict[str, Any] = {key: [f"{key} satu", f"{key} dua"] for key in lists}
+    stated |= {"name": "Nama", "number": "7/SOP", "approved_by": {"position": "Kepala", "name": "Bima"}}
+    stated |= {f"{key}_on": date(2021, 4, day) for day, key in enumerate(("created", "revised", "effective"), 1)}
+    data = small() | {"procedure": stated}
+    found = build(data).identity
+    assert found == Identity(
+        name="Nama",
+        number="7/SOP",
+        created_on=date(2021, 4, 1),
+        revised_on=date(2021, 4, 2),
+        effective_on=date(2021, 4, 3),
+        approved_by=Approval(position="Kepala", name="Bima"),
+        **{key: (f"{key} satu", f"{key} dua") for key in lists},  # type: ignore[arg-type]
+    )
+    assert tomllib.loads(dump(build(data)))["procedure"] == stated
+
+
 def test_what_may_be_left_out_is_left_out() -> None:
     found = build(small())
     assert found.activity(1) == Activity(
@@ -322,6 +456,14 @@ def test_what_is_written_has_the_form_of_the_shipped_file() -> None:
     assert lines[-1] == 'outputs = [{ key = "final_report", name = "Laporan Akhir" }]' or lines[-1].startswith("note = ")
 
 
+def test_a_list_that_just_fits_stays_on_its_line() -> None:
+    for length, lines in ((110 - 4, 1), (111 - 4, 3)):
+        data = small()
+        data["procedure"]["warnings"] = ["x" * length]
+        written = dump(build(data)).split("[[performer]]")[0].strip().splitlines()[2:]
+        assert len(written) == lines
+
+
 def test_what_is_stated_is_written() -> None:
     head = {"name": "x", "number": "7/SOP", "day": "calendar", "approved_by": {"position": "Kepala"}, "created_on": date(2021, 4, 12)}
     data = small(time={"amount": [1, 3], "unit": "week"}, note="Catatan")
@@ -391,10 +533,10 @@ def test_a_procedure_finds_its_rows_and_lanes() -> None:
     found = shipped()
     assert found.activity(10).number == 10
     for number in (0, 11, -1):
-        with pytest.raises(KeyError):
+        with pytest.raises(KeyError, match=rf"^{number}$"):
             found.activity(number)
     assert found.performer("user").name == "Pengguna"
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match=r"^'nobody'$"):
         found.performer("nobody")
 
 

@@ -77,6 +77,24 @@ def test_a_followed_schedule_lists_the_days_that_are_given_back() -> None:
     ]
 
 
+def test_a_followed_schedule_says_why_a_day_did_not_count() -> None:
+    held = Hold(
+        since=PLAIN.moment(date(2026, 12, 23), time(9)), until=PLAIN.moment(date(2026, 12, 24), time(9)), reason="Banjir", by="Sari"
+    )
+    followed = Clock(
+        start=PLAIN.moment(date(2026, 12, 22), time(8)), limit=TimeLimit(follows="plan"), ends_on=date(2026, 12, 24), holds=(held,)
+    )
+    assert day_ledger(followed, CALENDAR) == [
+        LedgerDay(day=date(2026, 12, 22), count=Count.START),
+        LedgerDay(day=date(2026, 12, 23), count=Count.HELD, name="Banjir", decree="Sari"),
+        LedgerDay(day=date(2026, 12, 24), count=Count.JOINT_LEAVE, name="Cuti bersama", decree="SKB 2026"),
+        LedgerDay(day=date(2026, 12, 25), count=Count.HOLIDAY, name="Hari libur nasional", decree="SKB 2026"),
+        LedgerDay(day=date(2026, 12, 26), count=Count.WEEKEND),
+        LedgerDay(day=date(2026, 12, 27), count=Count.WEEKEND),
+        LedgerDay(day=date(2026, 12, 28), count=Count.COUNTED, number=1),
+    ]
+
+
 def test_calendar_days_have_no_weekend() -> None:
     assert rows(day_ledger(clock(date(2026, 11, 27), 2), PLAIN, day="calendar")) == ["11-27 start", "11-28 counted 1", "11-29 counted 2"]
 

@@ -18,6 +18,7 @@ from runut.core.procedure import Procedure
 from runut.core.sentences import SENTENCES, Reason
 from runut.formats.toml import load
 from tests.core.cast import CAST, NOBODY, REGISTRAR, TECHNICIAN, Run, holder, shipped
+from tests.core.said import SAID
 
 CORE: Final = Path(__file__).parents[2] / "src/runut/core"
 Reasons = Sequence[Reason]
@@ -206,7 +207,7 @@ REFUSALS: Final[dict[str, Callable[[], Reasons]]] = {
     "chain_number": lambda: chain(2, number=7),
     "chain_previous": lambda: chain(2, previous="f" * 64),
     "chain_hash": lambda: chain(2, activity=5),
-    "chain_head": lambda: of(lambda: verify(Run().stored, head="f" * 64)),
+    "chain_head": lambda: of(lambda: verify([], head="f" * 64)),
 }
 
 
@@ -219,17 +220,18 @@ def codes_in_source() -> set[str]:
 
 
 def test_every_code_that_the_rules_name_is_provoked_below() -> None:
-    assert codes_in_source() == set(REFUSALS)
+    assert codes_in_source() == set(REFUSALS) == set(SAID)
 
 
 @pytest.mark.parametrize("code", REFUSALS)
 def test_every_refusal_says_its_sentence(code: str) -> None:
     said = [one for one in REFUSALS[code]() if one.code == code]
-    assert said
+    assert said[0].english() == SAID[code]
     for one in said:
         sentence = one.english()
         assert "%" not in sentence
         assert sentence[-1] in ".:" or code == "procedure_not_toml"
+        assert None not in one.params.values()
         assert set(one.params) == {gap.split(")")[0] for gap in one.template.split("%(")[1:]}
 
 
@@ -262,6 +264,26 @@ def test_a_deviation_and_an_extension_say_the_numbers() -> None:
     assert [one.english() for one in of(lambda: run.deviate(0))] == ["The procedure has no activity 0."]
     assert [one.english() for one in of(lambda: run.deviate(1))] == ["The case already stands at activity 1."]
     assert [one.english() for one in of(lambda: run.extend(367))] == ["One extension moves the deadline by at most 366 days."]
+
+
+def test_bad_input_says_what_fills_its_sentence() -> None:
+    assert str(Invalid(code="remark_unknown", number=3)) == "This case has no remark 3."
+
+
+def test_an_ended_case_takes_no_answer_no_paper_and_no_record() -> None:
+    run = sent_back()
+    run.cancel()
+    assert [one.code for one in guards.answering(run.position, number=1, text="x", change="y")] == ["case_ended"]
+    assert [one.code for one in guards.filing(shipped(), run.position, "")] == ["case_ended"]
+    assert [one.code for one in guards.waiting_for(shipped(), run.position, run.facts)] == ["case_ended"]
+    answered = of(lambda: flow.answer(run.position, number=1, text="x", change="y", procedure=shipped(), actor=REGISTRAR, at=run.at))
+    assert [one.code for one in answered] == ["case_ended"]
+
+
+def test_a_remark_is_named_by_its_number() -> None:
+    assert [one.english() for one in answered(2)] == ["This case has no remark 2."]
+    assert [one.english() for one in answered_twice()] == ["Remark 1 has been answered already."]
+    assert [one.english() for one in without_deadline()] == ["Activity 1 has no deadline that could be moved."]
 
 
 def test_small_procedures_of_this_file_are_whole() -> None:

@@ -308,6 +308,52 @@ def test_acts_beside_the_flow_belong_to_the_heads_and_holds_also_to_the_register
     assert allowed == {"division_head", "bureau_head"} | ({"system_development"} if act in {"hold", "resume"} else set())
 
 
+TWO_MAKERS = """
+[procedure]
+name = "Dua"
+[[performer]]
+key = "a"
+name = "A"
+[[performer]]
+key = "b"
+name = "B"
+[[activity]]
+number = 1
+text = "Buat"
+performers = ["a"]
+outputs = [{ key = "paper", name = "Surat" }]
+[[activity]]
+number = 2
+text = "Buat lagi"
+performers = ["b"]
+outputs = [{ key = "made", name = "Otomatis" }, { key = "paper", name = "Surat" }]
+"""
+
+
+def test_what_an_activity_must_leave_is_supplied_by_its_own_performer() -> None:
+    run = Run(procedure=load(TWO_MAKERS), made_by_decision=frozenset({"made"}))
+    run.file("paper")
+    run.certify(ANI)
+    assert waiting(run) == []  # filed in activity 1, in the first round: it counts
+    run.filed.clear()
+    [missing] = guards.waiting_for(run.procedure, run.position, run.facts)
+    assert missing.english() == "Activity 2 must leave “Surat”, which is not there yet. B supplies it."
+
+
+def test_an_act_beside_the_flow_that_nobody_knows_is_no_act() -> None:
+    with pytest.raises(ValueError, match=r"^'pause' is not an act beside the flow$"):
+        guards.course("pause", shipped(), Run().position, BUREAU_HEAD)
+
+
+def test_who_may_not_file_is_told_who_supplies() -> None:
+    run = Run().walk_to(8)
+    told = [one.english() for one in guards.filing_is_theirs(shipped(), run.position, "application", NOBODY)]
+    supplied = "is supplied by Tim Pengembangan Sistem Informasi; you hold no part that files it."
+    assert told == [f"“Aplikasi” of activity 8 {supplied}"]
+    [unknown] = guards.filing_is_theirs(shipped(), run.position, "nonsense", NOBODY)
+    assert unknown.params["deliverable"] == "nonsense"
+
+
 def test_what_the_state_of_a_case_allows_beside_the_flow() -> None:
     run = Run()
 
@@ -358,3 +404,9 @@ def test_facts_name_every_version_in_the_order_of_the_sheet_and_take_the_latest_
     assert names == ["project_board", "regulations", "schedule", "mockups", "business_flow", "analysis_document"]
     assert run.facts.ends_on("mockups") is None
     assert Facts().ends_on("schedule") is None
+    assert run.filed["schedule"][0].record() == {
+        "key": "schedule",
+        "name": "Schedule",
+        "version": 1,
+        "sha256": run.filed["schedule"][0].sha256,
+    }

@@ -87,23 +87,23 @@ class _Reader:
         if not fits or (kind is int and abs(value) > _LARGEST):
             self.wrong(place, "procedure_type", key=key, expected=_TYPES[kind])
             return None
-        if kind is str and not self.readable(value, key, place):
-            return None
+        if kind is str:
+            self.readable(value, key, place)
         return value
 
-    def readable(self, value: str, key: str, place: str) -> bool:
-        """Whether ``value`` holds only characters that every door can show."""
+    def readable(self, value: str, key: str, place: str) -> None:
+        """Check that ``value`` holds only characters that every door can show."""
         if _CONTROL.search(value):
             self.wrong(place, "text_control", key=key)
-            return False
-        return True
 
     def texts(self, table: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
         values = self.take(table, key, list, place) or []
         if not all(isinstance(one, str) for one in values):
             self.wrong(place, "procedure_type", key=key, expected="a list of texts")
             return ()
-        return tuple(one for one in values if self.readable(one, key, place))
+        for one in values:
+            self.readable(one, key, place)
+        return tuple(values)
 
     def tables(self, table: Mapping[str, Any], key: str, place: str) -> list[Mapping[str, Any]]:
         values = self.take(table, key, list, place) or []

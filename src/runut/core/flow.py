@@ -107,7 +107,7 @@ def resume(position: Position, *, note: str, actor: Actor, procedure: Procedure,
         Refused: The case is not on hold.
     """
     _raise(position, guards.course("resume", procedure, position, actor), at=at)
-    running, _ = _about_item(position, "resume", {"due_at": None}, at=at)
+    running, _ = _about_item(position, "resume", {}, at=at)
     due = workdays.due(running.clock(procedure), calendar, day=procedure.day)
     return _about_item(position, "resume", {"note": note.strip(), "due_at": due_text(due)}, at=at)
 
@@ -125,7 +125,7 @@ def extend(position: Position, *, days: int, why: str, actor: Actor, procedure: 
     elif days > LONGEST_EXTENSION:
         found.append(reason("days_too_many", most=LONGEST_EXTENSION))
     _raise(position, found, at=at)
-    data: dict[str, object] = {"days": days, "reason": why.strip(), "due_at": None}
+    data: dict[str, object] = {"days": days, "reason": why.strip()}
     longer, _ = _about_item(position, "extend", data, at=at)
     data["due_at"] = due_text(workdays.due(longer.clock(procedure), calendar, day=procedure.day))
     return _about_item(position, "extend", data, at=at)
@@ -198,7 +198,7 @@ def recalendar(position: Position, *, procedure: Procedure, calendar: Calendar, 
     Raises:
         Refused: ``at`` lies before the last event.
     """
-    if position.item is None or position.status is not Status.ACTIVE:
+    if position.item is None:
         return position, ()
     due = workdays.due(position.clock(procedure), calendar, day=procedure.day)
     if due == position.item.due_at:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from runut.core.position import Position, Status
-from runut.core.procedure import END, Activity, Deliverable, HeldBy, Part, Procedure
+from runut.core.procedure import END, Activity, HeldBy, Part, Procedure
 from runut.core.sentences import Reason, reason
 
 
@@ -91,7 +91,7 @@ class Act:
 
 def open_to_change(position: Position) -> Iterator[Reason]:
     """Yield why nothing in the case can move now: it has ended, or stands on hold."""
-    if position.status.ended or position.item is None:
+    if position.item is None:
         yield reason("case_ended")
     elif position.status is Status.HELD:
         held = position.item.holds[-1]
@@ -116,19 +116,20 @@ def deliverables_are_there(procedure: Procedure, position: Position, facts: Fact
     activity = position.activity(procedure)
     for one in activity.requirements:
         if not facts.filed.get(one.key):
-            yield _missing(procedure, activity, "requirement_missing", one)
+            supplier = procedure.supplier(one.key, at=activity)
+            yield reason("requirement_missing", activity=activity.number, deliverable=one.name, supplier=supplier.name)
     item = position.item
     if item is None or not _outputs_are_due(position, procedure, outcome):
         return
+    makes = procedure.performer(activity.turns[0].key).name
     for one in activity.outputs:
-        filed = facts.filed.get(one.key, ())
+        filed = facts.filed.get(one.key)
         if one.key in facts.made_by_decision:
             continue
         if not filed:
-            yield _missing(procedure, activity, "output_missing", one)
+            yield reason("output_missing", activity=activity.number, deliverable=one.name, supplier=makes)
         elif item.round > 1 and not item.rework and all(each.filed_at < item.scheduled_at for each in filed):
-            supplier = procedure.supplier(one.key, at=activity).name
-            yield reason("output_stale", deliverable=one.name, activity=activity.number, round=item.round, supplier=supplier)
+            yield reason("output_stale", deliverable=one.name, activity=activity.number, round=item.round, supplier=makes)
         elif one.key in procedure.deadline_keys() and facts.ends_on(one.key) is None:
             follower = next(a.number for a in procedure.activities if a.time and a.time.follows == one.key)
             yield reason("end_date_missing", deliverable=one.name, activity=follower)
@@ -143,11 +144,6 @@ def _outputs_are_due(position: Position, procedure: Procedure, outcome: str) -> 
         return True
     refuses = activity.decision.get(outcome) == END and is_rejection(activity, outcome)
     return position.turn(procedure).part is Part.DECIDES and not refuses
-
-
-def _missing(procedure: Procedure, activity: Activity, code: str, one: Deliverable) -> Reason:
-    supplier = procedure.supplier(one.key, at=activity).name
-    return reason(code, activity=activity.number, deliverable=one.name, supplier=supplier)
 
 
 def remarks_are_answered(procedure: Procedure, position: Position) -> Iterator[Reason]:
@@ -212,9 +208,7 @@ def waiting_for(procedure: Procedure, position: Position, facts: Facts) -> tuple
     blocked = tuple(open_to_change(position))
     if blocked:
         return blocked
-    activity = position.activity(procedure)
-    hopeful = next((one for one in activity.decision if not is_rejection(activity, one)), "")
-    return (*remarks_are_answered(procedure, position), *deliverables_are_there(procedure, position, facts, hopeful))
+    return (*remarks_are_answered(procedure, position), *deliverables_are_there(procedure, position, facts, ""))
 
 
 COURSE = ("hold", "resume", "extend", "deviate", "cancel")
@@ -223,13 +217,15 @@ COURSE = ("hold", "resume", "extend", "deviate", "cancel")
 
 def course(act: str, procedure: Procedure, position: Position, actor: Actor) -> tuple[Reason, ...]:
     """Return what stands against one of `COURSE`, whatever is typed with it: first who may, then what the case's state allows."""
+    if act not in COURSE:
+        raise ValueError(f"{act!r} is not an act beside the flow")
     if act in {"hold", "resume"}:
         keeps = actor.head or procedure.registrar.key in actor.performers
         denied = () if keeps else (reason("register_only", performers=procedure.registrar.name),)
     else:
         denied = () if actor.head else (reason("heads_only"),)
     if act in {"resume", "cancel"}:
-        blocked = [reason("case_ended")] if position.status.ended else []
+        blocked = [reason("case_ended")] if position.item is None else []
         if act == "resume" and not blocked and position.status is not Status.HELD:
             blocked.append(reason("case_not_held"))
         return (*denied, *blocked)
@@ -241,7 +237,7 @@ def course(act: str, procedure: Procedure, position: Position, actor: Actor) -> 
 
 def filing(procedure: Procedure, position: Position, key: str) -> tuple[Reason, ...]:
     """Return why no version of the deliverable ``key`` can be filed now; a paper without a key can come while the case lives."""
-    if position.status.ended or position.item is None:
+    if position.item is None:
         return (reason("case_ended"),)
     if not key:
         return ()
@@ -251,7 +247,7 @@ def filing(procedure: Procedure, position: Position, key: str) -> tuple[Reason, 
     maker = procedure.maker(key)
     required = any(one.key == key for one in current.requirements)
     # A deviation can have skipped the activity that leaves it: then what is needed is filed where it is needed.
-    if required and (maker is None or maker.number >= current.number or maker.number not in position.rounds):
+    if required and (maker is None or maker.number > current.number or maker.number not in position.rounds):
         return ()
     home = maker or next((one for one in procedure.activities if any(each.key == key for each in one.requirements)), None)
     if home is None:
@@ -288,7 +284,7 @@ def filing_is_theirs(procedure: Procedure, position: Position, key: str, actor: 
 
 def answering(position: Position, *, number: int, text: str, change: str) -> tuple[Reason, ...]:
     """Return what stands against answering remark ``number``."""
-    if position.status.ended or position.item is None:
+    if position.item is None:
         return (reason("case_ended"),)
     if not 1 <= number <= position.remarks:
         return (reason("remark_unknown", number=number),)

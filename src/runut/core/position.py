@@ -67,14 +67,11 @@ class Position:
         Raises:
             ValueError: The case has ended.
         """
-        if self.item is None:
-            raise ValueError("an ended case stands at no activity")
-        return procedure.activity(self.item.activity)
+        return procedure.activity(_open(self).activity)
 
     def turn(self, procedure: Procedure) -> Participation:
         """Return whose record the open work item waits for."""
-        item = self.item
-        return self.activity(procedure).turns[item.turn if item else 0]
+        return self.activity(procedure).turns[_open(self).turn]
 
     def performer(self, procedure: Procedure) -> Performer:
         """Return the performer of `turn`."""
@@ -82,9 +79,7 @@ class Position:
 
     def clock(self, procedure: Procedure) -> Clock:
         """Return what the deadline of the open work item derives from."""
-        item = self.item
-        if item is None:
-            raise ValueError("an ended case has no clock")
+        item = _open(self)
         limit = procedure.activity(item.activity).time
         return Clock(start=item.scheduled_at, limit=limit, ends_on=item.ends_on, holds=item.holds, extended=item.extended)
 
@@ -109,7 +104,9 @@ def replay(events: Iterable[Event]) -> Position:
 
 
 def _schedule(position: Position, fact: Fact | Event, at: datetime) -> Position:
-    number, round_ = fact.activity or 0, fact.round or 0
+    number, round_ = fact.activity, fact.round
+    if number is None or round_ is None:
+        raise ValueError("a work item needs its activity and round")
     ends_on = fact.data.get("ends_on")
     item = WorkItem(
         activity=number,
@@ -145,20 +142,18 @@ def _end(position: Position, fact: Fact | Event, at: datetime) -> Position:
 
 
 def _suspend(position: Position, fact: Fact | Event, at: datetime) -> Position:
-    held = Hold(since=at, reason=str(fact.data["reason"]), by=str(fact.data.get("by", "")))
-    holds = position.item.holds if position.item else ()
-    return replace(_item(position, holds=(*holds, held), due_at=None), status=Status.HELD)
+    held = Hold(since=at, reason=str(fact.data["reason"]), by=str(fact.data["by"]))
+    return replace(_item(position, holds=(*_open(position).holds, held), due_at=None), status=Status.HELD)
 
 
 def _resume(position: Position, fact: Fact | Event, at: datetime) -> Position:
-    holds = position.item.holds if position.item else ()
-    closed = (*holds[:-1], replace(holds[-1], until=at))
+    *earlier, last = _open(position).holds
+    closed = (*earlier, replace(last, until=at))
     return replace(_item(position, holds=closed, due_at=_due(fact.data)), status=Status.ACTIVE)
 
 
 def _extend(position: Position, fact: Fact | Event, at: datetime) -> Position:
-    extended = position.item.extended if position.item else 0
-    return _item(position, extended=extended + int(fact.data["days"]), due_at=_due(fact.data))
+    return _item(position, extended=_open(position).extended + int(fact.data["days"]), due_at=_due(fact.data))
 
 
 def _calendar(position: Position, fact: Fact | Event, at: datetime) -> Position:
@@ -189,10 +184,14 @@ _CHANGES = {
 }
 
 
-def _item(position: Position, **changes: Any) -> Position:
+def _open(position: Position) -> WorkItem:
     if position.item is None:
-        raise ValueError("this event needs an open work item")
-    return replace(position, item=replace(position.item, **changes))
+        raise ValueError("no work item is open")
+    return position.item
+
+
+def _item(position: Position, **changes: Any) -> Position:
+    return replace(position, item=replace(_open(position), **changes))
 
 
 def _due(data: Mapping[str, Any]) -> datetime | None:
