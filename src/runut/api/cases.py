@@ -80,9 +80,7 @@ def my_work(request: ApiRequest, cursor: str = "") -> schemas.CaseListOut:
 
 
 @router.post("/cases", auth=write, response={201: schemas.MadeOut})
-def request_case(
-    request: ApiRequest, asked: schemas.RequestIn
-) -> Status[dict[str, int]]:
+def request_case(request: ApiRequest, asked: schemas.RequestIn) -> Status[dict[str, int]]:
     """Enter a request; activity 1 decides on it."""
     made = services.request_case(
         title=asked.title,
@@ -102,9 +100,7 @@ def show_case(request: ApiRequest, case_id: int) -> schemas.CaseDetailOut:
 
 
 @router.post(_ID + "/complete", auth=write, response=schemas.CaseDetailOut)
-def complete(
-    request: ApiRequest, case_id: int, asked: schemas.CompleteIn
-) -> schemas.CaseDetailOut:
+def complete(request: ApiRequest, case_id: int, asked: schemas.CompleteIn) -> schemas.CaseDetailOut:
     """Record the open turn; on a decider's turn, decide. ``saw`` is what the case said when the caller looked."""
     _access(request, case_id)
     act = Act(
@@ -115,40 +111,28 @@ def complete(
         seen=frozenset(asked.seen) if asked.seen is not None else None,
     )
     saw = Turn(activity=asked.saw.activity, round=asked.saw.round, turn=asked.saw.turn)
-    services.certify(
-        case_id=case_id, act=act, who=request.standing, at=request.at, saw=saw
-    )
+    services.certify(case_id=case_id, act=act, who=request.standing, at=request.at, saw=saw)
     return _shown(request, case_id)
 
 
 @router.post(_ID + "/hold", auth=write, response=schemas.CaseDetailOut)
-def hold(
-    request: ApiRequest, case_id: int, asked: schemas.WhyIn
-) -> schemas.CaseDetailOut:
+def hold(request: ApiRequest, case_id: int, asked: schemas.WhyIn) -> schemas.CaseDetailOut:
     """Stop the clock."""
     _access(request, case_id)
-    services.hold(
-        case_id=case_id, why=asked.reason, who=request.standing, at=request.at
-    )
+    services.hold(case_id=case_id, why=asked.reason, who=request.standing, at=request.at)
     return _shown(request, case_id)
 
 
 @router.post(_ID + "/resume", auth=write, response=schemas.CaseDetailOut)
-def resume(
-    request: ApiRequest, case_id: int, asked: schemas.NoteIn
-) -> schemas.CaseDetailOut:
+def resume(request: ApiRequest, case_id: int, asked: schemas.NoteIn) -> schemas.CaseDetailOut:
     """Let the clock run again."""
     _access(request, case_id)
-    services.resume(
-        case_id=case_id, note=asked.note, who=request.standing, at=request.at
-    )
+    services.resume(case_id=case_id, note=asked.note, who=request.standing, at=request.at)
     return _shown(request, case_id)
 
 
 @router.post(_ID + "/extend", auth=write, response=schemas.CaseDetailOut)
-def extend(
-    request: ApiRequest, case_id: int, asked: schemas.ExtendIn
-) -> schemas.CaseDetailOut:
+def extend(request: ApiRequest, case_id: int, asked: schemas.ExtendIn) -> schemas.CaseDetailOut:
     """Move the deadline by working days."""
     _access(request, case_id)
     services.extend(
@@ -162,9 +146,7 @@ def extend(
 
 
 @router.post(_ID + "/deviate", auth=write, response=schemas.CaseDetailOut)
-def deviate(
-    request: ApiRequest, case_id: int, asked: schemas.DeviateIn
-) -> schemas.CaseDetailOut:
+def deviate(request: ApiRequest, case_id: int, asked: schemas.DeviateIn) -> schemas.CaseDetailOut:
     """Move the case to another activity, against the flow."""
     _access(request, case_id)
     services.deviate(
@@ -178,14 +160,10 @@ def deviate(
 
 
 @router.post(_ID + "/cancel", auth=write, response=schemas.CaseDetailOut)
-def cancel(
-    request: ApiRequest, case_id: int, asked: schemas.WhyIn
-) -> schemas.CaseDetailOut:
+def cancel(request: ApiRequest, case_id: int, asked: schemas.WhyIn) -> schemas.CaseDetailOut:
     """End the case before its time."""
     _access(request, case_id)
-    services.cancel(
-        case_id=case_id, why=asked.reason, who=request.standing, at=request.at
-    )
+    services.cancel(case_id=case_id, why=asked.reason, who=request.standing, at=request.at)
     return _shown(request, case_id)
 
 
@@ -196,12 +174,8 @@ def list_remarks(request: ApiRequest, case_id: int) -> list[queries.RemarkView]:
     return queries.remarks(case_id=case_id)
 
 
-@router.post(
-    _ID + "/remarks/{number}/answer", auth=write, response=schemas.CaseDetailOut
-)
-def answer_remark(
-    request: ApiRequest, case_id: int, number: int, asked: schemas.AnswerIn
-) -> schemas.CaseDetailOut:
+@router.post(_ID + "/remarks/{number}/answer", auth=write, response=schemas.CaseDetailOut)
+def answer_remark(request: ApiRequest, case_id: int, number: int, asked: schemas.AnswerIn) -> schemas.CaseDetailOut:
     """Answer a remark and name what changed."""
     _access(request, case_id)
     services.answer_remark(
@@ -216,9 +190,7 @@ def answer_remark(
 
 
 @router.get(_ID + "/events", auth=read, response=schemas.EventListOut)
-def list_events(
-    request: ApiRequest, case_id: int, asked: Query[HistoryIn]
-) -> schemas.EventListOut:
+def list_events(request: ApiRequest, case_id: int, asked: Query[HistoryIn]) -> schemas.EventListOut:
     """The case's events, newest first."""
     _access(request, case_id)
     page = queries.history(
@@ -239,9 +211,7 @@ def list_events(
 def export_events(request: ApiRequest, case_id: int) -> StreamingHttpResponse:
     """The whole chain, oldest first, one JSON object a line: enough to verify it anywhere."""
     _access(request, case_id)
-    return StreamingHttpResponse(
-        queries.json_lines(case_id=case_id), content_type="application/jsonl"
-    )
+    return StreamingHttpResponse(queries.json_lines(case_id=case_id), content_type="application/jsonl")
 
 
 def _access(request: ApiRequest, case_id: int) -> Any:
@@ -250,11 +220,7 @@ def _access(request: ApiRequest, case_id: int) -> Any:
 
 
 def _shown(request: ApiRequest, case_id: int) -> schemas.CaseDetailOut:
-    return schemas.detail_out(
-        queries.case_page(
-            case=_access(request, case_id), who=request.standing, at=request.at
-        )
-    )
+    return schemas.detail_out(queries.case_page(case=_access(request, case_id), who=request.standing, at=request.at))
 
 
 def known_id(number: int) -> int:

@@ -32,11 +32,7 @@ class FileIn(schemas.Strict):
 def list_documents(request: ApiRequest, case_id: int) -> list[schemas.VersionOut]:
     """Every version of every document of the case, newest version first within a document."""
     access_case(case_id=known_id(case_id), who=request.standing)
-    return [
-        version_out(version)
-        for paper in queries.papers_of(case_id)
-        for version in paper.versions
-    ]
+    return [version_out(version) for paper in queries.papers_of(case_id) for version in paper.versions]
 
 
 @router.post(
@@ -57,9 +53,7 @@ def list_documents(request: ApiRequest, case_id: int) -> list[schemas.VersionOut
         }
     },
 )
-def file_document(
-    request: ApiRequest, case_id: int, asked: Form[FileIn]
-) -> Status[dict[str, int]]:
+def file_document(request: ApiRequest, case_id: int, asked: Form[FileIn]) -> Status[dict[str, int]]:
     """File a document under a deliverable's key (empty: another paper). Multipart, with the bytes in ``file``."""
     access_case(case_id=known_id(case_id), who=request.standing)
     upload = received(request, "file")[0]
@@ -80,17 +74,13 @@ def file_document(
 @router.get("/documents/{version_id}", auth=read, response=schemas.VersionOut)
 def show_version(request: ApiRequest, version_id: int) -> schemas.VersionOut:
     """One version of a document."""
-    return version_out(
-        queries.access_version(version_id=known_id(version_id), who=request.standing)
-    )
+    return version_out(queries.access_version(version_id=known_id(version_id), who=request.standing))
 
 
 @router.get("/documents/{version_id}/content", auth=read, response={200: bytes})
 def download(request: ApiRequest, version_id: int) -> FileResponse:
     """The bytes, as an attachment; their SHA-256 is the ETag."""
-    version = queries.access_version(
-        version_id=known_id(version_id), who=request.standing
-    )
+    version = queries.access_version(version_id=known_id(version_id), who=request.standing)
     response = FileResponse(
         queries.open_bytes(version.sha256),
         as_attachment=True,
@@ -103,9 +93,5 @@ def download(request: ApiRequest, version_id: int) -> FileResponse:
 
 def version_out(version: queries.Version) -> schemas.VersionOut:
     """Return a version as the API gives it."""
-    same = {
-        name: getattr(version, name)
-        for name in schemas.VersionOut.model_fields
-        if name != "removed"
-    }
+    same = {name: getattr(version, name) for name in schemas.VersionOut.model_fields if name != "removed"}
     return schemas.VersionOut(**same, removed=version.removed_at is not None)

@@ -248,17 +248,12 @@ def detail_out(page: CasePage) -> CaseDetailOut:
         status=position.status.value,
         activity=activity.number if activity else None,
         activity_text=activity.text if activity else "",
-        saw=TurnIn(activity=page.saw.activity, round=page.saw.round, turn=page.saw.turn)
-        if page.saw
-        else None,
+        saw=TurnIn(activity=page.saw.activity, round=page.saw.round, turn=page.saw.turn) if page.saw else None,
         performer=position.performer(page.procedure).name if activity else "",
         due_at=page.due_at,
         late=page.late,
         provisional=page.provisional,
-        outcomes=[
-            OutcomeOut(outcome=one.key, target=one.target, rejects=one.rejects)
-            for one in page.outcomes
-        ],
+        outcomes=[OutcomeOut(outcome=one.key, target=one.target, rejects=one.rejects) for one in page.outcomes],
         deliverables=[
             DeliverableOut(
                 key=one.key,

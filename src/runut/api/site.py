@@ -30,9 +30,7 @@ api.add_router("", cases)
 api.add_router("", documents)
 
 
-def _answer(
-    request: HttpRequest, reasons: tuple[Reason, ...], *, status: int
-) -> HttpResponse:
+def _answer(request: HttpRequest, reasons: tuple[Reason, ...], *, status: int) -> HttpResponse:
     body = {
         "code": reasons[0].code,
         "reasons": [{"code": one.code, "sentence": say(one)} for one in reasons],
@@ -65,9 +63,7 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         }
         for one in error.errors
     ]
-    return api.create_response(
-        request, {"code": "invalid", "reasons": faults}, status=422
-    )
+    return api.create_response(request, {"code": "invalid", "reasons": faults}, status=422)
 
 
 @api.exception_handler(HttpError)

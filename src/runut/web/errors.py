@@ -35,11 +35,16 @@ WORDINGS: Final = {
     409: Wording(title=_("This is not possible now"), text=_("Something stands against it at this moment. Nothing was recorded.")),
     413: Wording(title=_("This is too large"), text=_("What was sent is larger than this office accepts. Nothing was recorded.")),
     422: Wording(title=_("This cannot be used"), text=_("What was sent has a fault. Nothing was recorded.")),
-    500: Wording(title=_("Something failed on our side"), text=_("It has been written down with its time. Nothing of yours was recorded twice; try again in a moment.")),
+    500: Wording(
+        title=_("Something failed on our side"),
+        text=_("It has been written down with its time. Nothing of yours was recorded twice; try again in a moment."),
+    ),
 }
 CSRF: Final = Wording(
     title=_("This form is too old"),
-    text=_("For safety a form belongs to one session in one browser. Go back, load the page again, and send it once more. Cookies must be allowed."),
+    text=_(
+        "For safety a form belongs to one session in one browser. Go back, load the page again, and send it once more. Cookies must be allowed."
+    ),
 )
 _TOO_LARGE: Final = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 

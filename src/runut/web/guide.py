@@ -27,7 +27,9 @@ class Example(forms.Form):
     unit = forms.ChoiceField(label=gettext_lazy("Unit"), choices=[("1", "Dinas Contoh"), ("2", "Badan Contoh")])
     purpose = forms.CharField(label=gettext_lazy("Purpose"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
     ends_on = forms.DateField(label=gettext_lazy("Ends on"), widget=forms.DateInput(attrs={"type": "date"}))
-    outcome = forms.ChoiceField(label=gettext_lazy("Decision"), choices=[("yes", "Disetujui"), ("no", "Tidak disetujui")], widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Decision"), choices=[("yes", "Disetujui"), ("no", "Tidak disetujui")], widget=forms.RadioSelect
+    )
     confirmed = forms.BooleanField(label=gettext_lazy("I have read every document named above"))
 
 
@@ -44,7 +46,9 @@ def context() -> dict[str, Any]:
         "wrong": Example({"bad-title": "", "bad-unit": "1", "bad-ends_on": "kemarin"}, prefix="bad"),
         "upload": Upload(prefix="up"),
         "reasons": [
-            reason("requirement_missing", activity=6, deliverable="Jadwal Pengembangan Aplikasi", supplier="Tim Pengembangan Sistem Informasi"),
+            reason(
+                "requirement_missing", activity=6, deliverable="Jadwal Pengembangan Aplikasi", supplier="Tim Pengembangan Sistem Informasi"
+            ),
             reason("outcome_missing", outcomes="approved, rejected"),
         ],
         "tabs": _tabs(),
@@ -87,7 +91,14 @@ def _tabs() -> list[dict[str, Any]]:
 
 def _rows() -> list[dict[str, Any]]:
     return [
-        {"title": "Sistem Informasi Layanan Contoh", "number": "2026/014", "unit": "Dinas Contoh", "activity": 6, "days": -2, "tone": "late"},
+        {
+            "title": "Sistem Informasi Layanan Contoh",
+            "number": "2026/014",
+            "unit": "Dinas Contoh",
+            "activity": 6,
+            "days": -2,
+            "tone": "late",
+        },
         {"title": "Aplikasi Arsip Contoh", "number": "2026/012", "unit": "Badan Contoh", "activity": 3, "days": 0, "tone": "soon"},
         {"title": "Portal Pengaduan Contoh", "number": "2026/009", "unit": "Dinas Percobaan", "activity": 9, "days": 3, "tone": "calm"},
     ]
@@ -104,7 +115,15 @@ def _ledger() -> list[dict[str, Any]]:
 
 def _history() -> list[dict[str, Any]]:
     return [
-        {"at": AT, "title": _("Plan approved"), "who": "Sari Contoh", "position": "Tim Teknis", "tone": "done", "icon": "approved", "number": 18},
+        {
+            "at": AT,
+            "title": _("Plan approved"),
+            "who": "Sari Contoh",
+            "position": "Tim Teknis",
+            "tone": "done",
+            "icon": "approved",
+            "number": 18,
+        },
         {
             "at": AT,
             "title": _("Plan not approved"),

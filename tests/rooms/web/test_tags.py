@@ -35,12 +35,17 @@ def test_no_date_gives_no_text() -> None:
     assert render("{{ none|moment }}{{ none|day }}{{ none|clock }}{{ none|short_day }}{{ none|iso }}{{ none|filesize }}", none=None) == ""
 
 
-@pytest.mark.parametrize(("size", "text"), [(0, "0 B"), (999, "999 B"), (1400, "1,4 kB"), (52_000_000, "52,0 MB"), (7_000_000_000_000, "7000 GB")])
+@pytest.mark.parametrize(
+    ("size", "text"), [(0, "0 B"), (999, "999 B"), (1400, "1,4 kB"), (52_000_000, "52,0 MB"), (7_000_000_000_000, "7000 GB")]
+)
 def test_sizes_are_short(size: int, text: str) -> None:
     assert render("{{ size|filesize }}", size=size) == text
 
 
-@pytest.mark.parametrize(("days", "text", "tone"), [(-2, "terlambat 2 hari", "late"), (0, "hari ini", "soon"), (1, "1 hari lagi", "soon"), (5, "5 hari lagi", "calm")])
+@pytest.mark.parametrize(
+    ("days", "text", "tone"),
+    [(-2, "terlambat 2 hari", "late"), (0, "hari ini", "soon"), (1, "1 hari lagi", "soon"), (5, "5 hari lagi", "calm")],
+)
 def test_a_distance_in_days_says_what_it_means(days: int, text: str, tone: str) -> None:
     assert render("{% days_left days %}|{{ days|tone }}", days=days) == f"{text}|{tone}"
 

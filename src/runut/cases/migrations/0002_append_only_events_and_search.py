@@ -1,5 +1,7 @@
 """The database itself refuses to change or delete events, and finds cases by words."""
 
+from __future__ import annotations
+
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps

@@ -1,0 +1,373 @@
+"""Every address of the site, asked by everybody: what each gets, typed by hand and not read from the code.
+
+A new address fails until its line stands in `TABLE`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from runut.documents.services import file_upload
+from runut.documents.uploads import store_stream
+from runut.people import services as people
+from runut.people.queries import SCOPES, holdings, invitations, tokens
+from runut.procedures import queries as procedures
+from runut.procedures.services import propose_edition
+from tests.builders import Story, begin
+from tests.cast import PASSWORD, cast
+
+AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+ROLES = (
+    "nobody",
+    "outsider",  # of another unit
+    "user",  # of the unit that asked
+    "technical_one",  # whose turn it is
+    "registrar",
+    "developer_one",  # in the team
+    "developer_two",  # in no team
+    "division_head",
+    "bureau_head",
+    "auditor",
+    "administrator",
+)
+# One column a role, in the order above. 302 for nobody: to sign in.
+ALL = "302 200 200 200 200 200 200 200 200 200 200"
+CASE = "302 404 200 200 200 200 404 200 200 200 200"
+READER = "302 403 403 200 200 403 403 200 200 200 200"
+ADMIN = "302 403 403 403 403 403 403 403 403 403 200"
+AUDIT = "302 403 403 403 403 403 403 403 403 200 200"
+OFFICE = "302 403 403 403 403 403 403 403 200 403 200"  # whoever sets the SOP in force
+OWN = ALL
+ANY = "200 200 200 200 200 200 200 200 200 200 200"
+GO = "302 302 302 302 302 302 302 302 302 302 302"
+NONE = "302 404 404 404 404 404 404 404 404 404 404"
+NEVER = "404 404 404 404 404 404 404 404 404 404 404"
+CASE_GO = "302 404 302 302 302 302 404 302 302 302 302"
+TOKEN = "401 200 200 200 200 200 200 200 200 200 200"
+TOKEN_CASE = "401 404 200 200 200 200 404 200 200 200 200"
+# What an unsafe method without valid input gets. Auditors: 403, whatever it is; a method that an address does not take: 405.
+NO = "302 405 405 405 405 405 405 405 405 403 405"
+NO_READER = "302 403 403 405 405 403 403 405 405 403 405"
+NO_AUDIT = "302 403 403 403 403 403 403 403 403 403 405"
+NO_OWN = "302 405 405 405 405 405 405 405 405 405 405"
+NO_ANY = "405 405 405 405 405 405 405 405 405 405 405"
+BAD = "302 422 422 422 422 422 422 422 422 403 422"
+BAD_CASE = "302 404 422 422 422 422 404 422 422 403 422"
+BAD_OWN = "302 422 422 422 422 422 422 422 422 422 422"
+BAD_ANY = "422 422 422 422 422 422 422 422 422 422 422"
+BAD_ADMIN = "302 403 403 403 403 403 403 403 403 403 422"
+DONE_ADMIN = "302 403 403 403 403 403 403 403 403 403 302"
+BAD_OFFICE = "302 403 403 403 403 403 403 403 422 403 422"
+LATE_ADMIN = "302 403 403 403 403 403 403 403 403 403 409"  # it is so already, or something stands against it
+KEEPERS = "302 404 403 403 409 403 404 409 409 403 403"  # of the register, and heads: without a reason, or not on hold
+SHOW_CASE = "302 404 200 200 200 200 404 200 200 403 200"  # nothing pressed, nothing done
+BAD_TOKEN = "401 422 422 422 422 422 422 422 422 403 422"
+API_PAGE = "401 200 200 200 200 200 200 200 200 403 200"  # by the library, which shows them whatever the method
+NO_TOKEN = "405 405 405 405 405 405 405 405 405 405 405"
+
+TABLE: dict[str, tuple[str, str]] = {
+    "healthz": (ANY, NO_ANY),
+    # web
+    "language/": (NO_ANY, BAD_ANY),
+    "theme/": (NO_ANY, BAD_ANY),
+    "styleguide/": (ADMIN, "302 403 403 403 403 403 403 403 403 403 405"),
+    # people
+    "people/": (ALL, NO),
+    "people/export.csv": (READER, NO_READER),
+    "people/history/": (AUDIT, NO_AUDIT),
+    "people/<int:person_id>/": ("302 404 200 200 200 404 404 200 200 200 200", NO),
+    "people/<int:person_id>/edit/": (ADMIN, BAD_ADMIN),
+    "people/<int:person_id>/deactivate/": (ADMIN, DONE_ADMIN),
+    "people/<int:person_id>/activate/": (ADMIN, LATE_ADMIN),
+    "people/units/": (ALL, NO),
+    "people/units/new/": (ADMIN, BAD_ADMIN),
+    "people/units/<int:unit_id>/": (ADMIN, BAD_ADMIN),
+    "people/units/<int:unit_id>/close/": (ADMIN, LATE_ADMIN),
+    "people/units/<int:unit_id>/open/": (ADMIN, LATE_ADMIN),
+    "people/offices/": (ALL, NO),
+    "people/offices/<int:office_id>/": (ALL, NO),
+    "people/offices/<int:office_id>/appoint/": (ADMIN, BAD_ADMIN),
+    "people/holdings/<int:holding_id>/end/": (ADMIN, BAD_ADMIN),
+    "people/holdings/<int:holding_id>/withdraw/": (ADMIN, LATE_ADMIN),
+    "people/invitations/": (AUDIT, NO_AUDIT),
+    "people/invitations/new/": (ADMIN, BAD_ADMIN),
+    "people/invitations/<int:invitation_id>/again/": (ADMIN, DONE_ADMIN),
+    "people/invitations/<int:invitation_id>/cancel/": (ADMIN, DONE_ADMIN),
+    "invitation/<str:token>/": (ANY, BAD_ANY),
+    # one's own account; auditors too
+    "account/": (OWN, NO_OWN),
+    "account/data/": (OWN, BAD_OWN),
+    "account/preferences/": (NO_OWN, GO),
+    "account/email/": (GO, NO_OWN),
+    "account/tokens/": (OWN, BAD_OWN),
+    "account/tokens/<int:token_id>/revoke/": (OWN, "302 404 404 404 404 404 404 404 404 404 302"),
+    # procedures and calendar
+    "procedures/": (ALL, NO),
+    "procedures/change/": (OFFICE, BAD_OFFICE),
+    "procedures/versions/": (ALL, NO),
+    "procedures/versions/<int:version_id>/": (ALL, NO),
+    "procedures/versions/<int:version_id>/file.toml": (ALL, NO),
+    "procedures/versions/<int:version_id>/confirm/": (NO_OWN, "302 403 403 403 403 403 403 403 302 403 302"),
+    "procedures/versions/<int:version_id>/differences/": (ALL, NO),
+    "calendar/": (ALL, NO),
+    "calendar/holidays.ics": (ALL, NO),
+    "calendar/holidays.csv": (ALL, NO),
+    "calendar/editions/": (ALL, NO),
+    "calendar/editions/propose/": ("302 403 403 403 403 403 403 403 403 403 405", BAD_ADMIN),
+    "calendar/editions/new/": (ADMIN, BAD_ADMIN),
+    "calendar/editions/<int:edition_id>/": (ALL, NO),
+    "calendar/editions/<int:edition_id>/edit/": (ADMIN, BAD_ADMIN),
+    "calendar/editions/<int:edition_id>/adopt/": (ADMIN, LATE_ADMIN),
+    "calendar/editions/<int:edition_id>/remove/": (ADMIN, DONE_ADMIN),
+    # cases
+    "": (ALL, NO),
+    "deadlines/": (ALL, NO),
+    "deadlines/deadlines.ics": (ALL, NO),
+    "cases/": (ALL, NO),
+    "cases/register.csv": (ALL, NO),
+    "cases/register.xlsx": (ALL, NO),
+    "cases/new/": (ALL, "302 422 422 422 422 422 422 422 422 403 403"),
+    "cases/<int:case_id>/": (CASE, NO),
+    "cases/<int:case_id>/record/": (CASE_GO, BAD_CASE),
+    "cases/<int:case_id>/remarks/": (CASE_GO, "302 404 409 409 409 409 404 409 409 403 409"),
+    "cases/<int:case_id>/hold/": (CASE, KEEPERS),
+    "cases/<int:case_id>/resume/": (CASE, KEEPERS),
+    "cases/<int:case_id>/extend/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/deviate/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/cancel/": (CASE, "302 404 403 403 403 403 404 409 409 403 403"),
+    "cases/<int:case_id>/responses/": (CASE, NO),
+    "cases/<int:case_id>/history/": (CASE, NO),
+    "cases/<int:case_id>/history/events.jsonl": (CASE, NO),
+    "cases/<int:case_id>/people/": (CASE, NO),
+    "cases/<int:case_id>/team/": (CASE, SHOW_CASE),
+    "cases/<int:case_id>/team/<slug:key>/": (CASE, SHOW_CASE),
+    # documents
+    "cases/<int:case_id>/documents/": (CASE, NO),
+    "cases/<int:case_id>/documents/upload/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/documents/upload/<slug:key>/": (CASE, BAD_CASE),
+    "documents/<int:version_id>/": (CASE, NO),
+    "documents/<int:version_id>/preview/": (CASE, NO),
+    "documents/<int:version_id>/download/": (CASE, NO),
+    "documents/<int:version_id>/refile/": (NO_OWN, "302 404 302 302 302 302 404 302 302 403 403"),
+    "documents/<int:version_id>/remove/": (CASE, BAD_CASE),
+    # forms that fulfil deliverables
+    "cases/<int:case_id>/mandate/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/board/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/regulations/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/schedule/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/repository/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/presentation/plan/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/presentation/result/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/installation/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/final-report/<slug:key>/": (CASE, BAD_CASE),
+    # API; each asks with a token of their own
+    "api/v1/openapi.json": (TOKEN, API_PAGE),
+    "api/v1/docs": (TOKEN, API_PAGE),
+    "api/v1/": (NEVER, NEVER),
+    "api/v1/cases": (TOKEN, BAD_TOKEN),
+    "api/v1/my-work": (TOKEN, NO_TOKEN),
+    "api/v1/cases/<case_id>": (TOKEN_CASE, NO_TOKEN),
+    "api/v1/cases/<case_id>/complete": (NO_TOKEN, BAD_TOKEN),
+    "api/v1/cases/<case_id>/hold": (NO_TOKEN, BAD_TOKEN),
+    "api/v1/cases/<case_id>/resume": (NO_TOKEN, "401 404 403 403 409 403 404 409 409 403 403"),
+    "api/v1/cases/<case_id>/extend": (NO_TOKEN, BAD_TOKEN),
+    "api/v1/cases/<case_id>/deviate": (NO_TOKEN, BAD_TOKEN),
+    "api/v1/cases/<case_id>/cancel": (NO_TOKEN, BAD_TOKEN),
+    "api/v1/cases/<case_id>/remarks": (TOKEN_CASE, NO_TOKEN),
+    "api/v1/cases/<case_id>/remarks/<number>/answer": (NO_TOKEN, BAD_TOKEN),
+    "api/v1/cases/<case_id>/events": (TOKEN_CASE, NO_TOKEN),
+    "api/v1/cases/<case_id>/events.jsonl": (TOKEN_CASE, NO_TOKEN),
+    "api/v1/cases/<case_id>/documents": (TOKEN_CASE, "401 404 422 422 422 422 404 422 422 403 422"),
+    "api/v1/documents/<version_id>": (TOKEN_CASE, NO_TOKEN),
+    "api/v1/documents/<version_id>/content": (TOKEN_CASE, NO_TOKEN),
+    # sign-in and its second step, by the library: grave pages ask for the password anew, and no client of this test has just given it
+    "account/login/": ("200 302 302 302 302 302 302 302 302 302 302", "200 302 302 302 302 302 302 302 302 302 302"),
+    "account/login/code/confirm/": (GO, GO),
+    "account/logout/": (OWN, GO),
+    "account/inactive/": (ANY, NO_ANY),
+    "account/signup/": (ANY, ANY),  # both say that an administrator invites
+    "account/reauthenticate/": (GO, GO),
+    "account/confirm-email/": (ANY, NO_ANY),
+    "account/^confirm-email/(?P<key>[-:\\w]+)/$": (ANY, NEVER),
+    "account/password/change/": (GO, GO),
+    "account/password/set/": (GO, GO),
+    "account/password/reset/": (ANY, ANY),
+    "account/password/reset/done/": (ANY, NO_ANY),
+    "account/password/reset/key/done/": (ANY, NO_ANY),
+    "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (ANY, ANY),
+    "account/sessions/": (GO, GO),
+    "account/2fa/": (GO, GO),
+    "account/2fa/authenticate/": (GO, GO),
+    "account/2fa/reauthenticate/": (GO, GO),
+    "account/2fa/totp/activate/": (GO, GO),
+    "account/2fa/totp/deactivate/": (GO, GO),
+    "account/2fa/recovery-codes/": (GO, GO),
+    "account/2fa/recovery-codes/generate/": (GO, GO),
+    "account/2fa/recovery-codes/download/": (GO, GO),
+    "account/2fa/webauthn/": (GO, GO),
+    "account/2fa/webauthn/add/": (GO, GO),
+    "account/2fa/webauthn/login/": (GO, GO),
+    "account/2fa/webauthn/reauthenticate/": (GO, GO),
+    "account/2fa/webauthn/keys/<int:pk>/edit/": (GO, GO),
+    "account/2fa/webauthn/keys/<int:pk>/remove/": (GO, GO),
+}
+KEYS = {
+    "team": "experts",
+    "upload": "schedule",
+    "mandate": "development_mandate",
+    "board": "project_board",
+    "regulations": "regulations",
+    "schedule": "schedule",
+    "repository": "source_repository",
+    "plan": "plan_presentation",
+    "result": "result_presentation",
+    "installation": "installation_report",
+    "final-report": "final_report",
+}
+# What links of mails look like; the library's patterns are no templates.
+LINKS = {"^confirm-email": "/account/confirm-email/abc/", "^password": "/account/password/reset/key/1-abc/"}
+OWN_OR_OPEN = ("account/", "language/", "theme/", "invitation/", "healthz")
+
+
+@pytest.fixture(autouse=True)
+def _now() -> Iterator[None]:
+    with time_machine.travel(AT.replace(hour=4), tick=False):
+        yield
+
+
+@pytest.fixture
+def story() -> Story:
+    """A case of the requesting unit that waits for the technical team, with one developer in its team."""
+    story = begin(cast(AT, password=PASSWORD)).to(2)
+    story.name_team(story.cast.developer_one)
+    return story.to(5)
+
+
+@pytest.fixture
+def fill(story: Story) -> Callable[[str], str]:
+    """Return what makes an address of a pattern: of the case, its document, and whatever else there is one of."""
+    office, at = story.cast, story.at
+    admin = office.standing(office.administrator)
+    own = people.invite(
+        email="baru@example.test", name="Baru", unit_id=None, position="", administrator=False, auditor=False, who=admin, at=at
+    )
+    names = {
+        "case_id": story.case_id,
+        "person_id": office.user,
+        "unit_id": office.other_unit,
+        "office_id": office.offices["technical_team"],
+        "number": 1,
+        "pk": 1,
+        "token": own.link.rstrip("/").rsplit("/", 1)[1],
+        "edition_id": propose_edition(year=2027, who=admin, at=at),
+        **_rows(story),
+    }
+    paper = _paper(story)
+
+    def made(pattern: str) -> str:
+        if "^" in pattern:
+            return LINKS[pattern.split("/")[1]]
+        parts = pattern.split("/")
+        key = next((KEYS[part] for part in reversed(parts) if part in KEYS), "")
+        version = paper if "documents/<" in pattern else procedures.current_version()[0]
+        values = {**names, "key": key, "version_id": version}
+        return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), pattern)
+
+    return made
+
+
+def _paper(story: Story) -> int:
+    """File a letter that the SOP does not ask for, and return its version."""
+    who = story.cast.standing(story.cast.technical_one)
+    staged = store_stream(BytesIO(b"Surat (contoh)"))
+    return file_upload(case_id=story.case_id, key="", title="", upload=staged, filename="surat.txt", who=who, at=story.at)
+
+
+def _rows(story: Story) -> dict[str, int]:
+    """Return a holding, an invitation and the administrator's token, by number."""
+    office = story.cast
+    people.issue_token(name="Uji", scopes=["cases:read"], days=30, who=office.standing(office.administrator), at=story.at)
+    return {
+        "holding_id": holdings(office_id=office.offices["technical_team"])[0].id,
+        "invitation_id": invitations(at=story.at).rows[0].id,
+        "token_id": tokens(user_id=office.administrator)[0].id,
+    }
+
+
+def test_every_address_stands_in_the_table() -> None:
+    found = {pattern for pattern, _view in _patterns(get_resolver().url_patterns)}
+    assert sorted(found - TABLE.keys()) == [], "These addresses are new: say in TABLE what everybody gets there."
+    assert sorted(TABLE.keys() - found) == [], "These addresses are gone: take them out of TABLE."
+
+
+def test_an_auditor_changes_nothing_but_their_own_account() -> None:
+    column = ROLES.index("auditor")
+    rest = {pattern: lines[1].split()[column] for pattern, lines in TABLE.items() if not pattern.startswith(OWN_OR_OPEN)}
+    # The API has no such address, or does not take the method; everything else refuses them.
+    assert [one for one, got in rest.items() if got != "403" and not (one.startswith("api/") and got in {"404", "405"})] == []
+
+
+def test_nothing_of_a_case_is_there_for_another_unit() -> None:
+    column = ROLES.index("outsider")
+    own = {pattern: lines for pattern, lines in TABLE.items() if "case_id" in pattern or "documents/<" in pattern}
+    gets = [lines[0].split()[column] for lines in own.values()]
+    assert set(gets) == {"404", "405"}, "405 where the address takes no GET"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everybody_gets_what_the_table_says(story: Story, fill: Callable[[str], str], role: str) -> None:
+    client, headers = _comer(story, role)
+    column = ROLES.index(role)
+    wrong = []
+    for pattern, lines in TABLE.items():
+        for method, line in zip(("get", "post"), lines, strict=True):
+            got = _ask(client, method, fill(pattern), headers)
+            if got != int(line.split()[column]):
+                wrong.append(f"{method.upper()} /{pattern}: {got}, not {line.split()[column]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _comer(story: Story, role: str) -> tuple[Client, dict[str, str]]:
+    client = Client(raise_request_exception=False)
+    if role == "nobody":
+        return client, {}
+    user = get_user_model().objects.get(pk=getattr(story.cast, role))
+    client.force_login(user)
+    token = people.issue_token(name="Uji", scopes=sorted(SCOPES), days=30, who=story.cast.standing(user.pk), at=story.at)
+    return client, {"authorization": f"Bearer {token}"}
+
+
+def _ask(client: Client, method: str, address: str, headers: dict[str, str]) -> int:
+    """Ask and take back whatever it did."""
+    api = address.startswith("/api/")
+    more: dict[str, Any] = {"data": "{}", "content_type": "application/json"} if api and method == "post" else {}
+    with transaction.atomic():
+        response = getattr(client, method)(address, headers=headers if api else {}, **more)
+        if response.streaming:
+            b"".join(response.streaming_content)
+        transaction.set_rollback(True)
+    procedures.forget()
+    status: int = response.status_code
+    return status
+
+
+def _patterns(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for one in patterns:
+        address = prefix + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _patterns(one.url_patterns, address)
+        else:
+            yield address, one.callback
