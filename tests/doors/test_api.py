@@ -60,8 +60,8 @@ class Caller:
         self.token = issue_token(name="uji", scopes=scopes, days=1, who=office.standing(user_id), at=AT)
         self.client = Client(headers={"Authorization": f"Bearer {self.token}", "Accept-Language": "en"})
 
-    def get(self, path: str) -> Any:
-        return self.client.get(f"/api/v1{path}")
+    def get(self, path: str, **headers: str) -> Any:
+        return self.client.get(f"/api/v1{path}", headers=headers)
 
     def post(self, path: str, **body: Any) -> Any:
         return self.client.post(f"/api/v1{path}", data=json.dumps(body), content_type="application/json")
@@ -145,6 +145,15 @@ def test_what_goes_up_comes_down(office: Cast, case_id: int) -> None:
     assert b"".join(answer.streaming_content) == content
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert Caller(office, office.outsider).get(f"/documents/{made}/content").status_code == 404
+
+
+def test_what_comes_down_can_be_continued_and_is_not_run_by_a_browser(office: Cast, case_id: int) -> None:
+    caller = Caller(office, office.user)
+    made = caller.file(case_id, "analysis_report", b"<html><script>alert(1)</script>").json()["id"]
+    rest = caller.get(f"/documents/{made}/content", range="bytes=6-")
+    assert (rest.status_code, b"".join(rest.streaming_content)) == (206, b"<script>alert(1)</script>")
+    assert (rest.headers["Content-Type"], rest.headers["X-Content-Type-Options"]) == ("application/octet-stream", "nosniff")
+    assert caller.get(f"/documents/{made}/content", if_none_match=rest.headers["ETag"]).status_code == 304
 
 
 def test_the_exported_chain_proves_itself(office: Cast, case_id: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import FileResponse
+from django.http.response import HttpResponseBase
 from ninja import Form, Router, Status
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from runut.api.auth import ApiRequest, Token
 from runut.api.cases import known_id
 from runut.cases.queries import access_case
 from runut.documents import queries, services
+from runut.documents.downloads import send
 from runut.documents.uploads import received
 
 router = Router(tags=["documents"])
@@ -78,17 +79,9 @@ def show_version(request: ApiRequest, version_id: int) -> schemas.VersionOut:
 
 
 @router.get("/documents/{version_id}/content", auth=read, response={200: bytes})
-def download(request: ApiRequest, version_id: int) -> FileResponse:
-    """The bytes, as an attachment; their SHA-256 is the ETag."""
-    version = queries.access_version(version_id=known_id(version_id), who=request.standing)
-    response = FileResponse(
-        queries.open_bytes(version.sha256),
-        as_attachment=True,
-        filename=version.filename,
-    )
-    response.headers["Content-Type"] = version.media_type or "application/octet-stream"
-    response.headers["ETag"] = f'"{version.sha256}"'
-    return response
+def download(request: ApiRequest, version_id: int) -> HttpResponseBase:
+    """The bytes, whole or in part (`Range`), as an attachment; their SHA-256 is the ETag."""
+    return send(request, queries.access_version(version_id=known_id(version_id), who=request.standing))
 
 
 def version_out(version: queries.Version) -> schemas.VersionOut:
