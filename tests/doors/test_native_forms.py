@@ -157,3 +157,14 @@ def test_a_decision_is_its_own_response_and_names_what_it_saw() -> None:
     assert "Perpanjang jadwal" in shown and "tidak disetujui" in shown
     schedule = next(paper for paper in papers_of(story.case_id) if paper.key == "schedule").current
     assert schedule.sha256 in shown
+
+
+@pytest.mark.django_db
+def test_a_named_team_is_read_as_a_list_of_its_members() -> None:
+    story = begin(cast(AT)).to(2)
+    story.name_team()
+    version = next(paper for paper in papers_of(story.case_id) if paper.key == "experts").current
+    shown = browser(story, "registrar").get(reverse("documents:version", args=[version.id])).content.decode()
+    assert all(said in shown for said in ("Peran dalam tim", "Pengembang", "Dewi Contoh", "23 November 2026"))
+    assert reverse("cases:team", args=[story.case_id, "experts"]) in shown
+    assert "login_id" not in shown

@@ -15,7 +15,10 @@ class DocumentsConfig(AppConfig):
         from runut.base.jobs import periodic
         from runut.cases.deliverables import register_store
         from runut.documents import jobs
+        from runut.documents.forms.shows import Show, register_show
+        from runut.documents.forms.team import read_team
         from runut.documents.fulfilment import Papers
 
         register_store(Papers())
+        register_show(Show(form="team", template="documents/reading.html", edit="cases:team", reading=read_team))
         periodic("documents.sweep", jobs.sweep, every=timedelta(hours=6))

@@ -33,6 +33,11 @@ class Table:
     heads: tuple[Text, ...]
     rows: tuple[tuple[Value, ...], ...]
 
+    @property
+    def cells(self) -> list[list[tuple[Text, Value]]]:
+        """Every row with the head of each value beside it: a phone shows a row as a card."""
+        return [list(zip(self.heads, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
