@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Mapping
 from typing import Any, Final
 
 from runut.core.building import build
@@ -31,13 +32,27 @@ def load(text: str) -> Procedure:
 
 def dump(procedure: Procedure) -> str:
     """Return the TOML of ``procedure`` in the form of the shipped file; `load` gives an equal procedure back."""
+    return write(plain(procedure))
+
+
+def plain(procedure: Procedure) -> dict[str, Any]:
+    """Return ``procedure`` as the plain data of the file; `build` gives an equal procedure back."""
     head = _identity(procedure.identity)
     if procedure.day != "working":
         head["day"] = procedure.day
+    return {
+        "procedure": head,
+        "performer": [_performer(one) for one in procedure.performers],
+        "activity": [_activity(one) for one in procedure.activities],
+    }
+
+
+def write(data: Mapping[str, Any]) -> str:
+    """Return the TOML of plain ``data`` as `plain` and the readers make it, faults of the SOP included."""
     tables = [
-        ("[procedure]", head),
-        *(("[[performer]]", _performer(one)) for one in procedure.performers),
-        *(("[[activity]]", _activity(one)) for one in procedure.activities),
+        ("[procedure]", data.get("procedure", {})),
+        *(("[[performer]]", one) for one in data.get("performer", ())),
+        *(("[[activity]]", one) for one in data.get("activity", ())),
     ]
     blocks = ["\n".join([title, *(f"{key} = {_value(value)}" for key, value in table.items())]) for title, table in tables]
     return "\n\n".join(blocks) + "\n"
