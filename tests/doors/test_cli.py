@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -102,17 +103,24 @@ def test_a_command_line_that_cannot_be_read_ends_with_2(runut: Run, arguments: t
 # the page of the documentation
 
 
+def _commands(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Yield every command with its parser, and those of a group as ``sop import``."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, one in action.choices.items():
+                yield prefix + name, one
+                yield from _commands(one, f"{prefix}{name} ")
+
+
 def test_the_page_lists_every_command_with_every_option() -> None:
-    documented = set(re.findall(r"^### `runut ([a-z]+)", PAGE, re.MULTILINE))
-    assert documented == set(COMMANDS)
-    parser = build()
-    commands = next(one for one in parser._actions if one.dest == "command")
-    assert isinstance(commands.choices, dict)
-    for name, command in commands.choices.items():
-        section = PAGE.split(f"### `runut {name}", 1)[1].split("\n### ", 1)[0]
-        options = {option for action in command._actions for option in action.option_strings if option.startswith("--")}
-        told = set(re.findall(r"`(--[a-z-]+)", section))
-        assert told == options - {"--help", "--language"}, name
+    sections = re.split(r"^#{3,4} `runut ", PAGE, flags=re.MULTILINE)[1:]
+    documented = {one.partition("`")[0].removesuffix(" FILE"): set(re.findall(r"`(--[a-z-]+)", one)) for one in sections}
+    parsers = dict(_commands(build()))
+    assert set(documented) == set(parsers)
+    assert {name.partition(" ")[0] for name in parsers} == set(COMMANDS)
+    for name, parser in parsers.items():
+        options = {option for action in parser._actions for option in action.option_strings if option.startswith("--")}
+        assert documented[name] == options - {"--help", "--language"}, name
 
 
 def test_the_page_lists_every_exit_code() -> None:

@@ -30,7 +30,7 @@ class Code(IntEnum):
 class Stop(Exception):
     """Ends a command with a sentence and a code."""
 
-    def __init__(self, sentence: str, code: Code = Code.REFUSED) -> None:
+    def __init__(self, sentence: str, code: int = Code.REFUSED) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.code = code

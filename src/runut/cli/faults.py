@@ -10,7 +10,7 @@ from runut.cli.codes import Code, Stop
 from runut.cli.out import warn
 
 
-def explain(error: Exception) -> Code:
+def explain(error: Exception) -> int:
     """Say what went wrong and return the code that the command ends with."""
     sentences, code = _read(error)
     for one in sentences:
@@ -20,7 +20,7 @@ def explain(error: Exception) -> Code:
     return code
 
 
-def _read(error: Exception) -> tuple[list[str], Code]:
+def _read(error: Exception) -> tuple[list[str], int]:
     from django.db import DatabaseError
 
     from runut.base.env import SettingInvalid

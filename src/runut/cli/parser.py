@@ -14,9 +14,10 @@ from typing import Final, Protocol
 from runut import __version__
 from runut.cli.codes import Code, Stop
 from runut.cli.out import warn
-from runut.cli.words import LANGUAGES, chosen, speak
+from runut.cli.words import chosen, speak
+from runut.formats.words import LANGUAGES
 
-COMMANDS: Final = ("init", "run", "serve", "worker", "migrate", "demo", "rehearse", "check", "backup", "restore")
+COMMANDS: Final = ("init", "run", "serve", "worker", "migrate", "demo", "sop", "rehearse", "check", "backup", "restore")
 
 
 class Command(Protocol):
@@ -28,8 +29,8 @@ class Command(Protocol):
     def arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add what the command takes."""
 
-    def run(self, options: argparse.Namespace) -> Code:
-        """Do it."""
+    def run(self, options: argparse.Namespace) -> int:
+        """Do it, and return the code that the process ends with."""
 
 
 def command(name: str) -> Command:
@@ -43,17 +44,18 @@ def build() -> argparse.ArgumentParser:
     more = _("“runut COMMAND --help” explains a command. Exit codes: docs/reference/cli.md.")
     parser = argparse.ArgumentParser(prog="runut", description=about, epilog=more)
     parser.add_argument("--version", action="version", version=f"runut {__version__}", help=_("show program's version number and exit"))
-    _language(parser, default="")
+    language(parser, default="")
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command", required=True)
     for name in COMMANDS:
         module = command(name)
         one = commands.add_parser(name, help=module.about(), description=module.about())
-        _language(one, default=argparse.SUPPRESS)
+        language(one, default=argparse.SUPPRESS)
         module.arguments(one)
     return parser
 
 
-def _language(parser: argparse.ArgumentParser, *, default: str) -> None:
+def language(parser: argparse.ArgumentParser, *, default: str) -> None:
+    """Add ``--language``, which may stand before or after the command."""
     parser.add_argument("--language", choices=LANGUAGES, default=default, help=_("id or en; otherwise that of the shell"))
 
 

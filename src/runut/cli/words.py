@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-LANGUAGES: Final = ("id", "en")
+from runut.formats.words import LANGUAGES, Language
+
 LOCALE: Final = Path(__file__).resolve().parent / "locale"
 
 
@@ -53,6 +54,11 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ
         if environment.get(name):
             return "en" if environment[name].lower().startswith("en") else "id"
     return "id"
+
+
+def spoken() -> Language:
+    """Return the language that `speak` chose for this process."""
+    return "en" if os.environ.get("LANGUAGE") == "en" else "id"
 
 
 def speak(language: str) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any, Final
+
+import tomli_w
 
 from runut.core.building import build
 from runut.core.errors import Problem, ProcedureInvalid
 from runut.core.procedure import Activity, Identity, Performer, Procedure, TimeLimit
 from runut.core.sentences import reason
 
+_BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
+_ROWS: Final = ("performer", "activity")
 _LINE: Final = 110
 """Characters that a list takes on one line, at most."""
 
@@ -48,27 +53,36 @@ def plain(procedure: Procedure) -> dict[str, Any]:
 
 
 def write(data: Mapping[str, Any]) -> str:
-    """Return the TOML of plain ``data`` as `plain` and the readers make it, faults of the SOP included."""
-    tables = [
-        ("[procedure]", data.get("procedure", {})),
-        *(("[[performer]]", one) for one in data.get("performer", ())),
-        *(("[[activity]]", one) for one in data.get("activity", ())),
-    ]
-    blocks = ["\n".join([title, *(f"{key} = {_value(value)}" for key, value in table.items())]) for title, table in tables]
+    """Return the TOML of plain ``data`` in the form of the shipped file, faults of the SOP included; all that is there is written."""
+    if not _formed(data):
+        return tomli_w.dumps(data)
+    tables = [("[procedure]", data.get("procedure", {})), *((f"[[{key}]]", one) for key in _ROWS for one in data.get(key, ()))]
+    blocks = ["\n".join([title, *(f"{_key(key)} = {inline(one)}" for key, one in table.items())]) for title, table in tables]
     return "\n\n".join(blocks) + "\n"
 
 
-def _value(value: object) -> str:
+def _formed(data: Mapping[str, Any]) -> bool:
+    """Whether the tables of the file, and no others, are there and are tables."""
+    rows = [data.get(key, []) for key in _ROWS]
+    known = set(data) <= {"procedure", *_ROWS} and isinstance(data.get("procedure", {}), dict)
+    return known and all(isinstance(one, list) and all(isinstance(row, dict) for row in one) for one in rows)
+
+
+def inline(value: object) -> str:
     """Return ``value`` on one line, and a list that does not fit there with one item on each."""
-    if isinstance(value, list):
-        items = [_value(one) for one in value]
+    if isinstance(value, (list, tuple)):
+        items = [inline(one) for one in value]
         line = f"[{', '.join(items)}]"
         return line if len(line) <= _LINE else "".join(["[\n", *(f"    {one},\n" for one in items), "]"])
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_value(one)}" for key, one in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(key)} = {inline(one)}" for key, one in value.items()) + " }"
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)  # without control characters, a string of JSON is one of TOML
-    return str(value)
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # else a string of JSON is one of TOML
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else inline(key)
 
 
 def _identity(identity: Identity) -> dict[str, Any]:

@@ -1,0 +1,160 @@
+"""`runut sop`: files in, files out, sentences and codes; no settings, no database, no Django."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from runut.cli import main
+from runut.cli.codes import Code
+from runut.cli.sop.source import Found
+from runut.formats import toml
+from tests.core.cast import SHIPPED, shipped
+
+Run = Callable[..., tuple[int, str, str]]
+SOP = str(SHIPPED)
+
+
+@pytest.fixture
+def sop(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run ``runut sop ...`` in this process, in English unless told otherwise; return code, output and remarks."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        try:
+            code = main(("sop", *arguments))
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out, err = (part.decode(errors="replace") for part in capsysbinary.readouterr())
+        assert "Traceback" not in out + err
+        return code, out, err
+
+    return run
+
+
+def _faulty(folder: Path) -> str:
+    path = folder / "faulty.toml"
+    path.write_text('[procedure]\nname = "Contoh"\nday = "lunar"\n[[activity]]\nnumber = 1\ntext = "Bekerja"\nperformers = ["nobody"]\n')
+    return str(path)
+
+
+# import
+
+
+def test_a_complete_sop_comes_out_as_toml_and_asks_nothing(sop: Run) -> None:
+    code, out, err = sop("import", SOP)
+    assert (code, err) == (Code.DONE, "")
+    assert toml.load(out) == shipped()
+
+
+def test_what_breaks_rules_comes_out_all_the_same_and_ends_with_3(sop: Run, tmp_path: Path) -> None:
+    code, out, err = sop("import", _faulty(tmp_path))
+    assert code == Found.QUESTIONS
+    assert 'day = "lunar"' in out
+    assert "activity 1, performers: No performer has the key “nobody”." in err
+
+
+def test_standard_input_is_a_file_too(sop: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SHIPPED.read_bytes())))
+    assert sop("import", "-")[1] == sop("import", SOP)[1]
+
+
+@pytest.mark.parametrize("act", ["import", "check", "export --to toml"])
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00", b"not a procedure", b"a = 1" + b"[" * 100_000])
+def test_what_holds_no_sop_is_one_sentence_and_2(sop: Run, tmp_path: Path, act: str, content: bytes | None) -> None:
+    path = tmp_path / "file.toml"
+    if content is not None:
+        path.write_bytes(content)
+    verb, *options = act.split()
+    code, out, err = sop(verb, str(path), *options)
+    if content == b"":
+        assert code in {Code.REFUSED, Found.QUESTIONS}  # a TOML file without a word in it
+        return
+    assert (code, out) == (Found.UNREADABLE, "")
+    assert err.count("\n") == 1
+    assert "cannot be read" in err
+
+
+# check
+
+
+def test_a_sound_sop_has_no_errors(sop: Run) -> None:
+    code, _, err = sop("check", SOP)
+    assert (code, err) == (Code.DONE, "")
+
+
+def test_every_fault_is_told_with_its_place_in_both_languages(sop: Run, tmp_path: Path) -> None:
+    code, out, _ = sop("check", _faulty(tmp_path))
+    assert code == Code.REFUSED
+    assert "procedure: “day” must be working or calendar." in out.splitlines()
+    code, out, _ = sop("check", _faulty(tmp_path), "--language", "id")
+    assert code == Code.REFUSED
+    assert "prosedur: “day” harus berupa working atau calendar." in out.splitlines()
+
+
+# export
+
+
+def test_toml_exported_is_the_shipped_file_without_its_comments(sop: Run) -> None:
+    code, out, _ = sop("export", SOP, "--to", "toml")
+    assert code == Code.DONE
+    assert out == toml.dump(shipped())
+
+
+# files that are written
+
+
+def test_a_file_is_written_whole_and_never_over_another_unless_forced(sop: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.toml"
+    arguments = ("export", SOP, "--to", "toml", "-o", str(target))
+    assert sop(*arguments)[0] == Code.DONE
+    target.write_text("mine")
+    code, _, err = sop(*arguments)
+    assert code == Code.REFUSED
+    assert "exists already" in err
+    assert target.read_text() == "mine"
+    assert sop(*arguments, "--force")[0] == Code.DONE
+    assert target.read_text() == toml.dump(shipped())
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_that_is_not_there_or_takes_nothing_is_a_sentence(sop: Run, tmp_path: Path) -> None:
+    code, _, err = sop("export", SOP, "--to", "toml", "-o", str(tmp_path / "nowhere" / "x.toml"))
+    assert code == Code.REFUSED
+    assert "There is no folder" in err
+    code, _, err = sop("export", SOP, "--to", "toml", "-o", str(tmp_path), "--force")
+    assert code == Code.MACHINE
+    assert "cannot be written" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_fails_on_the_way_leaves_nothing(sop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("runut.cli.sop.target.os.fsync", full)
+    code, _, err = sop("export", SOP, "--to", "toml", "-o", str(tmp_path / "x.toml"))
+    assert code == Code.MACHINE
+    assert "No space left" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+# without the product
+
+
+def test_no_act_needs_django_or_settings() -> None:
+    program = f"""
+import sys
+from runut.cli import main
+codes = [int(main(["sop", *arguments])) for arguments in (("check", {SOP!r}), ("import", {SOP!r}))]
+print(codes, "django" in sys.modules, file=sys.stderr)
+"""
+    environment = {"RUNUT_DATABASE_URL": "nonsense", "PATH": ""}
+    found = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert found.stderr == "[0, 0] False\n"
