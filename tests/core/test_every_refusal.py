@@ -7,15 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from runut.core import flow, guards
+from runut.core.assuming import Assumptions
 from runut.core.errors import ChainBroken, ConcurrentChange, Invalid, NotFound, ProcedureInvalid, RunutError
 from runut.core.ledger import verify
 from runut.core.procedure import Procedure
 from runut.core.sentences import SENTENCES, Reason
+from runut.core.simulation import simulate
 from runut.formats.toml import load
 from tests.core.cast import CAST, NOBODY, REGISTRAR, TECHNICIAN, Run, holder, shipped
 from tests.core.said import SAID
@@ -128,6 +130,10 @@ def chain(index: int, **changes: object) -> Reasons:
     return of(lambda: verify(run.stored))
 
 
+def outlook(**assumed: Any) -> Reasons:
+    return of(lambda: simulate(shipped(), Assumptions(**assumed)))
+
+
 def toml_procedure(head: str = 'name = "x"', body: str = "") -> Callable[[], Reasons]:
     return text(f"[procedure]\n{head}\n{body}")
 
@@ -204,6 +210,10 @@ REFUSALS: Final[dict[str, Callable[[], Reasons]]] = {
         performers='[{ key = "a", part = "decides" }]',
     ),
     "activity_endless": file("decision = { approved = 1, rejected = 1 }", performers='[{ key = "a", part = "decides" }]'),
+    "simulation_chance": lambda: outlook(back=1.0),
+    "simulation_chances": lambda: outlook(chances={5: {"approved": 0.5, "rejected": 0.6}}),
+    "simulation_days": lambda: outlook(scheduled=(9.0, 3.0)),
+    "simulation_endless": lambda: outlook(chances={5: {"rejected": 1.0}}),
     "chain_number": lambda: chain(2, number=7),
     "chain_previous": lambda: chain(2, previous="f" * 64),
     "chain_hash": lambda: chain(2, activity=5),

@@ -107,6 +107,52 @@ def test_toml_exported_is_the_shipped_file_without_its_comments(sop: Run) -> Non
     assert out == toml.dump(shipped())
 
 
+# simulate
+
+
+def test_the_shipped_sop_takes_18_working_days_and_its_schedule(sop: Run) -> None:
+    code, out, err = sop("simulate", SOP)
+    assert (code, err) == (Code.DONE, "")
+    assert "working days without any loop: 18" in out
+    assert "plus the schedule of activity 6" in out
+    assert "“rejected” at 5, chance 0: 3, 4, 5 once more, 7 working days\n" in out
+    assert "“rejected” at 9, chance 0: 6, 7, 8, 9 once more, 5 working days and the rework" in out
+    assert sop("simulate", SOP, "--language", "id")[1].startswith("Pengembangan Aplikasi\n\nhari kerja tanpa pengulangan: 18\n")
+
+
+def test_assumptions_change_what_is_expected_and_the_start_gives_dates(sop: Run) -> None:
+    arguments = ("--chance", "5.rejected=0.4", "--scheduled", "40-80", "--rework", "10", "--start", "2026-11-30", "--seed", "7")
+    code, out, _ = sop("simulate", SOP, *arguments)
+    assert code == Code.DONE
+    assert "expected: 82.67;" in out
+    assert " 2027; holidays are not known here" in out
+    assert "plus the schedule" not in out
+    assert sop("simulate", SOP, *arguments)[1] == out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (("--back", "much"), Code.USAGE, "is not a chance"),
+        (("--back", "1.5"), Code.USAGE, "is not a chance"),
+        (("--back", "nan"), Code.USAGE, "is not a chance"),
+        (("--back", "1"), Code.REFUSED, "must be below 1"),
+        (("--chance", "5=1"), Code.USAGE, "is not the chance of an outcome"),
+        (("--chance", "5.maybe=0.1"), Code.REFUSED, "is not an outcome of activity 5"),
+        (("--chance", "11.rejected=0.1"), Code.REFUSED, "no activity 11"),
+        (("--chance", "5.rejected=1"), Code.REFUSED, "hardly ever end"),
+        (("--scheduled", "inf"), Code.USAGE, "are no days"),
+        (("--scheduled", "9-3"), Code.REFUSED, "two numbers in order"),
+        (("--start", "2026-13-40"), Code.USAGE, "is not a date"),
+        (("--runs", "0"), Code.USAGE, "is not a number of runs"),
+    ],
+)
+def test_what_cannot_be_assumed_is_a_sentence(sop: Run, arguments: tuple[str, ...], code: Code, sentence: str) -> None:
+    found, out, err = sop("simulate", SOP, *arguments)
+    assert (found, out) == (code, "")
+    assert sentence in err
+
+
 # files that are written
 
 

@@ -166,6 +166,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     "procedure_confirmed": _("This version has been confirmed already."),
     "procedure_not_current": _("New cases no longer follow this version; look at the current one."),
     "procedure_same": _("Nothing differs from the version that new cases follow; no new version was made."),
+    # simulation
+    "simulation_chance": _("A chance lies between 0 and 1; that of going back at every decision must be below 1."),
+    "simulation_chances": _("The chances of the outcomes of activity %(activity)s do not sum to one."),
+    "simulation_days": _("Days are two numbers in order, from 0 to %(most)s."),
+    "simulation_endless": _("With these chances cases hardly ever end: they keep coming back to activity %(activity)s."),
     # calendar
     "edition_adopted": _("“%(decree)s” has been adopted, so its days never change. A later decree can change single days."),
     "draft_changed": _("Somebody else changed this a moment ago. Nothing of yours was recorded; look at it again."),
