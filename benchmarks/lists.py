@@ -13,7 +13,6 @@ from benchmarks.figures import Times, table
 from runut.base import sql
 from runut.cases.queries import Filters, bell, case_list, my_work
 from runut.people.queries import Standing
-from runut.procedures.queries import current_version
 from runut.procedures.services import install_shipped
 from tests.cast import Cast, cast
 
@@ -72,7 +71,7 @@ def _median(work: Callable[[], object]) -> float:
 def _fill(office: Cast, have: int, size: int, *, at: datetime) -> None:
     """Add rows as a busy decade would have left them: seven of ten ended, the others spread over activities, performers and deadlines."""
     start = time.perf_counter()
-    version_id, _ = current_version()
+    version_id = install_shipped(at=at)
     postgresql = connection.vendor == "postgresql"
     base = f"'{(at - timedelta(days=30)):%Y-%m-%d %H:%M:%S}'"
     due = (

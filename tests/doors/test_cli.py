@@ -21,7 +21,7 @@ from runut.cli.codes import Code
 from runut.cli.parser import COMMANDS, build
 from runut.cli.words import chosen
 from runut.people.queries import find_user_by_login, founded, offices, organisation
-from runut.procedures.queries import calendar, current_version, edition_list
+from runut.procedures.queries import calendar, edition_list, version_in_force
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
@@ -137,7 +137,7 @@ def test_init_founds_an_office_without_demonstration_data(runut: Run, monkeypatc
     assert code == 0
     assert organisation().name == "Biro Contoh"
     assert not organisation().is_demonstration
-    assert current_version()[1].identity.name == "Pengembangan Aplikasi"
+    assert version_in_force(on=date(2027, 1, 1))[1].identity.name == "Pengembangan Aplikasi"
     assert len(offices(on=date(2026, 1, 1))) == 4
     assert [one.adopted_at for one in edition_list().rows] == [None, None]
     assert "until an administrator adopts it" in out

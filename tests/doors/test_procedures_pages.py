@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import Client
@@ -18,6 +19,7 @@ from runut.people.queries import Standing
 from runut.procedures import adoption, queries, services
 from runut.procedures.adoption import Moved
 from runut.procedures.forms import RevisionForm
+from runut.procedures.services.versions import SHIPPED
 from runut.procedures.values import Changes, Day, Decree
 from tests.cast import Cast, cast
 
@@ -27,6 +29,12 @@ GOVERNOR = Decree(
 )
 DAY = Day(day=date(2026, 11, 30), kind="holiday", name="Hari <b>daerah</b>")
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _now() -> Iterator[None]:
+    with time_machine.travel(AT + timedelta(hours=2), tick=False):
+        yield
 
 
 @pytest.fixture
@@ -52,14 +60,18 @@ def _client(user_id: int) -> Client:
     return client
 
 
+def _address(name: str) -> str:
+    return reverse(f"procedures:{name}", args=[SHIPPED] if name in {"current", "versions", "change"} else [])
+
+
 def _page(response: Any) -> str:
     assert isinstance(response, HttpResponse)
     return response.content.decode()
 
 
-def _revision(**changed: str) -> dict[str, str]:
+def _revision(office: Cast, **changed: str) -> dict[str, str]:
     """What a browser sends when somebody changes nothing but ``changed`` on the page that confirms or changes the SOP."""
-    version_id, procedure = queries.current_version()
+    version_id, procedure = queries.version_in_force(on=office.today)
     form = RevisionForm(procedure)
     sent = {name: "" if (value := form[name].value()) is None else str(value) for name in form.fields}
     return {**sent, "based_on": str(version_id), "reason": "Hasil rapat", **changed}
@@ -79,19 +91,19 @@ def _decree_form(days: list[Day], **changed: str) -> dict[str, str]:
     return {**sent, **changed}
 
 
-READ = ("current", "versions", "calendar", "editions", "holidays_ics", "holidays_csv")
+READ = ("list", "current", "versions", "calendar", "editions", "holidays_ics", "holidays_csv")
 ADMINISTRATORS = ("draft",)
 
 
 @pytest.mark.parametrize("name", READ)
 def test_everybody_who_works_here_reads(office: Cast, name: str) -> None:
     for user_id in (office.user, office.outsider, office.technical_one, office.auditor, office.administrator):
-        assert _client(user_id).get(reverse(f"procedures:{name}")).status_code == 200
+        assert _client(user_id).get(_address(name)).status_code == 200
 
 
 @pytest.mark.parametrize("name", [*READ, *ADMINISTRATORS, "change"])
 def test_who_is_not_signed_in_is_asked_to(office: Cast, name: str) -> None:
-    response = Client().get(reverse(f"procedures:{name}"))
+    response = Client().get(_address(name))
     assert response.status_code == 302
     assert "next=" in response.headers["Location"]
 
@@ -112,23 +124,23 @@ def test_only_administrators_change_the_calendar(office: Cast, draft: int, name:
 @pytest.mark.parametrize(("name", "status"), [("administrator", 200), ("bureau_head", 200), ("division_head", 403), ("user", 403)])
 def test_administrators_and_the_head_of_the_bureau_change_the_sop(office: Cast, name: str, status: int) -> None:
     client = _client(getattr(office, name))
-    assert client.get(reverse("procedures:change")).status_code == status
-    shown = "Pastikan atau ubah" in _page(client.get(reverse("procedures:current")))
+    assert client.get(reverse("procedures:change", args=[SHIPPED])).status_code == status
+    shown = "Pastikan atau ubah" in _page(client.get(reverse("procedures:current", args=[SHIPPED])))
     assert shown == (status == 200)
-    confirmed = client.post(reverse("procedures:confirm", args=[queries.current_version()[0]]))
+    confirmed = client.post(reverse("procedures:confirm", args=[queries.version_in_force(on=office.today)[0]]))
     assert confirmed.status_code == (302 if status == 200 else 403)
 
 
 def test_an_auditor_reads_and_changes_nothing(office: Cast) -> None:
     client = _client(office.auditor)
-    version_id, _procedure = queries.current_version()
-    assert client.get(reverse("procedures:change")).status_code == 403
-    assert client.post(reverse("procedures:change"), _revision(high_3="7")).status_code == 403
+    version_id, _procedure = queries.version_in_force(on=office.today)
+    assert client.get(reverse("procedures:change", args=[SHIPPED])).status_code == 403
+    assert client.post(reverse("procedures:change", args=[SHIPPED]), _revision(office, high_3="7")).status_code == 403
     assert client.post(reverse("procedures:confirm", args=[version_id])).status_code == 403
 
 
 def test_the_sop_is_shown_as_the_official_form(office: Cast) -> None:
-    page = _page(_client(office.user).get(reverse("procedures:current")))
+    page = _page(_client(office.user).get(reverse("procedures:current", args=[SHIPPED])))
     for text in ("Mutu baku", "Persyaratan", "Keluaran", "Keterangan", "12 Mei 2021", "Adrninistrasi", "Mejakukan", "3 hari kerja"):
         assert text in page
     assert "kegiatan 1, 2, 8, 9, 10 merupakan hasil pembacaan" in page
@@ -139,14 +151,14 @@ def test_the_sop_is_shown_as_the_official_form(office: Cast) -> None:
 def test_the_pages_speak_english_too(office: Cast) -> None:
     get_user_model().objects.filter(pk=office.administrator).update(language="en")
     client = _client(office.administrator)
-    assert "Quality standard" in _page(client.get(reverse("procedures:current")))
-    assert "Confirm as read" in _page(client.get(reverse("procedures:change")))
+    assert "Quality standard" in _page(client.get(reverse("procedures:current", args=[SHIPPED])))
+    assert "Confirm as read" in _page(client.get(reverse("procedures:change", args=[SHIPPED])))
     assert "working days" in _page(client.get(reverse("procedures:calendar")))
 
 
 def test_confirming_as_read_takes_the_mark_away(office: Cast) -> None:
     client = _client(office.bureau_head)
-    response = client.post(reverse("procedures:confirm", args=[queries.current_version()[0]]), follow=True)
+    response = client.post(reverse("procedures:confirm", args=[queries.version_in_force(on=office.today)[0]]), follow=True)
     page = _page(response)
     assert "Pelaksana telah dipastikan." in page
     assert "perlu dipastikan" not in page
@@ -154,15 +166,17 @@ def test_confirming_as_read_takes_the_mark_away(office: Cast) -> None:
 
 def test_what_the_office_changes_is_a_new_version_with_its_difference_in_words(office: Cast) -> None:
     client = _client(office.administrator)
-    response = client.post(reverse("procedures:change"), _revision(performer_2_0="division_head", high_3="7"), follow=True)
+    response = client.post(
+        reverse("procedures:change", args=[SHIPPED]), _revision(office, performer_2_0="division_head", high_3="7"), follow=True
+    )
     page = _page(response)
     assert response.redirect_chain
     assert "Subbag Pengembangan Sistem (mengerjakan)" in page
     assert "Kepala Bidang Pengelolaan LPSE (mengerjakan)" in page
     assert "5 hari kerja" in page
     assert "7 hari kerja" in page
-    assert queries.current_version()[1].activity(2).performers[0].key == "division_head"
-    assert queries.version(queries.current_version()[0]).number == 2
+    assert queries.version_in_force(on=office.today)[1].activity(2).performers[0].key == "division_head"
+    assert queries.version(queries.version_in_force(on=office.today)[0], on=office.today).number == 2
 
 
 @pytest.mark.parametrize(
@@ -179,42 +193,46 @@ def test_what_the_office_changes_is_a_new_version_with_its_difference_in_words(o
     ],
 )
 def test_a_change_that_cannot_be_comes_back_with_what_was_typed(office: Cast, changed: dict[str, str], said: str) -> None:
-    before = queries.current_version()[0]
-    response = _client(office.administrator).post(reverse("procedures:change"), _revision(note_4="Diketik tadi", **changed))
+    before = queries.version_in_force(on=office.today)[0]
+    response = _client(office.administrator).post(
+        reverse("procedures:change", args=[SHIPPED]), _revision(office, note_4="Diketik tadi", **changed)
+    )
     page = _page(response)
     assert response.status_code == 422
     assert said in page
     assert "Diketik tadi" in page
     assert '<script>"' not in page
-    assert queries.current_version()[0] == before
+    assert queries.version_in_force(on=office.today)[0] == before
 
 
 def test_a_change_of_a_version_that_was_replaced_meanwhile_is_refused(office: Cast, who: Standing) -> None:
-    sent = _revision(high_3="7")
+    sent = _revision(office, high_3="7")
     services.new_version(based_on=int(sent["based_on"]), changes=Changes(times={2: None}), note="Lebih cepat", who=who, at=AT)
-    response = _client(office.administrator).post(reverse("procedures:change"), sent)
+    response = _client(office.administrator).post(reverse("procedures:change", args=[SHIPPED]), sent)
     assert response.status_code == 409
-    assert queries.version(queries.current_version()[0]).number == 2
+    assert queries.version(queries.version_in_force(on=office.today)[0], on=office.today).number == 2
 
 
 def test_a_change_of_nothing_is_refused(office: Cast) -> None:
-    assert _client(office.administrator).post(reverse("procedures:change"), _revision()).status_code == 409
-    assert _client(office.administrator).post(reverse("procedures:change"), _revision(based_on="x")).status_code == 409
+    assert _client(office.administrator).post(reverse("procedures:change", args=[SHIPPED]), _revision(office)).status_code == 409
+    assert (
+        _client(office.administrator).post(reverse("procedures:change", args=[SHIPPED]), _revision(office, based_on="x")).status_code == 409
+    )
 
 
 def test_the_file_of_a_version_is_its_text_byte_for_byte(office: Cast) -> None:
-    version_id, _procedure = queries.current_version()
+    version_id, _procedure = queries.version_in_force(on=office.today)
     response = _client(office.user).get(reverse("procedures:file", args=[version_id]))
     assert isinstance(response, HttpResponse)
     assert response.content.decode() == queries.version_text(version_id)
-    assert response.headers["Content-Disposition"] == 'attachment; filename="sop-v1.toml"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="pengembangan-aplikasi-v1.toml"'
 
 
 def test_what_is_not_there_is_not_found(office: Cast) -> None:
     client = _client(office.administrator)
     for name in ("version", "file", "difference", "edition", "edit", "adopt", "remove"):
         assert client.get(reverse(f"procedures:{name}", args=[99999])).status_code == 404
-    current = queries.current_version()[0]
+    current = queries.version_in_force(on=office.today)[0]
     assert client.get(reverse("procedures:difference", args=[current]) + "?with=99999").status_code == 404
     assert client.get(reverse("procedures:difference", args=[current]) + "?with=²").status_code == 200
 
@@ -347,25 +365,27 @@ def test_the_lists_cost_the_same_for_one_row_and_for_thirty(office: Cast, who: S
 
     def cost(name: str) -> int:
         with django_assert_max_num_queries(40) as asked:
-            assert client.get(reverse(f"procedures:{name}")).status_code == 200
+            assert client.get(_address(name)).status_code == 200
         return len(asked)
 
     services.draft_edition(decree=GOVERNOR, days=[DAY], who=who, at=AT)
-    queries.calendar()  # what a process learns once is not what a list costs
+    # What a process learns once is not what a list costs.
+    queries.calendar()
+    queries.version_in_force(on=office.today)
     one = cost("versions"), cost("editions")
     for number in range(30):
         told = Decree(decree=f"D {number}", decided_on=AT.date(), covers_from=DAY.day, covers_to=DAY.day)
         services.draft_edition(decree=told, days=[DAY], who=who, at=AT)
-        limit = queries.current_version()[1].activity(3).time
+        limit = queries.version_in_force(on=office.today)[1].activity(3).time
         assert limit
         _new_version(who, limit.high + 1)
     assert (cost("versions"), cost("editions")) == one
-    assert 'rel="next"' in _page(client.get(reverse("procedures:versions")))
+    assert 'rel="next"' in _page(client.get(reverse("procedures:versions", args=[SHIPPED])))
     assert 'rel="next"' in _page(client.get(reverse("procedures:editions")))
 
 
 def _new_version(who: Standing, days: int) -> None:
-    current, _procedure = queries.current_version()
+    current, _procedure = queries.version_in_force(on=AT.date())
     services.new_version(based_on=current, changes=Changes(times={3: TimeLimit(low=days, high=days)}), note="Uji", who=who, at=AT)
 
 

@@ -116,12 +116,13 @@ TABLE: dict[str, tuple[str, str]] = {
     "account/tokens/<int:token_id>/revoke/": (OWN, "302 404 404 404 404 404 404 404 404 404 302"),
     # procedures and calendar
     "procedures/": (ALL, NO),
-    "procedures/change/": (OFFICE, BAD_OFFICE),
-    "procedures/versions/": (ALL, NO),
     "procedures/versions/<int:version_id>/": (ALL, NO),
     "procedures/versions/<int:version_id>/file.toml": (ALL, NO),
     "procedures/versions/<int:version_id>/confirm/": (NO_OWN, "302 403 403 403 403 403 403 403 302 403 302"),
     "procedures/versions/<int:version_id>/differences/": (ALL, NO),
+    "procedures/<slug:key>/": (ALL, NO),
+    "procedures/<slug:key>/change/": (OFFICE, BAD_OFFICE),
+    "procedures/<slug:key>/versions/": (ALL, NO),
     "calendar/": (ALL, NO),
     "calendar/holidays.ics": (ALL, NO),
     "calendar/holidays.csv": (ALL, NO),
@@ -225,6 +226,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "account/2fa/webauthn/keys/<int:pk>/remove/": (GO, GO),
 }
 KEYS = {
+    "procedures": "pengembangan-aplikasi",
     "team": "experts",
     "upload": "schedule",
     "mandate": "development_mandate",
@@ -282,7 +284,7 @@ def fill(story: Story) -> Callable[[str], str]:
             return LINKS[pattern.split("/")[1]]
         parts = pattern.split("/")
         key = next((KEYS[part] for part in reversed(parts) if part in KEYS), "")
-        version = paper if "documents/<" in pattern else procedures.current_version()[0]
+        version = paper if "documents/<" in pattern else procedures.version_in_force(on=office.today)[0]
         values = {**names, "key": key, "version_id": version}
         return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), pattern)
 

@@ -32,7 +32,7 @@ from runut.core.errors import RunutError  # noqa: E402
 from runut.core.guards import Act  # noqa: E402
 from runut.people.queries import organisation, standing  # noqa: E402
 from runut.people.services import issue_token  # noqa: E402
-from runut.procedures.queries import calendar, current_version  # noqa: E402
+from runut.procedures.queries import calendar, procedure_version  # noqa: E402
 from runut.procedures.services import install_shipped  # noqa: E402
 from runut.rehearsal.calendars import FIRST, adopt_invented  # noqa: E402
 from runut.rehearsal.cast import Cast, call_up  # noqa: E402
@@ -49,8 +49,7 @@ def found() -> None:
     """Make the invented office."""
     call_command("migrate", verbosity=0)
     at = datetime(2026, 1, 2, 1, tzinfo=UTC)
-    install_shipped(at=at)
-    cast = call_up(procedure=current_version()[1], at=at, since=date(2025, 1, 1))
+    cast = call_up(procedure=procedure_version(install_shipped(at=at)), at=at, since=date(2025, 1, 1))
     adopt_invented(who=cast.standing(cast.administrator, FIRST), at=at)
     kept = asdict(cast)
     KEPT.write_text(json.dumps({name: kept[name] for name in ("administrator", "units", "users", "developers")}))

@@ -26,6 +26,7 @@ class ListIn(Schema):
 
     q: str = Field(default="", max_length=200)
     status: str = Field(default="", max_length=20)
+    procedure_id: int | None = Field(default=None, gt=0, lt=2**31)
     activity: int | None = Field(default=None, ge=1, lt=1000)
     unit_id: int | None = Field(default=None, gt=0, lt=2**31)
     late: bool = False
@@ -49,6 +50,7 @@ def list_cases(request: ApiRequest, asked: Query[ListIn]) -> schemas.CaseListOut
     filters = queries.Filters(
         text=asked.q,
         status=asked.status,
+        procedure_id=asked.procedure_id,
         activity=asked.activity,
         unit_id=asked.unit_id,
         late=asked.late,
@@ -87,6 +89,7 @@ def request_case(request: ApiRequest, asked: schemas.RequestIn) -> Status[dict[s
         purpose=asked.purpose,
         unit_id=asked.unit_id,
         unit=unit(asked.unit_id).name,
+        procedure_id=asked.procedure_id,
         who=request.standing,
         at=request.at,
     )

@@ -26,6 +26,7 @@ class RequestIn(Strict):
     title: str = Field(max_length=200)
     purpose: str = Field(default="", max_length=5000)
     unit_id: int = Field(gt=0, lt=2**31)
+    procedure_id: int | None = Field(default=None, gt=0, lt=2**31, description="Which SOP; may be left out while the office has one.")
 
 
 class TurnIn(Strict):

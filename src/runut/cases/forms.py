@@ -34,20 +34,28 @@ class Needed(forms.CharField):
 
 
 class RequestForm(forms.Form):
-    """A request for an application; the unit can be chosen only by who keeps the register."""
+    """A request; the SOP is asked for where the office has several, the unit can be chosen only by who keeps a register."""
 
+    procedure = forms.TypedChoiceField(label=_("Procedure"), coerce=int, empty_value=None, help_text=_("The SOP that the case follows."))
     title = forms.CharField(label=_("Title"), max_length=200, help_text=_("What is to be developed, in the words of the unit."))
     purpose = forms.CharField(
         label=_("Purpose"), max_length=TEXT, required=False, widget=_area(5), help_text=_("What it is for, and who will use it.")
     )
     unit = forms.TypedChoiceField(label=_("Requesting unit"), coerce=int)
 
-    def __init__(self, data: QueryDict | None = None, *, units: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, units: list[tuple[int, str]], procedures: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
-        choices: list[tuple[int | str, Any]] = [*units] if len(units) == 1 else [("", _("Choose a unit")), *units]
-        self.fields["unit"].choices = choices  # type: ignore[attr-defined]
-        if len(units) == 1:
-            self.fields["unit"].initial = units[0][0]
+        self._choose("unit", units, _("Choose a unit"))
+        self._choose("procedure", procedures, _("Choose a procedure"))
+        self.fields["procedure"].required = len(procedures) > 1
+
+    def _choose(self, name: str, offered: list[tuple[int, str]], ask: Any) -> None:
+        choices: list[tuple[int | str, Any]] = [*offered] if len(offered) == 1 else [("", ask), *offered]
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        if len(offered) == 1:
+            self.fields[name].initial = offered[0][0]
 
 
 class TurnForm(forms.Form):

@@ -51,7 +51,7 @@ def _found(options: argparse.Namespace, *, office: str, name: str, email: str, p
 
     from runut.people import services
     from runut.people.queries import organisation, standing
-    from runut.procedures.queries import current_version
+    from runut.procedures.queries import procedure_version
     from runut.procedures.services import install_shipped
 
     at = datetime.now(UTC)
@@ -66,8 +66,7 @@ def _found(options: argparse.Namespace, *, office: str, name: str, email: str, p
             work_week=options.work_week,
             at=at,
         )
-        install_shipped(at=at)
-        procedure = current_version()[1]
+        procedure = procedure_version(install_shipped(at=at))
         offices = services.seed_offices(performers=procedure.performers, at=at)
     tell(_("%(office)s is founded, with the SOP “%(sop)s” and %(count)s offices.") % _about(office, procedure.identity.name, offices))
     _calendar(standing(user_id=administrator, on=organisation().today(at)), at=at, adopt=options.adopt_calendar)

@@ -162,6 +162,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "activity_unreachable": _("No path leads to this activity."),
     "activity_endless": _("No path leads from this activity to the end."),
     "procedure_none": _("The office has no procedure yet; the administrator installs the shipped one."),
+    "procedure_choose": _("The office has several procedures; say which one the case follows."),
     "procedure_office_only": _("Only the administrator or the head of the bureau may change the procedure."),
     "procedure_confirmed": _("This version has been confirmed already."),
     "procedure_not_current": _("New cases no longer follow this version; look at the current one."),

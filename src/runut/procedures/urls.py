@@ -6,9 +6,7 @@ from runut.procedures.views import calendars, editions, versions
 
 app_name = "procedures"
 urlpatterns = [
-    path("procedures/", versions.current, name="current"),
-    path("procedures/change/", versions.change, name="change"),
-    path("procedures/versions/", versions.listing, name="versions"),
+    path("procedures/", versions.procedures, name="list"),
     path("procedures/versions/<int:version_id>/", versions.show, name="version"),
     path("procedures/versions/<int:version_id>/file.toml", versions.download, name="file"),
     path(
@@ -21,6 +19,9 @@ urlpatterns = [
         versions.difference,
         name="difference",
     ),
+    path("procedures/<slug:key>/", versions.current, name="current"),
+    path("procedures/<slug:key>/change/", versions.change, name="change"),
+    path("procedures/<slug:key>/versions/", versions.listing, name="versions"),
     path("calendar/", calendars.year, name="calendar"),
     path("calendar/holidays.ics", calendars.holidays_ics, name="holidays_ics"),
     path("calendar/holidays.csv", calendars.holidays_csv, name="holidays_csv"),

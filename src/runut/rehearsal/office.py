@@ -13,7 +13,7 @@ from runut.core.errors import Refused
 from runut.core.procedure import Procedure
 from runut.core.sentences import reason
 from runut.people.queries import founded, organisation
-from runut.procedures.queries import current_version
+from runut.procedures.queries import procedure_version
 from runut.procedures.services import install_shipped
 from runut.rehearsal.calendars import adopt_proposed
 from runut.rehearsal.cast import Account, Cast, call_up
@@ -164,8 +164,7 @@ def demonstrate(*, at: datetime, password: str) -> list[Account]:
     if founded():
         raise Refused(reasons=[reason("already_founded", name=organisation().name)])
     began = at - _HISTORY
-    install_shipped(at=began)
-    _, procedure = current_version()
+    procedure = procedure_version(install_shipped(at=began))
     cast = call_up(procedure=procedure, at=began, since=began.date(), password=password)
     years = range(began.year, at.year + 2)
     calendar = adopt_proposed(years=years, who=cast.standing(cast.administrator, began.date()), at=began)

@@ -44,14 +44,14 @@ def _changed(shipped: int, who: Standing, changes: Changes = HEAD_PROVIDES, note
 
 def test_the_shipped_sop_is_installed_once(shipped: int) -> None:
     assert services.install_shipped(at=LATER) == shipped
-    assert queries.current_version() == (shipped, queries.procedure_version(shipped))
-    assert queries.version(shipped).made_at == AT
+    assert queries.version_in_force(on=LATER.date()) == (shipped, queries.procedure_version(shipped))
+    assert queries.version(shipped, on=LATER.date()).made_at == AT
     assert len(queries.procedure_version(shipped).activities) == 10
 
 
 def test_an_office_without_an_sop_is_told_so(office: Cast) -> None:
     with pytest.raises(Refused) as refused:
-        queries.current_version()
+        queries.version_in_force(on=LATER.date())
     assert refused.value.code == "procedure_none"
 
 
@@ -67,11 +67,11 @@ def test_a_version_is_read_from_rows_once_in_a_process(shipped: int, django_asse
     with assert_queries(0):  # type: ignore[operator]
         queries.procedure_version(shipped)
     with assert_queries(1):  # type: ignore[operator]
-        queries.current_version()
+        queries.version_in_force(on=LATER.date())
 
 
 def test_a_version_that_is_not_there_is_not_found(office: Cast) -> None:
-    for read in (queries.procedure_version, queries.version, queries.version_text):
+    for read in (queries.procedure_version, lambda one: queries.version(one, on=AT.date()), queries.version_text):
         with pytest.raises(NotFound):
             read(999)
     assert queries.version_before(999) is None
@@ -80,7 +80,7 @@ def test_a_version_that_is_not_there_is_not_found(office: Cast) -> None:
 def test_the_office_confirms_the_performers_as_read_once(office: Cast, shipped: int) -> None:
     head = office.standing(office.bureau_head)
     services.confirm_version(version_id=shipped, who=head, at=LATER)
-    row = queries.version(shipped)
+    row = queries.version(shipped, on=LATER.date())
     assert (row.confirmed_by, row.confirmed_at) == (head.name, LATER)
     with pytest.raises(Refused) as refused:
         services.confirm_version(version_id=shipped, who=head, at=LATER)
@@ -94,21 +94,23 @@ def test_nobody_but_administrators_and_the_head_of_the_bureau_may_confirm_or_cha
         services.confirm_version(version_id=shipped, who=who, at=LATER)
     with pytest.raises(NotPermitted):
         _changed(shipped, who)
-    assert queries.version(shipped).confirmed_at is None
+    assert queries.version(shipped, on=LATER.date()).confirmed_at is None
 
 
 def test_a_change_is_a_new_version_for_new_cases_and_leaves_the_old_one_as_it_was(shipped: int, administrator: Standing) -> None:
     before = queries.version_text(shipped)
     made = _changed(shipped, administrator)
-    assert queries.current_version()[0] == made
+    assert queries.version_in_force(on=LATER.date())[0] == made
     assert queries.version_text(shipped) == before
-    assert not queries.version(shipped).is_current
-    new = queries.version(made)
+    assert not queries.version(shipped, on=LATER.date()).is_current
+    new = queries.version(made, on=LATER.date())
     assert (new.number, new.note, new.made_by, new.confirmed_by) == (2, "Surat tugas Kepala Bidang", administrator.name, administrator.name)
     assert queries.procedure_version(made).activity(2).performers == HEAD_PROVIDES.performers[2]
     assert toml.load(queries.version_text(made)) == queries.procedure_version(made)
     assert queries.version_before(made) == shipped
-    assert [row.id for row in queries.version_list().rows] == [made, shipped]
+    assert [
+        row.id for row in queries.version_list(procedure_id=queries.version(made, on=LATER.date()).procedure_id, on=LATER.date()).rows
+    ] == [made, shipped]
 
 
 def test_a_version_says_everything_in_which_it_differs(shipped: int, administrator: Standing) -> None:
@@ -134,7 +136,7 @@ def test_a_version_needs_a_reason_and_a_difference(shipped: int, administrator: 
         with pytest.raises(Refused) as refused:
             _changed(shipped, administrator, changes, note)
         assert refused.value.code == code
-    assert queries.current_version()[0] == shipped
+    assert queries.version_in_force(on=LATER.date())[0] == shipped
 
 
 def test_a_version_is_made_of_the_one_that_was_seen(shipped: int, administrator: Standing) -> None:
@@ -154,7 +156,7 @@ def test_an_sop_that_could_not_be_run_is_refused_with_every_fault(shipped: int, 
         ("activity 4, performers", "performer_unknown"),
     }
     assert any(one.place.startswith("activity 3") for one in refused.value.problems)
-    assert queries.current_version()[0] == shipped
+    assert queries.version_in_force(on=LATER.date())[0] == shipped
 
 
 @pytest.mark.parametrize(
@@ -164,6 +166,7 @@ def test_an_sop_that_could_not_be_run_is_refused_with_every_fault(shipped: int, 
         "UPDATE procedures_procedureversion SET sha256 = 'x'",
         "UPDATE procedures_procedureversion SET number = 9",
         "UPDATE procedures_procedureversion SET note = 'x'",
+        "UPDATE procedures_procedureversion SET effective_from = '2030-01-01'",
         "UPDATE procedures_procedureversion SET confirmed_at = NULL",
         "DELETE FROM procedures_procedureversion",
     ],

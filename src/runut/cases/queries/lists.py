@@ -40,6 +40,7 @@ class Filters:
 
     text: str = ""
     status: str = ""
+    procedure_id: int | None = None
     activity: int | None = None
     unit_id: int | None = None
     late: bool = False
@@ -119,6 +120,8 @@ def _filtered(filters: Filters, who: Standing, *, at: datetime) -> QuerySet[Case
         rows = rows.filter(status="active", due_order__lt=at)
     elif filters.status:
         rows = rows.filter(status=filters.status)
+    if filters.procedure_id:
+        rows = rows.filter(version__procedure_id=filters.procedure_id)
     if filters.activity:
         rows = rows.filter(activity=filters.activity)
     if filters.unit_id:

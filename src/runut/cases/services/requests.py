@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -13,15 +14,27 @@ from runut.cases.recording import Recorded, actor_of, insert_events, insert_item
 from runut.cases.search import index_case
 from runut.core import flow
 from runut.core.errors import Invalid, NotPermitted
+from runut.core.ledger import Event
+from runut.core.position import Position
+from runut.core.procedure import Procedure
 from runut.core.sentences import reason
 from runut.people.queries import Standing
-from runut.procedures.queries import calendar, current_version
+from runut.procedures.queries import calendar, version_in_force
 
 
 def request_case(
-    *, title: str, purpose: str, unit_id: int, unit: str, who: Standing, at: datetime, uid: str = "", rehearsal: bool = False
+    *,
+    title: str,
+    purpose: str,
+    unit_id: int,
+    unit: str,
+    who: Standing,
+    at: datetime,
+    procedure_id: int | None = None,
+    uid: str = "",
+    rehearsal: bool = False,
 ) -> int:
-    """Enter a request into the register; it becomes a case at activity 1. Returns the case's id.
+    """Enter a request into the register; it becomes a case at activity 1 of the version in force that day. Returns the case's id.
 
     Args:
         title: What is to be developed; up to 200 characters.
@@ -30,48 +43,52 @@ def request_case(
         unit: Its name, as the event holds it.
         who: Somebody of that unit, or the keeper of the register.
         at: When.
+        procedure_id: Which SOP it follows; may be left out while the office has one.
         uid: Name of the case in its events; made here unless a rehearsal brings its own.
         rehearsal: Whether nobody's work depends on it.
 
     Raises:
         NotPermitted: Neither of the unit nor the register's keeper.
         Invalid: No title, or too long.
+        Refused: No version of the SOP is in force, or it was not named among several.
     """
     title, purpose = title.strip(), purpose.strip()
     if not title or len(title) > 200:
         raise Invalid(code="title_invalid")
-    version_id, procedure = current_version()
-    if who.unit_id != unit_id and procedure.registrar.key not in who.offices:
-        raise NotPermitted(reasons=[reason("register_only", performers=procedure.registrar.name)])
-    actor = actor_of(who, procedure=procedure, unit_id=unit_id, in_team=False)
     uid = uid or str(uuid.uuid4())
     with transaction.atomic():
-        position, facts = flow.open_case(procedure, title=title, unit=unit, calendar=calendar(), at=at)
+        dates = calendar()
+        version_id, procedure = version_in_force(on=dates.local(at).date(), procedure_id=procedure_id)
+        if who.unit_id != unit_id and procedure.registrar.key not in who.offices:
+            raise NotPermitted(reasons=[reason("register_only", performers=procedure.registrar.name)])
+        position, facts = flow.open_case(procedure, title=title, unit=unit, calendar=dates, at=at)
         if rehearsal:
             facts = (replace(facts[0], data={**facts[0].data, "rehearsal": True}), *facts[1:])
+        actor = actor_of(who, procedure=procedure, unit_id=unit_id, in_team=False)
         events = sealed(facts, Recorded(by=actor.record(), user_id=who.user_id, at=at), uid=uid)
-        item = position.item
-        assert item is not None
+        asked = {"uid": uid, "title": title, "purpose": purpose, "unit_id": unit_id, "is_rehearsal": rehearsal}
         case = Case.objects.create(
-            uid=uid,
-            title=title,
-            purpose=purpose,
-            unit_id=unit_id,
-            version_id=version_id,
-            requested_by_id=who.user_id,
-            is_rehearsal=rehearsal,
-            opened_at=at,
-            status=position.status.value,
-            activity=item.activity,
-            turn_key=turn_key(procedure, position),
-            due_at=item.due_at,
-            due_order=item.due_at or FAR,
-            rounds={str(number): round_ for number, round_ in position.rounds.items()},
-            changed_at=at,
-            events=len(events),
-            head=events[-1].hash,
+            **asked, version_id=version_id, requested_by_id=who.user_id, **_columns(procedure, position, events, at=at)
         )
-        insert_item(case.pk, item)
+        assert position.item is not None
+        insert_item(case.pk, position.item)
         insert_events(case.pk, events, user_id=who.user_id)
         index_case(case_id=case.pk)
     return case.pk
+
+
+def _columns(procedure: Procedure, position: Position, events: list[Event], *, at: datetime) -> dict[str, Any]:
+    item = position.item
+    assert item is not None
+    return {
+        "opened_at": at,
+        "status": position.status.value,
+        "activity": item.activity,
+        "turn_key": turn_key(procedure, position),
+        "due_at": item.due_at,
+        "due_order": item.due_at or FAR,
+        "rounds": {str(number): round_ for number, round_ in position.rounds.items()},
+        "changed_at": at,
+        "events": len(events),
+        "head": events[-1].hash,
+    }

@@ -10,6 +10,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,7 +24,7 @@ from runut.core.errors import RunutError
 from runut.core.sentences import Reason, reason
 from runut.people.access import Request, permission
 from runut.people.queries import Standing, unit, units
-from runut.procedures.queries import calendar, current_version
+from runut.procedures.queries import ProcedureRow, calendar, procedure_version, procedures_in_force
 
 _NUMBERS = range(1, 2**31)
 
@@ -38,13 +39,15 @@ def listing(request: Request) -> HttpResponse:
         "page": page,
         "lines": lines(page.rows, at=request.at, dates=calendar()),
         "filters": filters,
-        "filtered": bool(filters.text.strip() or filters.status or filters.late or filters.activity or filters.unit_id),
+        "filtered": bool(
+            filters.text.strip() or filters.status or filters.late or filters.procedure_id or filters.activity or filters.unit_id
+        ),
         "sees_all": request.standing.sees_all,
         "may_request": may_request(request.standing),
     }
     rows_only = request.htmx and not request.htmx.history_restore_request
     if not rows_only:
-        context["choices"] = _choices(filters, request.standing)
+        context["choices"] = _choices(filters, request)
         context["keep"] = [("sort", filters.sort)] if filters.sort else []
     response = render(request, f"cases/register.html{'#rows' if rows_only else ''}", context)
     patch_vary_headers(response, ["HX-Request"])
@@ -69,8 +72,11 @@ def export_xlsx(request: Request) -> StreamingHttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
     """Enter a request; then its page asks for the analysis report."""
-    offered, against = _units(request.standing)
-    form = RequestForm(request.POST if request.method == "POST" else None, units=offered)
+    procedures = procedures_in_force(on=localdate(request.at))
+    offered, against = _units(request.standing, procedures)
+    named = [(one.id, one.name) for one in procedures]
+    initial = {"procedure": next((one.id for one in procedures if one.key == request.GET.get("procedure")), "")}
+    form = RequestForm(request.POST if request.method == "POST" else None, units=offered, procedures=named, initial=initial)
     reasons: tuple[Reason, ...] = ()
     status = 200
     if request.method == "POST":
@@ -83,7 +89,7 @@ def new(request: Request) -> HttpResponse:
             else:
                 messages.success(request, _("The request is in the register. Next: file what activity 1 needs, below."))
                 return redirect("cases:case", case_id=case_id)
-    context = {"form": form, "offered": offered, "against": against, "reasons": reasons}
+    context = {"form": form, "offered": offered, "procedures": named, "against": against, "reasons": reasons}
     return render(request, "cases/new.html", context, status=status)
 
 
@@ -92,6 +98,7 @@ def _request(form: RequestForm, request: Request) -> int:
     return services.request_case(
         title=form.cleaned_data["title"],
         purpose=form.cleaned_data["purpose"],
+        procedure_id=form.cleaned_data["procedure"],
         unit_id=chosen.id,
         unit=chosen.name,
         who=request.standing,
@@ -99,13 +106,15 @@ def _request(form: RequestForm, request: Request) -> int:
     )
 
 
-def _units(who: Standing) -> tuple[list[tuple[int, str]], list[Reason]]:
+def _units(who: Standing, procedures: list[ProcedureRow]) -> tuple[list[tuple[int, str]], list[Reason]]:
     """Return for which units ``who`` can ask, and if for none, why."""
-    registrar = current_version()[1].registrar
-    if registrar.key in who.offices:
+    registrars = [one.procedure.registrar for one in procedures if one.procedure]
+    if not registrars:
+        return [], [reason("procedure_none")]
+    if any(one.key in who.offices for one in registrars):
         return [(one.id, one.name) for one in units()], []
     if who.unit_id is None:
-        return [], [reason("register_only", performers=registrar.name)]
+        return [], [reason("register_only", performers=", ".join(dict.fromkeys(one.name for one in registrars)))]
     return [(who.unit_id, who.unit)], []
 
 
@@ -117,6 +126,7 @@ def _filters(request: Request) -> Filters:
         text=given.get("q", "")[:200].replace("\x00", " "),
         status=status if status in STATUSES and status != "late" else "",
         late=status == "late" or bool(given.get("late")),
+        procedure_id=_number(given.get("procedure", "")),
         activity=_number(given.get("activity", "")),
         unit_id=_number(given.get("unit", "")),
         sort=given.get("sort", ""),
@@ -127,9 +137,9 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 11 and int(text) in _NUMBERS else None
 
 
-def _choices(filters: Filters, who: Standing) -> list[dict[str, Any]]:
-    """Return the filters as the toolbar draws them."""
-    activities = current_version()[1].activities
+def _choices(filters: Filters, request: Request) -> list[dict[str, Any]]:
+    """Return the filters as the toolbar draws them; activities are those of one SOP."""
+    who, procedures = request.standing, procedures_in_force(on=localdate(request.at))
     found: list[dict[str, Any]] = [
         {
             "name": "status",
@@ -137,13 +147,15 @@ def _choices(filters: Filters, who: Standing) -> list[dict[str, Any]]:
             "value": "late" if filters.late else filters.status,
             "options": [("", _("All")), *((key, str(name)) for key, name in STATUSES.items())],
         },
-        {
-            "name": "activity",
-            "label": _("Activity"),
-            "value": filters.activity or "",
-            "options": [("", _("All")), *((one.number, f"{one.number}. {one.text[:60]}") for one in activities)],
-        },
     ]
+    if len(procedures) > 1:
+        options: list[tuple[Any, str]] = [("", _("All")), *((one.id, one.name) for one in procedures)]
+        found.append({"name": "procedure", "label": _("Procedure"), "value": filters.procedure_id or "", "options": options})
+    chosen = [one for one in procedures if len(procedures) == 1 or one.id == filters.procedure_id]
+    for version_id in [one.version_id for one in chosen if one.version_id]:
+        activities = procedure_version(version_id).activities
+        options = [("", _("All")), *((one.number, f"{one.number}. {one.text[:60]}") for one in activities)]
+        found.append({"name": "activity", "label": _("Activity"), "value": filters.activity or "", "options": options})
     if who.sees_all:
         options = [("", _("All")), *((one.id, one.name) for one in units(active=None))]
         found.append({"name": "unit", "label": _("Unit"), "value": filters.unit_id or "", "options": options})

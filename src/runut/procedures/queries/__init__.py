@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from runut.procedures.queries.calendars import calendar, calendar_with, forget_calendar
 from runut.procedures.queries.editions import EditionRow, EditionView, edition, edition_list
+from runut.procedures.queries.procedures import ProcedureRow, procedure_list, procedure_row, procedures_in_force
 from runut.procedures.queries.versions import (
     VersionRow,
-    current_version,
     forget_versions,
     procedure_version,
     version,
     version_before,
+    version_in_force,
     version_list,
     version_text,
 )
@@ -18,16 +19,20 @@ from runut.procedures.queries.versions import (
 __all__ = [
     "EditionRow",
     "EditionView",
+    "ProcedureRow",
     "VersionRow",
     "calendar",
     "calendar_with",
-    "current_version",
     "edition",
     "edition_list",
     "forget",
+    "procedure_list",
+    "procedure_row",
     "procedure_version",
+    "procedures_in_force",
     "version",
     "version_before",
+    "version_in_force",
     "version_list",
     "version_text",
 ]

@@ -1,12 +1,13 @@
-"""The versions of the SOP as they are read."""
+"""The versions of the office's SOPs as they are read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 
 from runut.base.paging import Page, paginate
 from runut.core.errors import NotFound, Refused
@@ -17,24 +18,37 @@ from runut.procedures.models import ProcedureVersion
 
 _PROCEDURES: Final[dict[int, Procedure]] = {}
 """Built procedures by version; a version's text never changes (trigger), so what was built once stays right in every process."""
-
-
-PAGE: Final = 25
+PAGE: Final = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionRow:
-    """A version without its text; ``made_by`` is empty for the shipped one, ``confirmed_by`` while nobody has confirmed it."""
+    """A version without its text.
+
+    ``state`` on the day that was asked about: ``in_force`` (new cases follow it), ``coming`` (its day has not come) or ``replaced``.
+    ``made_by`` is empty for an installed one, ``confirmed_by`` while nobody has confirmed it; ``draft_id`` is what it was approved from.
+    """
 
     id: int
+    procedure_id: int
+    key: str
+    name: str
     number: int
+    state: str
+    effective_from: date
     note: str
     sha256: str
-    is_current: bool
     made_at: datetime
     made_by: str
     confirmed_at: datetime | None
     confirmed_by: str
+    approved_as: Mapping[str, str]
+    draft_id: int | None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether new cases follow it."""
+        return self.state == "in_force"
 
 
 def procedure_version(version_id: int) -> Procedure:
@@ -53,27 +67,35 @@ def procedure_version(version_id: int) -> Procedure:
     return _PROCEDURES[version_id]
 
 
-def current_version() -> tuple[int, Procedure]:
-    """Return id and SOP of the version that new cases follow.
+def version_in_force(*, on: date, procedure_id: int | None = None) -> tuple[int, Procedure]:
+    """Return id and SOP of the version that a case begun on the day ``on`` follows; ``procedure_id`` may be left out while there is one SOP.
 
     Raises:
-        Refused: The office has no SOP yet.
+        Refused: No version of it holds yet, or the office has several SOPs and none was named.
 
     Queries: 1, and 1 more when the version is new to this process.
     """
-    version_id = ProcedureVersion.objects.filter(is_current=True).order_by("procedure_id").values_list("pk", flat=True).first()
-    if version_id is None:
-        raise Refused(reasons=[reason("procedure_none")])
-    return version_id, procedure_version(version_id)
+    found = in_force(on)
+    if procedure_id is not None:
+        found = found.filter(procedure_id=procedure_id)
+    ids = list(found.values_list("pk", flat=True)[:2])
+    if len(ids) != 1:
+        raise Refused(reasons=[reason("procedure_choose" if ids else "procedure_none")])
+    return ids[0], procedure_version(ids[0])
 
 
-def version_list(*, cursor: str = "") -> Page[VersionRow]:
-    """Return the versions, the newest first. Queries: 1."""
-    page = paginate(_rows(), order=["-number"], cursor=cursor, size=PAGE)
+def in_force(on: date) -> QuerySet[ProcedureVersion]:
+    """Return for each SOP the version that holds on the day ``on``: the highest number whose day has come."""
+    return ProcedureVersion.objects.filter(number=Subquery(_highest(on, OuterRef("procedure_id"))))
+
+
+def version_list(*, procedure_id: int, on: date, cursor: str = "") -> Page[VersionRow]:
+    """Return the versions of an SOP, the newest first. Queries: 1."""
+    page = paginate(_rows(on).filter(procedure_id=procedure_id), order=["-number"], cursor=cursor, size=PAGE)
     return Page(rows=[_row(one) for one in page.rows], next_cursor=page.next_cursor, previous_cursor=page.previous_cursor)
 
 
-def version(version_id: int) -> VersionRow:
+def version(version_id: int, *, on: date) -> VersionRow:
     """Return what is known of a version besides its text.
 
     Raises:
@@ -81,7 +103,7 @@ def version(version_id: int) -> VersionRow:
 
     Queries: 1.
     """
-    row = _rows().filter(pk=version_id).first()
+    row = _rows(on).filter(pk=version_id).first()
     if row is None:
         raise NotFound
     return _row(row)
@@ -113,13 +135,28 @@ def forget_versions() -> None:
     _PROCEDURES.clear()
 
 
-def _rows() -> QuerySet[ProcedureVersion, dict[str, Any]]:
-    rows = ProcedureVersion.objects.annotate(maker=F("made_by__name"), confirmer=F("confirmed_by__name"))
-    same = [one.name for one in fields(VersionRow) if one.name not in {"made_by", "confirmed_by"}]
-    found: QuerySet[ProcedureVersion, dict[str, Any]] = rows.values("maker", "confirmer", *same)
+def _highest(on: date, procedure: OuterRef) -> QuerySet[ProcedureVersion, Any]:
+    rows = ProcedureVersion.objects.filter(procedure_id=procedure, effective_from__lte=on).order_by().values("procedure_id")
+    return rows.annotate(highest=Max("number")).values("highest")
+
+
+_SAME: Final = ("id", "procedure_id", "number", "effective_from", "note", "sha256", "made_at", "confirmed_at", "approved_as", "draft_id")
+
+
+def _rows(on: date) -> QuerySet[ProcedureVersion, dict[str, Any]]:
+    rows = ProcedureVersion.objects.annotate(
+        key=F("procedure__key"),
+        name=F("procedure__name"),
+        maker=F("made_by__name"),
+        confirmer=F("confirmed_by__name"),
+        holding=Subquery(_highest(on, OuterRef("procedure_id"))),
+    )
+    found: QuerySet[ProcedureVersion, dict[str, Any]] = rows.values("key", "name", "maker", "confirmer", "holding", *_SAME)
     return found
 
 
 def _row(row: dict[str, Any]) -> VersionRow:
     rest = dict(row)
-    return VersionRow(made_by=rest.pop("maker") or "", confirmed_by=rest.pop("confirmer") or "", **rest)
+    holding, number = rest.pop("holding") or 0, row["number"]
+    state = "in_force" if number == holding else "replaced" if number < holding else "coming"
+    return VersionRow(made_by=rest.pop("maker") or "", confirmed_by=rest.pop("confirmer") or "", state=state, **rest)

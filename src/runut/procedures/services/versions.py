@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from importlib.resources import files
 from typing import Final
 
@@ -12,8 +12,9 @@ from django.db import transaction
 from runut.core.errors import NotFound, NotPermitted, Refused
 from runut.core.sentences import reason
 from runut.formats import toml
-from runut.people.queries import Standing
+from runut.people.queries import Standing, organisation
 from runut.procedures.models import Procedure, ProcedureVersion
+from runut.procedures.queries.versions import in_force, version_in_force
 from runut.procedures.revision import revise
 from runut.procedures.values import Changes
 
@@ -21,7 +22,7 @@ SHIPPED: Final = "pengembangan-aplikasi"
 
 
 def install_shipped(*, at: datetime) -> int:
-    """Install the shipped SOP as version 1, for new cases, and return its id; an office that has it keeps the version it follows.
+    """Install the shipped SOP as version 1, for new cases, and return its id; an office that has it keeps what it has.
 
     Queries: 3 and 2 inserts the first time, then 2.
     """
@@ -38,12 +39,13 @@ def install_text(*, key: str, text: str, at: datetime) -> int:
 
     Queries: 3 and 2 inserts the first time, then 2.
     """
-    name = toml.load(text).identity.name
+    identity = toml.load(text).identity
     procedure = Procedure.objects.filter(key=key).first()
     if procedure is not None:
-        return ProcedureVersion.objects.values_list("pk", flat=True).get(procedure=procedure, is_current=True)
-    procedure = Procedure.objects.create(key=key, name=name)
-    return _add(procedure, number=1, text=text, at=at)
+        return in_force(at.date()).values_list("pk", flat=True).get(procedure=procedure)
+    procedure = Procedure.objects.create(key=key, name=identity.name)
+    since = min(identity.effective_on or at.date(), at.date())
+    return _add(procedure, number=1, text=text, at=at, effective_from=since)
 
 
 @transaction.atomic
@@ -55,7 +57,7 @@ def confirm_version(*, version_id: int, who: Standing, at: datetime) -> None:
         NotFound: There is no such version.
         Refused: It is confirmed already, or new cases follow another.
 
-    Queries: 1 read, 1 update.
+    Queries: 2 reads, 1 update.
     """
     require_procedure_office(who)
     row = ProcedureVersion.objects.select_for_update().filter(pk=version_id).first()
@@ -63,7 +65,7 @@ def confirm_version(*, version_id: int, who: Standing, at: datetime) -> None:
         raise NotFound
     if row.confirmed_at is not None:
         raise Refused(reasons=[reason("procedure_confirmed")])
-    if not row.is_current:
+    if version_in_force(on=organisation().today(at), procedure_id=row.procedure_id)[0] != row.pk:
         raise Refused(reasons=[reason("procedure_not_current")])
     ProcedureVersion.objects.filter(pk=row.pk).update(confirmed_by_id=who.user_id, confirmed_at=at)
 
@@ -89,16 +91,15 @@ def new_version(*, based_on: int, changes: Changes, note: str, who: Standing, at
     require_procedure_office(who)
     if not note.strip():
         raise Refused(reasons=[reason("reason_missing")])
-    before = ProcedureVersion.objects.select_for_update().select_related("procedure").filter(pk=based_on, is_current=True).first()
-    if before is None:
+    before = ProcedureVersion.objects.select_for_update(of=("self",)).select_related("procedure").filter(pk=based_on).first()
+    if before is None or ProcedureVersion.objects.filter(procedure_id=before.procedure_id, number__gt=before.number).exists():
         raise Refused(reasons=[reason("draft_changed")])
     old = toml.load(before.text)
     revised = revise(old, changes)
     if revised == old:
         raise Refused(reasons=[reason("procedure_same")])
-    ProcedureVersion.objects.filter(pk=before.pk).update(is_current=False)
-    text = toml.dump(revised)
-    return _add(before.procedure, number=before.number + 1, text=text, at=at, note=note.strip(), by=who.user_id)
+    text, today = toml.dump(revised), organisation().today(at)
+    return _add(before.procedure, number=before.number + 1, text=text, at=at, effective_from=today, note=note.strip(), by=who.user_id)
 
 
 def require_procedure_office(who: Standing) -> None:
@@ -111,17 +112,17 @@ def require_procedure_office(who: Standing) -> None:
         raise NotPermitted(reasons=[reason("procedure_office_only")])
 
 
-def _add(procedure: Procedure, *, number: int, text: str, at: datetime, note: str = "", by: int | None = None) -> int:
+def _add(procedure: Procedure, *, number: int, text: str, at: datetime, effective_from: date, note: str = "", by: int | None = None) -> int:
     row = ProcedureVersion.objects.create(
         procedure=procedure,
         number=number,
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         note=note,
+        effective_from=effective_from,
         made_by_id=by,
         made_at=at,
         confirmed_by_id=by,
         confirmed_at=at if by else None,
-        is_current=True,
     )
     return row.pk

@@ -1,4 +1,4 @@
-"""The SOP as the official form, its versions, and the page on which the office confirms or changes it."""
+"""The SOPs: each as the official form, its versions, and the page on which the office confirms or changes it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,33 +24,47 @@ from runut.procedures.sheet import sheet
 
 @permission("signed_in")
 @require_safe
-def current(request: Request) -> HttpResponse:
-    """The SOP that new cases follow."""
-    version_id, _procedure = queries.current_version()
-    return _sheet(request, version_id)
+def procedures(request: Request) -> HttpResponse:
+    """The SOPs of the office."""
+    text, sort = request.GET.get("q", "")[:200].replace("\x00", " "), request.GET.get("sort", "")
+    page = queries.procedure_list(on=localdate(request.at), text=text, sort=sort, cursor=request.GET.get("cursor", ""))
+    context = {"page": page, "q": text, "sort": sort, "keep": [("sort", sort)] if sort else []}
+    return render(request, "procedures/list.html", context)
+
+
+@permission("signed_in")
+@require_safe
+def current(request: Request, key: str) -> HttpResponse:
+    """The version of an SOP that new cases follow; before its first day, the newest one."""
+    row = queries.procedure_row(on=localdate(request.at), key=key)
+    newest = queries.version_list(procedure_id=row.id, on=localdate(request.at)).rows
+    return _sheet(request, row.version_id or newest[0].id)
 
 
 @permission("signed_in")
 @require_safe
 def show(request: Request, version_id: int) -> HttpResponse:
-    """One version of the SOP."""
+    """One version of an SOP."""
     return _sheet(request, version_id)
 
 
 @permission("signed_in")
 @require_safe
-def listing(request: Request) -> HttpResponse:
-    """Every version, the newest first."""
-    return render(request, "procedures/versions.html", {"page": queries.version_list(cursor=request.GET.get("cursor", ""))})
+def listing(request: Request, key: str) -> HttpResponse:
+    """Every version of an SOP, the newest first."""
+    on = localdate(request.at)
+    row = queries.procedure_row(on=on, key=key)
+    page = queries.version_list(procedure_id=row.id, on=on, cursor=request.GET.get("cursor", ""))
+    return render(request, "procedures/versions.html", {"row": row, "page": page})
 
 
 @permission("signed_in")
 @require_safe
 def download(request: Request, version_id: int) -> HttpResponse:
     """The file of a version, byte for byte."""
-    row, text = queries.version(version_id), queries.version_text(version_id)
+    row, text = queries.version(version_id, on=localdate(request.at)), queries.version_text(version_id)
     response = HttpResponse(text, content_type="application/toml; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="sop-v{row.number}.toml"'
+    response["Content-Disposition"] = f'attachment; filename="{row.key}-v{row.number}.toml"'
     return response
 
 
@@ -59,7 +74,8 @@ def difference(request: Request, version_id: int) -> HttpResponse:
     """What a version changed of the one before it, or of the version that ``with`` names."""
     wanted = request.GET.get("with", "")
     other = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 10 else queries.version_before(version_id)
-    context: dict[str, Any] = {"version": queries.version(version_id), "other": queries.version(other) if other else None}
+    on = localdate(request.at)
+    context: dict[str, Any] = {"version": queries.version(version_id, on=on), "other": queries.version(other, on=on) if other else None}
     if other:
         context["differences"] = _in_words(other, version_id)
     return render(request, "procedures/difference.html", context)
@@ -67,12 +83,14 @@ def difference(request: Request, version_id: int) -> HttpResponse:
 
 @permission("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: Request) -> HttpResponse:
+def change(request: Request, key: str) -> HttpResponse:
     """Confirm the performers as they were read, or make a new version with others."""
     require_procedure_office(request.standing)
-    version_id, procedure = queries.current_version()
+    on = localdate(request.at)
+    row = queries.procedure_row(on=on, key=key)
+    version_id, procedure = queries.version_in_force(on=on, procedure_id=row.id)
     form = RevisionForm(procedure, request.POST or None)
-    context = {"form": form, "version": queries.version(version_id), "based_on": request.POST.get("based_on", str(version_id))}
+    context = {"form": form, "version": queries.version(version_id, on=on), "based_on": request.POST.get("based_on", str(version_id))}
     status = 200
     if request.method == "POST":
         status = 422
@@ -101,11 +119,11 @@ def confirm(request: Request, version_id: int) -> HttpResponse:
     """The office confirms the performers of a version as they were read."""
     services.confirm_version(version_id=version_id, who=request.standing, at=request.at)
     messages.success(request, _("The performers are confirmed."))
-    return redirect("procedures:current")
+    return redirect("procedures:version", version_id=version_id)
 
 
 def _sheet(request: Request, version_id: int) -> HttpResponse:
-    version, procedure = (queries.version(version_id), queries.procedure_version(version_id))
+    version, procedure = queries.version(version_id, on=localdate(request.at)), queries.procedure_version(version_id)
     context = {
         "version": version,
         "procedure": procedure,
