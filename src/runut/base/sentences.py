@@ -43,6 +43,17 @@ WORDS: Final = frozenset(
         _("outputs"),
         _("time"),
         _("decision"),
+        _("number"),
+        _("organisation"),
+        _("created_on"),
+        _("revised_on"),
+        _("effective_on"),
+        _("legal_basis"),
+        _("qualifications"),
+        _("related"),
+        _("equipment"),
+        _("warnings"),
+        _("records"),
     }
 )
 """English words of the rules that fill sentences and are translated where they stand alone or in a list."""

@@ -11,12 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
+from runut.core.wording import FINDINGS, gettext_noop
+
 Param = str | int | date | datetime
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a message for the catalogue and return it as it is."""
-    return message
 
 
 _ = gettext_noop
@@ -198,6 +195,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "chain_hash": _("Event %(number)s does not match its own hash; its content was changed."),
     "chain_head": _("The chain ends in %(head)s, but %(expected)s was published."),
     "replay_differs": _("Replaying the events gives %(replayed)s for %(field)s, but the row says %(stored)s."),
+    # the text of an SOP
+    **FINDINGS,
 }
 
 

@@ -1,0 +1,357 @@
+"""What the check finds: each finding provoked once and mended once, and the shipped SOP's own, typed out."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from runut.core.building import build
+from runut.core.findings import LEVELS, Finding, Law, Level, findings, review
+from runut.core.sentences import SENTENCES
+from runut.core.wording import FINDINGS
+from runut.core.workdays import Calendar
+from runut.formats import laws
+from tests.core.cast import CALENDAR, shipped
+from tests.core.test_every_refusal import REFUSALS
+
+SOURCE: Final = Path(__file__).parents[2] / "src/runut/core/findings"
+
+HEAD: Final[dict[str, Any]] = {
+    "name": "Kecil",
+    "number": "7/SOP",
+    "organisation": ["Biro"],
+    "created_on": date(2026, 1, 5),
+    "revised_on": date(2026, 7, 6),
+    "effective_on": date(2026, 1, 6),
+    "approved_by": {"position": "Kepala Biro"},
+    "legal_basis": ["Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan"],
+    "qualifications": ["ASN"],
+    "related": ["SOP Penerimaan Surat: Surat permohonan"],
+    "equipment": ["Komputer"],
+    "warnings": ["Apabila terlambat, permohonan dianggap ditolak"],
+    "records": ["Buku agenda"],
+}
+PAPER: Final = {
+    "letter": {"key": "letter", "name": "Surat permohonan"},
+    "draft": {"key": "draft", "name": "Konsep"},
+    "reply": {"key": "reply", "name": "Jawaban"},
+}
+BRANCH: Final = {"performers": [{"key": "b", "part": "decides"}], "decision": {"approved": 3, "rejected": 1}}
+
+
+def row(number: int, needs: str, leaves: str, **changes: Any) -> dict[str, Any]:
+    plain: dict[str, Any] = {
+        "number": number,
+        "text": "Menyusun konsep",
+        "performers": ["b" if number == 2 else "a"],
+        "requirements": [PAPER[key] for key in needs.split()],
+        "time": {"amount": 1, "unit": "day"},
+        "outputs": [PAPER[key] for key in leaves.split()],
+    }
+    return plain | changes
+
+
+def sop(head: Mapping[str, Any] | None = None, rows: Mapping[int, Mapping[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
+    """A small SOP in which nothing is to be found, with changes: in its head, in its rows by number, or whole tables."""
+    changes = {number: dict(one) for number, one in (rows or {}).items()}
+    whole = [row(1, "letter", "draft"), row(2, "draft", ""), row(3, "draft", "reply")]
+    whole[1]["outputs"] = [{"key": "note", "name": "Paraf"}]
+    whole[2]["requirements"] = [*whole[2]["requirements"], {"key": "note", "name": "Paraf"}]
+    return {
+        "procedure": HEAD | dict(head or {}),
+        "performer": [{"key": "a", "name": "Analis"}, {"key": "b", "name": "Kepala Bidang"}],
+        "activity": [one | changes.get(one["number"], {}) for one in whole],
+    } | more
+
+
+def told(data: Mapping[str, Any], *, calendar: Calendar | None = None) -> list[tuple[str, str, str]]:
+    """Place, code and sentence of everything that is found."""
+    return [(one.place, one.code, one.reason.english()) for one in findings(build(data), laws=laws.known(), calendar=calendar)]
+
+
+def without(key: str) -> dict[str, Any]:
+    data = sop()
+    del data["procedure"][key]
+    return data
+
+
+PROVOKED: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
+    "identity_missing": (without("number"), "procedure, number", "“Nomor SOP” of the identity block is empty."),
+    "revision_missing": (
+        without("revised_on"),
+        "procedure, revised_on",
+        "“Tanggal Revisi” is empty; it holds the day of the last revision, or the planned day of the next review.",
+    ),
+    "dates_order": (
+        sop({"effective_on": date(2026, 1, 2)}),
+        "procedure, effective_on",
+        "“Tanggal Efektif” (2026-01-02) lies before the day on which the SOP was made (2026-01-05).",
+    ),
+    "effective_day_off": (
+        sop({"effective_on": date(2026, 3, 20)}),
+        "procedure, effective_on",
+        "The SOP takes effect on 2026-03-20, which is no working day of the office's calendar.",
+    ),
+    "law_repealed": (
+        sop({"legal_basis": ["PP No. 82 Tahun 2012"]}),
+        "procedure, legal_basis",
+        "“PP No. 82 Tahun 2012” has been repealed; Peraturan Pemerintah Nomor 71 Tahun 2019 stands in its place.",
+    ),
+    "law_undated": (
+        sop({"legal_basis": ["Permen PANRB Nomor 35"]}),
+        "procedure, legal_basis",
+        "“Permen PANRB Nomor 35” has a number but no year, so it cannot be found.",
+    ),
+    "law_vague": (
+        sop({"legal_basis": ["Peraturan terkait"]}),
+        "procedure, legal_basis",
+        "“Peraturan terkait” names no single regulation; a legal basis has a kind, a number and a year.",
+    ),
+    "performer_unused": (
+        sop(performer=[{"key": "a", "name": "Analis"}, {"key": "b", "name": "Kepala Bidang"}, {"key": "c", "name": "Kepala Biro"}]),
+        "performer 3",
+        "“Kepala Biro” has a column, but takes part in no activity.",
+    ),
+    "performers_order": (
+        sop(performer=[{"key": "b", "name": "Kepala Bidang"}, {"key": "a", "name": "Analis"}]),
+        "performer",
+        "The columns follow the sequence of the activities, from the left: Analis, Kepala Bidang.",
+    ),
+    "activity_no_time": (
+        sop(rows={2: {"time": None}}),
+        "activity 2, time",
+        "The activity has no time limit, so it can never be late.",
+    ),
+    "activity_no_output": (
+        sop(rows={3: {"outputs": []}}),
+        "activity 3, outputs",
+        "The activity leaves nothing that shows it was done.",
+    ),
+    "activity_no_requirement": (
+        sop(rows={1: {"requirements": []}}),
+        "activity 1, requirements",
+        "The activity needs nothing; the quality standard names what it starts from.",
+    ),
+    "actor_in_text": (
+        sop(rows={2: {"text": "Kepala bidang memeriksa konsep"}}),
+        "activity 2, text",
+        "The sentence names who acts (“Kepala bidang”); the column says that already.",
+    ),
+    "outcomes_same": (
+        sop(rows={2: BRANCH | {"decision": {"approved": 3, "rejected": 3}}}),
+        "activity 2, decision",
+        "Every outcome leads to the same place, so the decision decides nothing.",
+    ),
+    "outcomes_many": (
+        sop(rows={2: BRANCH | {"decision": {"approved": 3, "rejected": 1, "postponed": 2}}}),
+        "activity 2, decision",
+        "The decision has 3 outcomes; the diamond of the form has two exits.",
+    ),
+    "loop_unlimited": (
+        sop(rows={2: BRANCH}),
+        "activity 2, decision",
+        "“rejected” leads back to activity 1, and nothing says how often that may happen.",
+    ),
+    "end_early": (
+        sop(rows={2: BRANCH | {"decision": {"approved": 3, "rejected": "end"}}}),
+        "activity 2, decision",
+        "“rejected” ends the case here, beside the end after activity 3; the form knows one “Selesai”.",
+    ),
+    "input_unsourced": (
+        sop({"related": ["SOP lain"]}),
+        "activity 1, requirements",
+        "“Surat permohonan” comes from outside; Keterkaitan or Peralatan should name its source.",
+    ),
+    "requirement_unsourced": (
+        sop(rows={2: {"requirements": [{"key": "stamp", "name": "Stempel dinas"}]}}),
+        "activity 2, requirements",
+        "No activity leaves “Stempel dinas”, and neither Keterkaitan nor Peralatan names its source.",
+    ),
+    "requirement_late": (
+        sop(rows={2: {"requirements": [PAPER["reply"]]}}),
+        "activity 2, requirements",
+        "“Jawaban” is left only by activity 3, which comes after this one.",
+    ),
+    "requirement_some_paths": (
+        sop(rows={1: BRANCH | {"decision": {"approved": 2, "rejected": 3}}}),
+        "activity 3, requirements",
+        "“Paraf” is left by activity 2, but not on the way 1, 3.",
+    ),
+    "output_unused": (
+        sop(rows={1: {"outputs": [PAPER["draft"], {"key": "copy", "name": "Salinan"}]}}),
+        "activity 1, outputs",
+        "Nobody uses “Salinan”: no later activity needs it, and it is no end product.",
+    ),
+}
+
+
+def test_in_an_sop_without_fault_nothing_is_found() -> None:
+    assert told(sop(), calendar=CALENDAR) == []
+
+
+def test_every_finding_is_provoked_below() -> None:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.glob("*.py") if path.name != "values.py"]
+    named = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    assert {code for code in SENTENCES if code in named} == set(LEVELS) == set(PROVOKED) == set(FINDINGS)
+
+
+@pytest.mark.parametrize("code", PROVOKED)
+def test_every_finding_has_its_place_and_says_its_sentence(code: str) -> None:
+    data, place, sentence = PROVOKED[code]
+    assert (place, code, sentence) in told(data, calendar=CALENDAR)
+
+
+def test_no_finding_about_a_procedure_that_can_be_run_is_an_error() -> None:
+    assert set(LEVELS.values()) == {Level.WARNING, Level.HINT}
+
+
+SHIPPED: Final = """
+    warning identity_missing        procedure, number
+    warning identity_missing        procedure, related
+    warning identity_missing        procedure, warnings
+    warning identity_missing        procedure, records
+    hint    revision_missing        procedure, revised_on
+    hint    law_vague               procedure, legal_basis
+    warning law_repealed            procedure, legal_basis
+    hint    law_undated             procedure, legal_basis
+    hint    performers_order        performer
+    hint    end_early               activity 1, decision
+    hint    input_unsourced         activity 1, requirements
+    hint    output_unused           activity 1, outputs
+    warning activity_no_output      activity 2, outputs
+    warning requirement_unsourced   activity 2, requirements
+    warning requirement_unsourced   activity 2, requirements
+    warning requirement_unsourced   activity 2, requirements
+    hint    actor_in_text           activity 3, text
+    warning requirement_unsourced   activity 3, requirements
+    hint    actor_in_text           activity 4, text
+    hint    output_unused           activity 4, outputs
+    warning loop_unlimited          activity 5, decision
+    hint    output_unused           activity 5, outputs
+    hint    actor_in_text           activity 6, text
+    hint    output_unused           activity 7, outputs
+    hint    actor_in_text           activity 9, text
+    warning loop_unlimited          activity 9, decision
+    hint    output_unused           activity 9, outputs
+    hint    activity_no_requirement activity 10, requirements
+"""
+"""Read by hand from the sheet: what it leaves empty, the repealed PP 82/2012, the decree without year, actors in rows 3, 4, 6 and 9."""
+
+
+def test_the_shipped_sop_gives_exactly_these() -> None:
+    found = findings(shipped(), laws=laws.known())
+    assert [(one.level.value, one.code, one.place) for one in found] == [
+        (level, code, place.strip()) for level, code, place in (line.split(maxsplit=2) for line in SHIPPED.strip().splitlines())
+    ]
+
+
+def test_the_shipped_sop_took_effect_on_a_joint_leave() -> None:
+    found = findings(shipped(), calendar=Calendar(days={date(2021, 5, 12): CALENDAR.rule(date(2026, 3, 20))}))
+    assert [one.reason.params for one in found if one.code == "effective_day_off"] == [{"day": date(2021, 5, 12)}]
+
+
+def test_a_draft_that_cannot_be_run_shows_its_faults_as_errors_and_nothing_else() -> None:
+    found = review(sop(rows={2: {"performers": ["z"], "time": {"amount": 0, "unit": "day"}}}))
+    assert [(one.place, one.code, one.level) for one in found] == [
+        ("activity 2, time", "time_amount", Level.ERROR),
+        ("activity 2, performers", "performer_unknown", Level.ERROR),
+    ]
+
+
+def test_a_draft_that_can_be_run_shows_the_findings() -> None:
+    assert review(sop()) == ()
+    assert [one.code for one in review(without("number"), laws=laws.known())] == ["identity_missing"]
+
+
+def test_every_fault_of_a_file_is_an_error() -> None:
+    faults = [code for code in REFUSALS if code not in LEVELS]
+    assert {Finding(place="file", reason=REFUSALS[code]()[0]).level for code in faults if code.startswith("procedure")} == {Level.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Peraturan Pemerintah Republik Indonesia Nomor 82 Tahun 2012 tentang Sistem", True),
+        ("PP 82/2012", True),
+        ("1. PP No.82 Th. 2012", True),
+        ("UU 30/2014 jo. PP 82/2012", True),
+        ("UU 30 Tahun 2014 tentang AP; PP Nomor 82 Tahun 2012 tentang PSTE", True),
+        ("PERATURAN PEMERINTAH NOMOR 82 TAHUN 2012", True),
+        ("Peraturan Bupati Bantul Nomor 82 Tahun 2012 tentang ASI", False),
+        ("Permenkominfo 5/2013 tentang Pelaksanaan Peraturan Pemerintah Nomor 82 Tahun 2012", False),
+        ("PP 71/2019 dan UU 82/2012", False),
+        ("PP 82 Tahun 2011", False),
+        ("Supp 82/2012", False),
+        ("", False),
+    ],
+)
+def test_a_law_is_recognised_by_kind_number_and_year(text: str, cited: bool) -> None:
+    law = Law(kinds=("peraturan pemerintah", "pp"), number="82", year="2012", successor="x", source="y")
+    assert law.is_cited(text) is cited
+
+
+@pytest.mark.parametrize("text", ["PER/21/M.PAN/11/2008", "Permenpan Nomor: PER/21/M.PAN/11/2008 tentang SOP", "Permenpan 21 Tahun 2008"])
+def test_a_law_of_another_form_is_recognised_too(text: str) -> None:
+    assert [one.successor for one in laws.known() if one.is_cited(text)] == ["Peraturan Menteri PANRB Nomor 35 Tahun 2012"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Analis menyusun konsep", "Analis"),
+        ("Konsep disusun oleh analis", "analis"),
+        ("Menyampaikan kepada analis", ""),
+        ("Kepala memeriksa", ""),
+        ("Kepala Bidangnya memeriksa", "Kepala Bidangnya"),
+        ("Menganalisis", ""),
+    ],
+)
+def test_an_actor_is_who_stands_first_or_after_oleh(text: str, actor: str) -> None:
+    found = [one.reason.params["actor"] for one in findings(build(sop(rows={1: {"text": text}}))) if one.code == "actor_in_text"]
+    assert found == ([actor] if actor else [])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"rows": {2: BRANCH | {"note": "Dikembalikan paling banyak 2 (dua) kali"}}},
+        {"rows": {2: BRANCH | {"text": "Memeriksa; perbaikan maksimal tiga kali"}}},
+        {"head": {"warnings": ["Perbaikan tidak lebih dari 3 putaran"]}, "rows": {2: BRANCH}},
+        {"rows": {2: BRANCH | {"note": "at most two rounds"}}},
+    ],
+)
+def test_a_loop_whose_limit_is_written_down_is_no_finding(changes: dict[str, Any]) -> None:
+    assert [code for _, code, _ in told(sop(**changes)) if code == "loop_unlimited"] == []
+
+
+def test_a_jump_back_that_never_returns_is_no_loop() -> None:
+    data = sop(rows={1: {"performers": [{"key": "a", "part": "decides"}], "decision": {"approved": 3, "rejected": "end"}}})
+    data["activity"][2] |= {"performers": [{"key": "a", "part": "decides"}], "decision": {"approved": 2, "rejected": "end"}}
+    data["activity"][1] |= {"performers": [{"key": "b", "part": "decides"}], "decision": {"approved": "end", "rejected": "end"}}
+    assert "loop_unlimited" not in {code for _, code, _ in told(data)}
+
+
+def test_what_an_activity_needs_counts_as_there_afterwards() -> None:
+    stamp = {"key": "stamp", "name": "Stempel dinas"}
+    data = sop(rows={1: {"requirements": [PAPER["letter"], stamp]}, 2: {"requirements": [PAPER["draft"], stamp]}})
+    assert [(place, code) for place, code, _ in told(data)] == [("activity 1, requirements", "input_unsourced")]
+
+
+def test_what_the_identity_block_names_has_a_source() -> None:
+    needs = {"requirements": [PAPER["draft"], {"key": "computer", "name": "komputer"}, {"key": "asn", "name": "ASN terlatih"}]}
+    assert told(sop(rows={2: needs})) == []
+
+
+def test_an_activity_that_changes_what_it_needs_is_not_its_own_source() -> None:
+    stamp = {"key": "stamp", "name": "Stempel dinas"}
+    data = sop(rows={2: {"requirements": [PAPER["draft"], stamp], "outputs": [stamp, {"key": "note", "name": "Paraf"}]}})
+    assert ("activity 2, requirements", "requirement_unsourced") in [(place, code) for place, code, _ in told(data)]
+
+
+def test_blank_lines_fill_no_field() -> None:
+    assert [(place, code) for place, code, _ in told(sop({"records": ["", " "]}))] == [("procedure, records", "identity_missing")]
