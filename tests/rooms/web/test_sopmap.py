@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from runut.core.procedure import Procedure
 from runut.formats import toml
+from runut.formats.flowchart.lettering import lines, width
 from runut.web.sopmap import Box, Edge, Lane, Progress, Row, Shape, SopMap, from_procedure, lay_out
 from runut.web.sopmap.layout import Drawing, PlacedBox, Point
-from runut.web.sopmap.lettering import lines, width
 
 unhurried = settings(max_examples=60, deadline=None)
 

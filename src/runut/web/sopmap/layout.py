@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from runut.web.sopmap.lettering import lines
+from runut.formats.flowchart.lettering import lines
 from runut.web.sopmap.routes import Cell, Leg, Route, lanes, routes
 from runut.web.sopmap.values import Box, Lane, Row, Shape, SopMap
 

@@ -1,0 +1,124 @@
+"""Where the columns are, and how much of its row each symbol needs with its labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from runut.formats.flowchart.lettering import lines, width
+from runut.formats.flowchart.plan import Cell, Kind, Plan, Route, Side, Symbol
+from runut.formats.flowchart.sheet import Column, Metrics, Size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The label of a route, broken into lines."""
+
+    lines: tuple[str, ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How far a row's symbols and labels reach above and below its middle, and its ports: their distance, and the decision's height.
+
+    ``under`` is how far below the middle a label under the decision begins.
+    """
+
+    above: float
+    below: float
+    under: float
+    pitch: float
+    decision: float
+
+
+def label_words(route: Route, metrics: Metrics, labels: Mapping[str, str]) -> Words | None:
+    """Return what stands beside the beginning of ``route``; None where no decision chooses it."""
+    text = " / ".join(dict.fromkeys(labels.get(one, one) for one in route.outcomes))
+    if not text.strip():
+        return None
+    found = lines(text, size=metrics.letter, room=metrics.label)
+    return Words(lines=found, width=max(width(line, metrics.letter) for line in found), height=len(found) * metrics.line)
+
+
+def gutter_widths(plan: Plan, metrics: Metrics, words: Sequence[Words | None]) -> list[float]:
+    """Return the width of every gutter: room for its lanes, and for a label that a symbol stands beside."""
+    found = [metrics.gutter + metrics.lane * max(0, many - 1) for many in plan.gutters]
+    kinds = {one.cell: one.kind for one in plan.symbols}
+    for route, label in zip(plan.routes, words, strict=True):
+        if label is None or not route.leave.sideways:
+            continue
+        step = 1 if route.leave is Side.RIGHT else -1
+        beside = Cell(row=route.source.row, column=route.source.column + step)
+        at_edge = not 0 <= beside.column < plan.columns
+        if at_edge or beside in kinds:
+            there = metrics.cell if at_edge else metrics.width(kinds[beside])
+            room = metrics.cell - (metrics.width(Kind.DECISION) + there) / 2
+            gutter = route.source.column + max(step, 0)
+            found[gutter] = max(found[gutter], ceil(label.width + 3 * metrics.gap - room))
+    return found
+
+
+def columns(plan: Plan, metrics: Metrics, gutters: Sequence[float]) -> tuple[Column, ...]:
+    """Return the performers' columns; a rule lies in the middle of each gutter, the outer ones at the edges."""
+    middles: list[float] = []
+    rules = [0.0]
+    x = 0.0
+    for place in range(plan.columns):
+        x += gutters[place]
+        middles.append(x + metrics.cell / 2)
+        x += metrics.cell
+        rules.append(x + gutters[place + 1] / 2)
+    rules[-1] = total_width(plan, metrics, gutters)
+    return tuple(Column(left=rules[i], width=rules[i + 1] - rules[i], x=middles[i]) for i in range(plan.columns))
+
+
+def total_width(plan: Plan, metrics: Metrics, gutters: Sequence[float]) -> float:
+    """Return the width of all columns; an `END` beyond the last widens that one."""
+    margin = metrics.width(Kind.END) + metrics.gutter / 2 if plan.margin else 0
+    return sum(gutters) + metrics.cell * plan.columns + margin
+
+
+def reach(row: int, plan: Plan, metrics: Metrics, words: Sequence[Words | None]) -> Reach:
+    """Return how much room the symbols of a row need, with every label beside them."""
+    leaving = [(route, label) for route, label in zip(plan.routes, words, strict=True) if route.source.row == row]
+    tallest = max((label.height for route, label in leaving if label and route.leave.sideways), default=0.0)
+    pitch = 2 * tallest + 3 * metrics.gap  # between two ports may stand the label of the upper one and that of the lower
+    ports = max((route.ports for route, _ in leaving), default=1)
+    base = metrics.sizes[Kind.DECISION][1]
+    decision = max(base, pitch * (ports - 1) + 0.6 * base) if ports > 1 else base
+    here = [one for one in plan.symbols if one.cell.row == row]
+    half = max(symbol_size(one, metrics, decision)[1] / 2 for one in here)
+    above = below = half
+    for route, label in leaving:
+        if label and route.leave.sideways:
+            offset = port_offset(route, pitch)
+            if is_above(route):
+                above = max(above, metrics.gap + label.height - offset)
+            else:
+                below = max(below, metrics.gap + label.height + offset)
+    under = max((label.height for route, label in leaving if label and route.leave is Side.BOTTOM), default=0.0)
+    return Reach(above=above, below=below + (under + metrics.gap if under else 0), under=below, pitch=pitch, decision=decision)
+
+
+def symbol_size(symbol: Symbol, metrics: Metrics, decision: float) -> Size:
+    """Return the size of a symbol; a decision is as tall as its ports need."""
+    wide, tall = metrics.sizes[symbol.kind]
+    return wide, decision if symbol.kind is Kind.DECISION else tall
+
+
+def port_offset(route: Route, pitch: float) -> float:
+    """Return how far below the middle of its side an arrow leaves."""
+    return (route.port - (route.ports - 1) / 2) * pitch
+
+
+def is_above(route: Route) -> bool:
+    """Whether the label stands above its line: there, where the line does not turn to."""
+    return route.gutter is None or route.target.row > route.source.row
+
+
+def strip(metrics: Metrics, crossing: int) -> float:
+    """Return the height of a strip of connectors when so many arrows cross the end of the page."""
+    return metrics.connector[1] + 2 * metrics.gap + metrics.lane * crossing
