@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -84,18 +85,23 @@ def test_what_holds_no_sop_is_one_sentence_and_2(sop: Run, tmp_path: Path, act: 
 # check
 
 
-def test_a_sound_sop_has_no_errors(sop: Run) -> None:
-    code, _, err = sop("check", SOP)
-    assert (code, err) == (Code.DONE, "")
+def test_a_sop_that_can_be_run_has_warnings_and_hints_but_no_errors(sop: Run) -> None:
+    code, out, err = sop("check", SOP)
+    assert code == Code.DONE
+    assert "Peraturan Pemerintah Nomor 71 Tahun 2019 stands in its place. [law_repealed]" in out
+    assert err.startswith("0 errors, ")
+    lines = out.splitlines()
+    assert all(line.startswith(("warning: ", "hint: ")) and line.endswith("]") for line in lines)
+    assert len(lines) == sum(int(number) for number in re.findall(r"\d+", err.partition(";")[0]))
 
 
 def test_every_fault_is_told_with_its_place_in_both_languages(sop: Run, tmp_path: Path) -> None:
     code, out, _ = sop("check", _faulty(tmp_path))
     assert code == Code.REFUSED
-    assert "procedure: “day” must be working or calendar." in out.splitlines()
+    assert "error: procedure: “day” must be working or calendar. [procedure_type]" in out.splitlines()
     code, out, _ = sop("check", _faulty(tmp_path), "--language", "id")
     assert code == Code.REFUSED
-    assert "prosedur: “day” harus berupa working atau calendar." in out.splitlines()
+    assert "kesalahan: prosedur: “day” harus berupa working atau calendar. [procedure_type]" in out.splitlines()
 
 
 # export
@@ -203,4 +209,12 @@ print(codes, "django" in sys.modules, file=sys.stderr)
 """
     environment = {"RUNUT_DATABASE_URL": "nonsense", "PATH": ""}
     found = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
-    assert found.stderr == "[0, 0] False\n"
+    assert found.stderr.splitlines()[-1] == "[0, 0] False"
+
+
+def test_a_fault_of_the_program_is_a_sentence_even_without_settings() -> None:
+    program = "import sys; from runut.cli.faults import explain; sys.exit(explain(RuntimeError('broken')))"
+    found = subprocess.run([sys.executable, "-c", program], env={"PATH": ""}, capture_output=True, text=True, check=False)
+    assert found.returncode == Code.FAULT
+    assert "broken" in found.stderr
+    assert "Traceback" not in found.stderr

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import traceback
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 from runut.cli.codes import Code, Stop
 from runut.cli.out import warn
+
+if TYPE_CHECKING:
+    from runut.core.errors import RunutError
 
 
 def explain(error: Exception) -> int:
@@ -24,21 +28,26 @@ def _read(error: Exception) -> tuple[list[str], int]:
     from django.db import DatabaseError
 
     from runut.base.env import SettingInvalid
-    from runut.base.sentences import place, say
-    from runut.core.errors import ChainBroken, ProcedureInvalid, RunutError
+    from runut.core.errors import ChainBroken, RunutError
 
     if isinstance(error, Stop):
         return [error.sentence], error.code
     if isinstance(error, SettingInvalid):
         return [str(error)], Code.SETTINGS
-    if isinstance(error, ProcedureInvalid):
-        return [f"{place(one.place)}: {say(one.reason)}" for one in error.problems], Code.REFUSED
     if isinstance(error, RunutError):
-        code = Code.EVIDENCE if isinstance(error, ChainBroken) else Code.REFUSED
-        return [say(one) for one in error.reasons], code
+        return _told(error), Code.EVIDENCE if isinstance(error, ChainBroken) else Code.REFUSED
     if isinstance(error, DatabaseError) or type(error).__module__.partition(".")[0] in {"psycopg", "sqlite3"}:
         return [_("The database refuses: %(error)s") % {"error": str(error).strip()}], Code.MACHINE
     if isinstance(error, OSError):
         return [_("The machine refuses: %(error)s") % {"error": error}], Code.MACHINE
     told = _("A fault of the program: %(kind)s: %(error)s") % {"kind": type(error).__name__, "error": error}
     return [told, _("RUNUT_DEBUG=yes shows where.")], Code.FAULT
+
+
+def _told(error: RunutError) -> list[str]:
+    from runut.base.sentences import place, say  # needs settings, which a fault of `runut sop` has not
+    from runut.core.errors import ProcedureInvalid
+
+    if isinstance(error, ProcedureInvalid):
+        return [f"{place(one.place)}: {say(one.reason)}" for one in error.problems]
+    return [say(one) for one in error.reasons]

@@ -2,9 +2,15 @@ from __future__ import annotations
 
 import argparse
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 from runut.cli.codes import Code
-from runut.cli.out import tell
+from runut.cli.out import tell, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from runut.core.findings import Finding
 
 
 def about() -> str:
@@ -16,14 +22,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from runut.cli.said import told
+    from runut.cli.said import place, say
     from runut.cli.sop import source
-    from runut.core.errors import ProcedureInvalid
+    from runut.core.findings import Level, review
+    from runut.formats import laws
 
-    try:
-        source.procedure(options.file)
-    except ProcedureInvalid as error:
-        for line in told(error):
-            tell(line)
-        return Code.REFUSED
-    return Code.DONE
+    draft = source.draft(options.file)
+    source.tell_open(draft)
+    found = review(draft.data, laws=laws.known())
+    words = {Level.ERROR: _("error"), Level.WARNING: _("warning"), Level.HINT: _("hint")}
+    for one in found:
+        tell(f"{words[one.level]}: {place(one.place)}: {say(one.reason)} [{one.code}]")
+    warn(_summary(found))
+    return Code.REFUSED if any(one.level is Level.ERROR for one in found) else Code.DONE
+
+
+def _summary(found: Sequence[Finding]) -> str:
+    from collections import Counter
+
+    from runut.core.findings import Level
+
+    counts = Counter(one.level for one in found)
+    told = {"errors": counts[Level.ERROR], "warnings": counts[Level.WARNING], "hints": counts[Level.HINT]}
+    return _("%(errors)s errors, %(warnings)s warnings, %(hints)s hints; docs/reference/findings.md says how to mend each") % told

@@ -47,6 +47,12 @@ def procedure(path: str) -> Procedure:
         ProcedureInvalid: It breaks rules of the file.
     """
     found = draft(path)
+    tell_open(found)
+    return found.procedure()
+
+
+def tell_open(found: Draft) -> None:
+    """Say how many questions are open."""
     if count := len(found.questions):
         sentence = ngettext(
             "%(count)s question is open; its best guess was taken. “runut sop import” shows it.",
@@ -54,4 +60,3 @@ def procedure(path: str) -> Procedure:
             count,
         )
         warn(sentence % {"count": count})
-    return found.procedure()
