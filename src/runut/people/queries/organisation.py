@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Final
 from zoneinfo import ZoneInfo
 
+from runut.base import sql
 from runut.core.errors import Refused
 from runut.core.sentences import reason
 from runut.core.workdays import Calendar
 from runut.people import models
+
+_SELECT: Final = """
+SELECT name, region, is_demonstration, opens_at, closes_at, work_week, count_start_day, time_zone
+FROM people_organisation WHERE id = 1"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +56,20 @@ def organisation() -> Organisation:
 
     Queries: 1.
     """
-    fields = ("name", "region", "is_demonstration", "opens_at", "closes_at", "work_week", "count_start_day", "time_zone")
-    row = models.Organisation.objects.filter(pk=1).values(*fields).first()
-    if row is None:
+    rows = sql.read(_SELECT, [])
+    if not rows:
         raise Refused(reasons=[reason("not_founded")])
-    return Organisation(**row)
+    ((name, region, is_demonstration, opens_at, closes_at, work_week, count_start_day, time_zone),) = rows
+    return Organisation(
+        name=name,
+        region=region,
+        is_demonstration=bool(is_demonstration),
+        opens_at=sql.get_time(opens_at),
+        closes_at=sql.get_time(closes_at),
+        work_week=work_week,
+        count_start_day=bool(count_start_day),
+        time_zone=time_zone,
+    )
 
 
 def founded() -> bool:

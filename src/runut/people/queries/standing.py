@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Final
 
 from django.db.models import Q
 
+from runut.base import sql
 from runut.core.errors import NotFound
-from runut.people.models import Holding, User
+from runut.people.models import User
+
+_HELD: Final = """
+SELECT u.id, t.name, o.key, o.name, o.single, h.capacity, h.letter_number, h.letter_on, h.from_on, h.to_on
+FROM people_user u LEFT JOIN people_unit t ON t.id = u.unit_id
+     LEFT JOIN people_holding h ON h.user_id = u.id AND h.from_on <= %s AND (h.to_on IS NULL OR h.to_on >= %s)
+     LEFT JOIN people_office o ON o.id = h.office_id
+WHERE u.id IN ({}) ORDER BY h.office_id, h.id"""
+"""A row for each office that somebody holds on a day, and one for who holds none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +53,11 @@ class Standing:
         return self.auditor and not self.offices and not self.administrator
 
 
+def active_user(user_id: int) -> User | None:
+    """Return the person with this number; None: there is nobody, or they are deactivated. Queries: 1."""
+    return sql.fetch(User, "id = %s AND is_active", [user_id])
+
+
 def standing(*, user_id: int, on: date) -> Standing:
     """Return where the person stands on the day ``on``.
 
@@ -52,20 +66,20 @@ def standing(*, user_id: int, on: date) -> Standing:
 
     Queries: 2.
     """
-    user = User.objects.select_related("unit").filter(pk=user_id, is_active=True).first()
+    user = active_user(user_id)
     if user is None:
         raise NotFound
     return standing_of(user, on=on)
 
 
 def standing_of(user: User, *, on: date) -> Standing:
-    """Return where ``user``, who is active and loaded with their unit, stands on the day ``on``. Queries: 1."""
+    """Return where ``user``, who is active, stands on the day ``on``. Queries: 1."""
     return _standing(user, _held([user.pk], on)[user.pk])
 
 
 def standings(*, user_ids: Iterable[int], on: date) -> dict[int, Standing]:
     """Return where each of the active people among ``user_ids`` stands on the day ``on``. Queries: 2."""
-    users = list(User.objects.select_related("unit").filter(pk__in=list(user_ids), is_active=True))
+    users = list(User.objects.filter(pk__in=list(user_ids), is_active=True))
     held = _held([user.pk for user in users], on)
     return {user.pk: _standing(user, held[user.pk]) for user in users}
 
@@ -76,36 +90,45 @@ def in_force(on: date, *, prefix: str = "") -> Q:
     return Q(**{f"{prefix}from_on__lte": on}) & ends
 
 
-def _held(user_ids: list[int], on: date) -> Mapping[int, list[Holding]]:
-    held: dict[int, list[Holding]] = defaultdict(list)
-    for holding in Holding.objects.select_related("office").filter(in_force(on), user_id__in=user_ids).order_by("office_id", "id"):
-        held[holding.user_id].append(holding)
+def _held(user_ids: Sequence[int], on: date) -> Mapping[int, list[tuple[Any, ...]]]:
+    """Return the rows of `_HELD` without the person's number, by that number."""
+    held: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in user_ids}
+    if user_ids:
+        day, marks = sql.put_day(on), ", ".join(["%s"] * len(user_ids))
+        for pk, *row in sql.read(_HELD.format(marks), [day, day, *user_ids]):
+            held[pk].append(tuple(row))
     return held
 
 
-def _standing(user: User, held: list[Holding]) -> Standing:
+def _standing(user: User, rows: Sequence[tuple[Any, ...]]) -> Standing:
+    offices = [row[1:] for row in rows if row[1] is not None]
     return Standing(
         user_id=user.pk,
         login=user.email,
         name=user.name,
         position=user.position,
         unit_id=user.unit_id,
-        unit=user.unit.name if user.unit else "",
-        offices=frozenset(one.office.key for one in held),
-        capacity={one.office.key: capacity(one) for one in held},
-        head=any(one.office.single for one in held),
+        unit=rows[0][0] or "",
+        offices=frozenset(key for key, *_ in offices),
+        capacity={key: _capacity(name, *held) for key, name, _, *held in offices},
+        head=any(single for _, _, single, *_ in offices),
         administrator=user.is_administrator,
         auditor=user.is_auditor,
     )
 
 
-def capacity(holding: Holding) -> dict[str, str]:
+def _capacity(office: str, capacity: str, letter: str, letter_on: object, from_on: object, to_on: object) -> dict[str, str]:
     """Return in which capacity the office is held, as an event records it."""
     return {
-        "position": holding.office.name,
-        "capacity": holding.capacity,
-        "letter_number": holding.letter_number,
-        "letter_on": holding.letter_on.isoformat() if holding.letter_on else "",
-        "from": holding.from_on.isoformat(),
-        "to": holding.to_on.isoformat() if holding.to_on else "",
+        "position": office,
+        "capacity": capacity,
+        "letter_number": letter,
+        "letter_on": _text(letter_on),
+        "from": _text(from_on),
+        "to": _text(to_on),
     }
+
+
+def _text(day: object) -> str:
+    on = sql.get_day(day)
+    return on.isoformat() if on else ""

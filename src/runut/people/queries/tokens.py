@@ -42,7 +42,7 @@ def authenticate_token(raw: str, at: datetime) -> tuple[Standing, frozenset[str]
 
     Queries: 3; one more, at most once a minute, that notes the use.
     """
-    token = AccessToken.objects.select_related("user__unit").filter(token_hash=token_hash(raw)).first()
+    token = AccessToken.objects.select_related("user").filter(token_hash=token_hash(raw)).first()
     if token is None or token.revoked_at is not None or at >= token.expires_at or not token.user.is_active:
         return None
     if token.last_used_at is None or at - token.last_used_at >= timedelta(minutes=1):
