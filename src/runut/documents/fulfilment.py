@@ -42,7 +42,7 @@ class Papers:
         return found
 
     def file_record(self, record: Record) -> dict[str, object]:
-        """File what the product writes down itself. Queries: 4."""
+        """File what the product writes down itself. Queries: 3, and 1 more for the first version."""
         filing = Filing(
             case_id=record.case_id,
             key=record.key,

@@ -9,8 +9,9 @@ from runut.base import sql
 from runut.core.errors import NotFound
 from runut.documents.models import DocumentVersion
 
-_PAPER_BY_ID = "SELECT id, title, current FROM documents_document WHERE case_id = %s AND key = %s AND id = %s"
-_PAPER_BY_TITLE = "SELECT id, title, current FROM documents_document WHERE case_id = %s AND key = %s AND title = %s ORDER BY id LIMIT 1"
+_NEXT = "UPDATE documents_document SET current = current + 1, removed_at = NULL WHERE id = ({}) RETURNING id, title, current"
+_BY_ID = "SELECT id FROM documents_document WHERE case_id = %s AND key = %s AND id = %s"
+_BY_TITLE = "SELECT id FROM documents_document WHERE case_id = %s AND key = %s AND title = %s ORDER BY id LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,9 @@ class Written:
 
 
 def write_version(filing: Filing) -> Written:
-    """Write ``filing`` as the next version of its paper. A paper that was taken out comes back with its history. Queries: 4.
+    """Write ``filing`` as the next version of its paper. A paper that was taken out comes back with its history.
+
+    Queries: 3, and 1 more for a new paper.
 
     Raises:
         NotFound: The case has no such paper under this key.
@@ -98,18 +101,17 @@ def write_version(filing: Filing) -> Written:
 
 
 def _next_number(filing: Filing) -> tuple[int, str, int]:
-    """Return the paper that is filed to, its title, and the number of its new version. Queries: 2."""
-    statement = _PAPER_BY_ID if filing.document_id else _PAPER_BY_TITLE
-    found = sql.read(statement, [filing.case_id, filing.key, filing.document_id or filing.title])
-    if not found and filing.document_id:
+    """Return the paper that is filed to, its title, and the number of its new version. Queries: 1, and 1 more for a new paper."""
+    which = _BY_ID if filing.document_id else _BY_TITLE
+    found = sql.read(_NEXT.format(which), [filing.case_id, filing.key, filing.document_id or filing.title])
+    if found:
+        pk, title, number = found[0]
+        return pk, title, number
+    if filing.document_id:
         raise NotFound
-    if not found:
-        made = "INSERT INTO documents_document (case_id, key, title, current) VALUES (%s, %s, %s, 1) RETURNING id"
-        ((pk,),) = sql.read(made, [filing.case_id, filing.key, filing.title])
-        return pk, filing.title, 1
-    ((pk, title, current),) = found
-    sql.write("UPDATE documents_document SET current = %s, removed_at = NULL WHERE id = %s", [current + 1, pk])
-    return pk, title, current + 1
+    made = "INSERT INTO documents_document (case_id, key, title, current) VALUES (%s, %s, %s, 1) RETURNING id"
+    ((pk,),) = sql.read(made, [filing.case_id, filing.key, filing.title])
+    return pk, filing.title, 1
 
 
 def event_record(version: DocumentVersion) -> dict[str, object]:
