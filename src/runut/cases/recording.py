@@ -166,7 +166,7 @@ def _update_case(before: Standpoint, after: Position, facts: Sequence[Fact], rec
     was, now = _columns(before.procedure, before.position), _columns(before.procedure, after)
     values: dict[str, object] = {
         # An index whose columns are not named is not written.
-        **{name: value for name, value in now.items() if was[name] != value},
+        **{name: _put(name, value) for name, value in now.items() if was[name] != value},
         "changed_at": sql.put_moment(recorded.at),
         "events": events[-1].number,
         "head": events[-1].hash,
@@ -181,7 +181,8 @@ def _update_case(before: Standpoint, after: Position, facts: Sequence[Fact], rec
         raise ConcurrentChange
 
 
-def _columns(procedure: Procedure, position: Position) -> dict[str, object]:
+def _columns(procedure: Procedure, position: Position) -> dict[str, Any]:
+    """Return what the case's own columns say of ``position``, as `_put` takes it."""
     item = position.item
     due = item.due_at if item else None
     return {
@@ -189,12 +190,18 @@ def _columns(procedure: Procedure, position: Position) -> dict[str, object]:
         "activity": item.activity if item else None,
         "round": item.round if item else 1,
         "turn_key": turn_key(procedure, position),
-        "due_at": sql.put_moment(due),
-        "due_order": sql.put_moment(due or FAR),
-        "rounds": json.dumps({str(activity): round_ for activity, round_ in position.rounds.items()}),
+        "due_at": due,
+        "due_order": due or FAR,
+        "rounds": position.rounds,
         "remarks": position.remarks,
         "open_remarks": len(position.open_remarks),
     }
+
+
+def _put(name: str, value: Any) -> object:
+    if name in {"due_at", "due_order"}:
+        return sql.put_moment(value)
+    return json.dumps({str(activity): round_ for activity, round_ in value.items()}) if name == "rounds" else value
 
 
 def _update_items(before: Standpoint, after: Position, facts: Sequence[Fact], at: datetime) -> None:

@@ -22,6 +22,8 @@ from runut.core.sentences import reason
 _LARGEST: Final = 2**53
 """The first whole number that JSON readers may round."""
 
+_encode: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 GENESIS: Final = "0" * 64
 """What the first event holds in the place of an earlier hash."""
 
@@ -118,14 +120,17 @@ def moment(text: str) -> datetime:
     return at
 
 
-def canonical(content: Mapping[str, Any]) -> bytes:
+def canonical(content: Mapping[str, Any], *, fractions: bool = True) -> bytes:
     """Return the canonical JSON of RFC 8785 as UTF-8.
 
     Raises:
-        ValueError: Something in it has no canonical form: a whole number beyond 2**53, NaN, half a surrogate pair.
+        ValueError: Something in it has no canonical form: a whole number beyond 2**53, NaN, half a surrogate pair; or a fraction,
+            without ``fractions``.
     """
     if _plain(content):
-        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        return _encode(content).encode()
+    if not fractions and _fractions(content):
+        raise ValueError("an event holds no fractions")
     return rfc8785.dumps(dict(content))
 
 
@@ -135,8 +140,6 @@ def seal(fact: Fact, *, case: str, number: int, previous: str, by: Mapping[str, 
     Raises:
         ValueError: It holds something that has no canonical form, or a fraction: large ones come back from JSON as other numbers.
     """
-    if _fractions(fact.data) or _fractions(by):
-        raise ValueError("an event holds no fractions")
     draft = Event(
         case=case,
         number=number,
@@ -149,7 +152,7 @@ def seal(fact: Fact, *, case: str, number: int, previous: str, by: Mapping[str, 
         previous=previous,
         hash="",
     )
-    text = canonical(draft.content())
+    text = canonical(draft.content(), fractions=False)
     return Event(
         case=case,
         number=number,
@@ -208,8 +211,16 @@ def _plain(value: object) -> bool:
     if isinstance(value, int):
         return -_LARGEST < value < _LARGEST
     if isinstance(value, dict):
-        return all(isinstance(key, str) and key.isascii() and _plain(one) for key, one in value.items())
-    return isinstance(value, list | tuple) and all(map(_plain, value))
+        return _all_plain(value.values()) and all(isinstance(key, str) and key.isascii() for key in value)
+    return isinstance(value, list | tuple) and _all_plain(value)
+
+
+def _all_plain(values: Iterable[object]) -> bool:
+    for one in values:  # noqa: SIM110 a generator costs as much again
+        # Most are texts; asked here, they cost no call.
+        if not (isinstance(one, str) or _plain(one)):
+            return False
+    return True
 
 
 def _fractions(value: object) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runut.cases.queries.access import access_case, in_team, visible
+from runut.cases.queries.access import access_case, access_procedure, in_team, visible
 from runut.cases.queries.ahead import Consequence, Following, consequence, following
 from runut.cases.queries.history import (
     Decision,
@@ -49,6 +49,7 @@ __all__ = [
     "Stuck",
     "TurnView",
     "access_case",
+    "access_procedure",
     "behind",
     "bell",
     "case_list",

@@ -26,14 +26,13 @@ from runut.core.position import Position
 from runut.core.procedure import Procedure
 from runut.core.sentences import reason
 from runut.people.access import Request, permission
-from runut.procedures.queries import procedure_version
 
 
 @permission("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: Request, case_id: int) -> HttpResponse:
     """Record the turn, or decide; ``add`` only adds a line for another remark and records nothing."""
-    case = queries.access_case(case_id=case_id, who=request.standing)
+    procedure = queries.access_procedure(case_id=case_id, who=request.standing)
     if request.method != "POST":
         return redirect("cases:case", case_id=case_id)
     typed = Typed(
@@ -50,7 +49,7 @@ def record(request: Request, case_id: int) -> HttpResponse:
         position = services.certify(case_id=case_id, act=act, who=request.standing, at=request.at, saw=saw)
     except RunutError as error:
         return _refused(request, case_id, typed, error)
-    messages.success(request, _happened(procedure_version(case.version_id), position, saw, act.outcome))
+    messages.success(request, _happened(procedure, position, saw, act.outcome))
     return redirect("cases:case", case_id=case_id)
 
 
@@ -58,7 +57,7 @@ def record(request: Request, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answers(request: Request, case_id: int) -> HttpResponse:
     """Answer remarks of earlier decisions: every one beside which something was written."""
-    queries.access_case(case_id=case_id, who=request.standing)
+    queries.access_procedure(case_id=case_id, who=request.standing)
     if request.method != "POST":
         return redirect(f"{reverse('cases:case', args=[case_id])}#remarks")
     forms = {number: AnswerForm(number, request.POST) for number in _numbers(request.POST)}
