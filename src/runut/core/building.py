@@ -58,7 +58,7 @@ _DATES: Final = ("created_on", "revised_on", "effective_on")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no page, database or XML can hold; a line break and a tab they can."""
 _LARGEST: Final = 10**9
-_LONGEST: Final[Mapping[Unit, int]] = {Unit.MINUTE: 100_000, Unit.HOUR: 2_000, Unit.DAY: 1_000, Unit.WEEK: 200, Unit.MONTH: 60}
+LONGEST: Final[Mapping[Unit, int]] = {Unit.MINUTE: 100_000, Unit.HOUR: 2_000, Unit.DAY: 1_000, Unit.WEEK: 200, Unit.MONTH: 60}
 """The longest time limits that are believed; beyond them deadlines would leave every calendar."""
 
 
@@ -250,8 +250,8 @@ def _time(reader: _Reader, table: Mapping[str, Any], place: str) -> TimeLimit | 
     if not whole or not 0 < bounds[0] <= bounds[1]:
         reader.wrong(place, "time_amount")
         bounds = [1, 1]
-    elif bounds[1] > _LONGEST[Unit(unit)]:
-        reader.wrong(place, "time_long", most=_LONGEST[Unit(unit)], unit=unit)
+    elif bounds[1] > LONGEST[Unit(unit)]:
+        reader.wrong(place, "time_long", most=LONGEST[Unit(unit)], unit=unit)
         bounds = [1, 1]
     return TimeLimit(unit=Unit(unit), low=bounds[0], high=bounds[1])
 

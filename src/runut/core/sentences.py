@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
+from runut.core.questions import QUESTIONS
 from runut.core.wording import FINDINGS, gettext_noop
 
 Param = str | int | date | datetime
@@ -197,6 +198,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "replay_differs": _("Replaying the events gives %(replayed)s for %(field)s, but the row says %(stored)s."),
     # the text of an SOP
     **FINDINGS,
+    # reading an SOP
+    **QUESTIONS,
 }
 
 

@@ -1,0 +1,153 @@
+"""The forms of files, told apart by their first bytes, and what reads each."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import filetype
+
+from runut.core.building import build
+from runut.core.errors import Invalid, Problem, ProcedureInvalid
+from runut.core.sentences import reason
+from runut.formats.draft import Draft
+from runut.formats.reading import text
+from runut.formats.reading.drafting import draft_of
+from runut.formats.reading.durations import read_duration
+from runut.formats.reading.rows import Table, find_table
+from runut.formats.reading.source import Source
+
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of file: whether bytes are of it, and what makes a draft of them, given the file's name for sentences."""
+
+    name: str
+    fits: Callable[[bytes], bool]
+    read: Callable[[str, bytes], Draft]
+
+
+def form_of(data: bytes) -> Form:
+    """Return the first form that ``data`` is of; the last one fits everything."""
+    return next(form for form in FORMS if form.fits(data))
+
+
+def draft_from(name: str, sources: Iterable[Source]) -> Draft:
+    """Return the draft of the source in which most is found.
+
+    Raises:
+        Invalid: None has a table of activities.
+    """
+    found: list[tuple[float, Source, Table]] = []
+    for source in sources:
+        table = find_table(source)
+        if table.rows:
+            found.append((_worth(table), source, table))
+    if not found:
+        raise Invalid(code="read_no_table", name=name)
+    _, source, table = max(found, key=lambda one: one[0])
+    return draft_of(source, table, name=name)
+
+
+def _worth(table: Table) -> float:
+    """How much a table says: a row, a time that can be read, a performer, something needed or left."""
+    rows = table.rows
+    return sum(
+        1 + bool(read_duration(row.time).time) + bool(row.lanes or row.names) + 0.5 * bool(row.requirements) + 0.5 * bool(row.outputs)
+        for row in rows
+    )
+
+
+def _refusing(code: str) -> Callable[[str, bytes], Draft]:
+    def refuse(name: str, _: bytes) -> Draft:
+        raise Invalid(code=code, name=name)
+
+    return refuse
+
+
+def _begins(*signs: bytes) -> Callable[[bytes], bool]:
+    return lambda data: data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(signs)
+
+
+def _old_office(name: str, data: bytes) -> Draft:
+    streams = (
+        ("EncryptedPackage", "read_encrypted"),
+        ("WordDocument", "read_old_word"),
+        ("Workbook", "read_old_excel"),
+        ("Book", "read_old_excel"),
+    )
+    code = next((code for stream, code in streams if stream.encode("utf-16-le") in data), "read_old_office")
+    raise Invalid(code=code, name=name)
+
+
+def _is_toml(data: bytes) -> bool:
+    return re.search(rb"^\s*\[procedure\]\s*(?:#.*)?$|^\s*\[\[activity\]\]", data, re.MULTILINE) is not None
+
+
+def _toml(name: str, data: bytes) -> Draft:
+    try:
+        return _whole(tomllib.loads(data.decode("utf-8-sig")))
+    except (ValueError, RecursionError) as error:
+        detail = reason("procedure_not_toml", detail=str(error)[:200] or "nested too deeply")
+        raise ProcedureInvalid(problems=[Problem(place="file", reason=detail)]) from error
+
+
+def _json(name: str, data: bytes) -> Draft:
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return _text(name, data)
+    if not isinstance(found, dict) or "activity" not in found:
+        raise Invalid(code="read_no_table", name=name)
+    return _whole(_dated(found))
+
+
+def _dated(data: dict[str, Any]) -> dict[str, Any]:
+    """Return ``data`` with the dates of its identity block as dates; JSON has them as text."""
+    from datetime import date
+
+    head = data.get("procedure")
+    if isinstance(head, dict):
+        for key in ("created_on", "revised_on", "effective_on"):
+            try:
+                head[key] = date.fromisoformat(head[key])
+            except (KeyError, TypeError, ValueError):
+                continue
+    return data
+
+
+def _whole(data: dict[str, Any]) -> Draft:
+    """Return a draft of data that is in the form of the file already; it holds no guess, so it must build."""
+    build(data)
+    return Draft(data=data)
+
+
+def _is_text(data: bytes) -> bool:
+    return text.decode(data) is not None
+
+
+def _text(name: str, data: bytes) -> Draft:
+    return draft_from(name, text.sources(text.decode(data) or ""))
+
+
+def _is_picture(data: bytes) -> bool:
+    return str(filetype.guess_mime(data[:8192]) or "").startswith("image/")
+
+
+FORMS: Final[Sequence[Form]] = (
+    Form("pdf", _begins(b"%PDF-"), _refusing("read_pdf")),
+    Form("old office", _begins(_OLD_OFFICE), _old_office),
+    Form("rich text", _begins(b"{\\rtf"), _refusing("read_rich_text")),
+    Form("picture", _is_picture, _refusing("read_picture")),
+    Form("toml", _is_toml, _toml),
+    Form("json", _begins(b"{"), _json),
+    Form("text", _is_text, _text),
+    Form("anything else", lambda _: True, _refusing("read_unknown")),
+)
+"""Every form, in the order in which they are tried."""
