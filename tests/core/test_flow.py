@@ -270,6 +270,18 @@ def test_a_new_edition_moves_the_deadline_and_says_from_where() -> None:
     assert due(run) == "2026-11-27 16:00"
 
 
+def test_other_office_hours_move_the_deadline_and_the_fact_says_why() -> None:
+    run = Run()
+    earlier = replace(CALENDAR, closes=time(15, 0))
+    run.take(flow.recalendar(run.position, procedure=shipped(), calendar=earlier, at=run.at, why="SE 12/2026"), BUREAU_HEAD)
+    assert data(run, "calendar") == {
+        "edition": "SKB 2025; SKB 2026; SKB 2027",
+        "was": "2026-11-26T09:00:00.000000Z",
+        "due_at": "2026-11-26T08:00:00.000000Z",
+        "reason": "SE 12/2026",
+    }
+
+
 def test_a_new_edition_that_moves_nothing_leaves_no_fact() -> None:
     run = Run()
     assert flow.recalendar(run.position, procedure=shipped(), calendar=replace(CALENDAR, edition="x"), at=run.at) == (run.position, ())

@@ -1,4 +1,4 @@
-"""What a new edition of the calendar does to open deadlines: shown before it is adopted, done when it is."""
+"""What another calendar does to open deadlines: shown before an edition is adopted or the hours change, done when they do."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def preview(calendar: Calendar) -> Iterator[Moved]:
             )
 
 
-def apply(who: Standing, at: datetime) -> None:
+def apply(who: Standing, at: datetime, why: str) -> None:
     """Move every open deadline to what the calendar says now. Queries: 1, and 2 to 6 for each case."""
     calendar = queries.calendar()
     for case_id, _ in _running():
-        recalendar(case_id=case_id, days=calendar, who=who, at=at)
+        recalendar(case_id=case_id, days=calendar, who=who, at=at, why=why)
 
 
 def _running() -> Iterator[tuple[int, str]]:

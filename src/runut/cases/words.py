@@ -215,8 +215,12 @@ def _team(event: Event) -> Said:
 def _calendar(event: Event) -> Said:
     was = event.data.get("was")
     params = {"was": moment(ledger.moment(str(was))) if was else _("none"), "due": _due(event) or _("none")}
-    title = _("A new edition of the calendar moved the deadline from %(was)s to %(due)s.") % params
-    return Said(title=title, text=_data(event, "edition"), icon="calendar", tone="soon")
+    why = _data(event, "reason")
+    if why:
+        title = _("Other office hours or another work week moved the deadline from %(was)s to %(due)s.")
+    else:
+        title = _("A new edition of the calendar moved the deadline from %(was)s to %(due)s.")
+    return Said(title=title % params, text=why or _data(event, "edition"), icon="calendar", tone="soon")
 
 
 _SENTENCES: Final[Mapping[str, Callable[[Event], Said]]] = {

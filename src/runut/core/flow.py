@@ -192,8 +192,10 @@ def answer(position: Position, *, number: int, text: str, change: str, procedure
     return _about_item(position, "answer", {"number": number, "text": text.strip(), "change": change.strip()}, at=at)
 
 
-def recalendar(position: Position, *, procedure: Procedure, calendar: Calendar, at: datetime) -> Step:
+def recalendar(position: Position, *, procedure: Procedure, calendar: Calendar, at: datetime, why: str = "") -> Step:
     """Move the deadline to what the calendar now says; no fact when it stays.
+
+    ``why`` is the reason when not an edition changed but the office's hours or week.
 
     Raises:
         Refused: ``at`` lies before the last event.
@@ -205,6 +207,8 @@ def recalendar(position: Position, *, procedure: Procedure, calendar: Calendar, 
         return position, ()
     _raise(position, (), at=at)
     data = {"edition": calendar.edition, "was": due_text(position.item.due_at), "due_at": due_text(due)}
+    if why:
+        data["reason"] = why
     return _about_item(position, "calendar", data, at=at)
 
 

@@ -120,6 +120,16 @@ class PersonForm(InviteForm):
     field_order = ("email", "name", "nip", "unit", "position", "administrator", "auditor")
 
 
+class LetterheadForm(forms.Form):
+    """What pages and papers call the organisation."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    region = forms.CharField(label=_("Region"), max_length=200, required=False, help_text=_("The province or regency it belongs to."))
+    address = forms.CharField(label=_("Address"), max_length=300, required=False)
+    telephone = forms.CharField(label=_("Telephone"), max_length=60, required=False)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
+
+
 class UnitForm(forms.Form):
     """A unit and where it stands."""
 

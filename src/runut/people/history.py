@@ -14,6 +14,8 @@ from runut.people.queries import Change
 
 TITLES: Final[Mapping[str, Any]] = {
     "organisation_founded": gettext_lazy("The office was founded: %(name)s"),
+    "organisation_changed": gettext_lazy("The letterhead was changed"),
+    "hours_changed": gettext_lazy("Office hours and work week were changed"),
     "office_made": gettext_lazy("Office made: %(office)s"),
     "unit_made": gettext_lazy("Unit made: %(name)s"),
     "unit_changed": gettext_lazy("Unit changed: %(name)s"),
@@ -35,7 +37,14 @@ TITLES: Final[Mapping[str, Any]] = {
 }
 """The sentence of every action that the services record."""
 
-ICONS: Final = {"appointed": "person", "holding_ended": "held", "person_deactivated": "lock", "invited": "mail", "invited_again": "mail"}
+ICONS: Final = {
+    "appointed": "person",
+    "holding_ended": "held",
+    "person_deactivated": "lock",
+    "invited": "mail",
+    "invited_again": "mail",
+    "hours_changed": "deadline",
+}
 FIELDS: Final[Mapping[str, Any]] = {
     "email": gettext_lazy("E-mail address"),
     "name": gettext_lazy("Name"),
@@ -46,6 +55,14 @@ FIELDS: Final[Mapping[str, Any]] = {
     "auditor": gettext_lazy("Auditor"),
     "code": gettext_lazy("Code"),
     "parent": gettext_lazy("Belongs to"),
+    "region": gettext_lazy("Region"),
+    "address": gettext_lazy("Address"),
+    "telephone": gettext_lazy("Telephone"),
+    "opens_at": gettext_lazy("Opens at"),
+    "closes_at": gettext_lazy("Closes at"),
+    "work_week": gettext_lazy("Working days of a week"),
+    "count_start_day": gettext_lazy("The first day counts"),
+    "time_zone": gettext_lazy("Time zone"),
 }
 
 
@@ -77,7 +94,8 @@ def text(change: Change) -> str:
     before, after = change.data.get("before"), change.data.get("after")
     if isinstance(before, dict) and isinstance(after, dict):
         changed = [key for key in after if before.get(key) != after[key]]
-        return "\n".join(f"{FIELDS.get(key, key)}: {_value(before.get(key))} → {_value(after[key])}" for key in changed)
+        found = [f"{FIELDS.get(key, key)}: {_value(before.get(key))} → {_value(after[key])}" for key in changed]
+        return "\n".join(filter(None, [*found, str(change.data.get("reason", ""))]))
     return ""
 
 

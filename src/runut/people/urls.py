@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.people.views import account, invitations, offices, people, units
+from runut.people.views import account, invitations, offices, organisation, people, units
 
 app_name = "people"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("people/<int:person_id>/edit/", people.edit, name="edit"),
     path("people/<int:person_id>/deactivate/", people.deactivate, name="deactivate"),
     path("people/<int:person_id>/activate/", people.reactivate, name="reactivate"),
+    path("people/organisation/", organisation.show, name="organisation"),
+    path("people/organisation/edit/", organisation.edit, name="organisation_edit"),
     path("people/units/", units.listing, name="units"),
     path("people/units/new/", units.add, name="unit_add"),
     path("people/units/<int:unit_id>/", units.edit, name="unit"),

@@ -1,4 +1,4 @@
-"""Who has deadlines listens here: before an edition is adopted they say what it would move, and when it is adopted they move it."""
+"""Who has deadlines listens here: before an edition is adopted, or the hours change, they say what it would move; then they move it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ChangedDay:
 
 
 Preview = Callable[[Calendar], Iterable[Moved]]
-Apply = Callable[[Standing, datetime], object]
+Apply = Callable[[Standing, datetime, str], object]
 
 _LISTENERS: Final[list[tuple[Preview, Apply]]] = []
 
@@ -41,8 +41,8 @@ _LISTENERS: Final[list[tuple[Preview, Apply]]] = []
 def listen(*, preview: Preview, apply: Apply) -> None:
     """Register who has deadlines; called in ``AppConfig.ready()``.
 
-    ``preview(calendar)`` returns the open deadlines that ``calendar`` would move. ``apply(who, at)`` moves them, inside the transaction of
-    the adoption, when `queries.calendar` already answers with the new edition; an error there undoes the adoption.
+    ``preview(calendar)`` returns the open deadlines that ``calendar`` would move. ``apply(who, at, why)`` moves them, inside the transaction
+    of the adoption, when `queries.calendar` already answers with the new edition; an error there undoes the adoption.
     """
     if (preview, apply) not in _LISTENERS:
         _LISTENERS.append((preview, apply))
@@ -54,10 +54,10 @@ def moved_by(calendar: Calendar) -> list[Moved]:
     return sorted(found, key=lambda one: (one.before, one.name))
 
 
-def move(who: Standing, at: datetime) -> None:
-    """Let every listener move its deadlines to the calendar that holds now."""
+def move(who: Standing, at: datetime, *, why: str = "") -> None:
+    """Let every listener move its deadlines to the calendar that holds now; ``why`` where no edition says it."""
     for _, apply in _LISTENERS:
-        apply(who, at)
+        apply(who, at, why)
 
 
 def changed_days(before: Calendar, after: Calendar) -> list[ChangedDay]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.procedures.views import calendars, editions, versions
+from runut.procedures.views import calendars, editions, hours, versions
 
 app_name = "procedures"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("calendar/", calendars.year, name="calendar"),
     path("calendar/holidays.ics", calendars.holidays_ics, name="holidays_ics"),
     path("calendar/holidays.csv", calendars.holidays_csv, name="holidays_csv"),
+    path("calendar/hours/", hours.hours, name="hours"),
     path("calendar/editions/", editions.listing, name="editions"),
     path("calendar/editions/propose/", editions.propose, name="propose"),
     path("calendar/editions/new/", editions.draft, name="draft"),

@@ -80,6 +80,8 @@ def call_up(*, procedure: Procedure, at: datetime, since: date, password: str | 
         is_demonstration=True,
         at=at,
     )
+    letterhead = {"address": "Jalan Contoh Nomor 1", "telephone": "(0000) 000000", "email": _address("biro")}
+    services.change_organisation(name=OFFICE, region=REGION, who=None, at=at, **letterhead)
     bureau = services.create_unit(name=OFFICE, code="BPBJ", who=None, at=at)
     units = [(services.create_unit(name=name, code=code, who=None, at=at), name) for name, code in UNITS]
     services.seed_offices(performers=procedure.performers, at=at)

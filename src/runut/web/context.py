@@ -35,6 +35,7 @@ class Shell:
     version: str = ""
     organisation: str = ""
     region: str = ""
+    contact: str = ""
     is_demonstration: bool = False
     person: Person | None = None
     nav: list[Link] = field(default_factory=list)
@@ -76,6 +77,7 @@ def _shell(request: HttpRequest) -> Shell:
         version=settings.VERSION,
         organisation=office.name,
         region=office.region,
+        contact=" · ".join(filter(None, (office.address, office.telephone, office.email))),
         is_demonstration=office.is_demonstration,
         person=_person(who) if who else None,
         nav=links(MAIN, who=who, path=request.path) if who else [],

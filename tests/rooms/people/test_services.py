@@ -97,6 +97,8 @@ def everything(office: Cast, who: queries.Standing) -> list[Callable[[], object]
     by: dict[str, Any] = {"who": who, "at": AT}
     person: dict[str, Any] = {"email": "a@example.test", "name": "A", "nip": "", "position": "", "administrator": True, "auditor": False}
     return [
+        lambda: services.change_organisation(name="A", region="", address="", telephone="", email="", **by),
+        lambda: services.change_hours(hours=queries.organisation().hours, why="x", **by),
         lambda: services.create_unit(name="A", code="A", **by),
         lambda: services.change_unit(unit_id=office.bureau, name="A", code="A", parent_id=None, **by),
         lambda: services.deactivate_unit(unit_id=office.other_unit, **by),

@@ -61,7 +61,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
             before = calendar.moment(GAWAI.day, calendar.closes)
             yield Moved(case_id=7, name="PA-2026-0001", activity=3, since=AT, before=before, after=before + timedelta(days=1))
 
-    def apply(who: Standing, at: datetime) -> None:
+    def apply(who: Standing, at: datetime, why: str) -> None:
         said.append((who.user_id, at, queries.calendar().works(GAWAI.day)))
 
     adoption.listen(preview=preview, apply=apply)
@@ -184,7 +184,7 @@ def test_an_adoption_shows_what_it_moves_and_why_and_then_moves_it(governor: int
 
 
 def test_a_room_that_cannot_move_its_deadlines_stops_the_adoption(governor: int, who: Standing, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(who: Standing, at: datetime) -> None:
+    def fails(who: Standing, at: datetime, why: str) -> None:
         assert not queries.calendar().works(GAWAI.day)
         raise RuntimeError("disk full")
 

@@ -82,10 +82,10 @@ def cancel(*, case_id: int, why: str, who: Standing, at: datetime, events: int |
     )
 
 
-def recalendar(*, case_id: int, days: Calendar, who: Standing, at: datetime) -> Position:
+def recalendar(*, case_id: int, days: Calendar, who: Standing, at: datetime, why: str = "") -> Position:
     """Move the deadline of the open work item to what ``days`` now says; writes nothing when it stays."""
     return take_step(
-        lambda case, actor, _, at: flow.recalendar(case.position, procedure=case.procedure, calendar=days, at=at),
+        lambda case, actor, _, at: flow.recalendar(case.position, procedure=case.procedure, calendar=days, at=at, why=why),
         case_id=case_id,
         who=who,
         at=at,

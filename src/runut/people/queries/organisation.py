@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
+from hashlib import sha256
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -14,16 +15,48 @@ from runut.core.workdays import Calendar
 from runut.people import models
 
 _SELECT: Final = """
-SELECT name, region, is_demonstration, opens_at, closes_at, work_week, count_start_day, time_zone
+SELECT name, region, address, telephone, email, is_demonstration, opens_at, closes_at, work_week, count_start_day, time_zone
 FROM people_organisation WHERE id = 1"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """When the organisation works; ``work_week`` is five days (from Monday) or six.
+
+    ``count_start_day``: the day on which an activity begins counts as its first working day.
+    """
+
+    opens_at: time
+    closes_at: time
+    work_week: int
+    count_start_day: bool
+    time_zone: str
+
+    @property
+    def stamp(self) -> str:
+        """What a door sends back so that nobody changes hours other than they saw."""
+        return sha256(repr(self).encode()).hexdigest()[:16]
+
+    def calendar(self) -> Calendar:
+        """Return the week, the hours and the zone, without any decreed day."""
+        return Calendar(
+            week=frozenset(range(self.work_week)),
+            opens=self.opens_at,
+            closes=self.closes_at,
+            zone=self.time_zone,
+            start_day_counts=self.count_start_day,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """The settings of the office; ``work_week`` is five days (from Monday) or six."""
+    """The office this installation belongs to: its letterhead, and when it works."""
 
     name: str
     region: str
+    address: str
+    telephone: str
+    email: str
     is_demonstration: bool
     opens_at: time
     closes_at: time
@@ -35,15 +68,10 @@ class Organisation:
         """Return the day that ``at`` falls on, where the office is."""
         return at.astimezone(ZoneInfo(self.time_zone)).date()
 
-    def calendar(self) -> Calendar:
-        """Return the office's week, hours and zone, without any decreed day."""
-        return Calendar(
-            week=frozenset(range(self.work_week)),
-            opens=self.opens_at,
-            closes=self.closes_at,
-            zone=self.time_zone,
-            start_day_counts=self.count_start_day,
-        )
+    @property
+    def hours(self) -> Hours:
+        """When it works."""
+        return Hours(**{one.name: getattr(self, one.name) for one in fields(Hours)})
 
 
 def organisation() -> Organisation:
@@ -59,10 +87,13 @@ def organisation() -> Organisation:
     rows = sql.read(_SELECT, [])
     if not rows:
         raise Refused(reasons=[reason("not_founded")])
-    ((name, region, is_demonstration, opens_at, closes_at, work_week, count_start_day, time_zone),) = rows
+    ((name, region, address, telephone, email, is_demonstration, opens_at, closes_at, work_week, count_start_day, time_zone),) = rows
     return Organisation(
         name=name,
         region=region,
+        address=address,
+        telephone=telephone,
+        email=email,
         is_demonstration=bool(is_demonstration),
         opens_at=sql.get_time(opens_at),
         closes_at=sql.get_time(closes_at),
@@ -79,4 +110,4 @@ def founded() -> bool:
 
 def calendar_base() -> Calendar:
     """Return the office's week, hours and zone as the calendar that editions are laid upon. Queries: 1."""
-    return organisation().calendar()
+    return organisation().hours.calendar()

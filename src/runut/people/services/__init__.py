@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runut.people.services.invitations import Invited, accept_invitation, cancel_invitation, check_open, invite, resend_invitation
 from runut.people.services.offices import appoint, end_holding, withdraw_holding
-from runut.people.services.organisation import found_organisation, seed_offices
+from runut.people.services.organisation import change_hours, change_organisation, check_hours, found_organisation, seed_offices
 from runut.people.services.passwords import password_link
 from runut.people.services.tokens import issue_token, revoke_token
 from runut.people.services.units import change_unit, create_unit, deactivate_unit, reactivate_unit
@@ -15,9 +15,12 @@ __all__ = [
     "accept_invitation",
     "appoint",
     "cancel_invitation",
+    "change_hours",
+    "change_organisation",
     "change_own",
     "change_unit",
     "change_user",
+    "check_hours",
     "check_open",
     "create_unit",
     "create_user",

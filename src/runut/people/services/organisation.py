@@ -1,8 +1,9 @@
-"""Founding: the office's own row, its first administrator and the offices of its procedure."""
+"""The organisation's own row: founded with its first administrator and the offices of its procedure, changed later."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,8 +14,9 @@ from runut.core.errors import Invalid, Refused
 from runut.core.procedure import HeldBy
 from runut.core.sentences import reason
 from runut.people.models import Office, Organisation
-from runut.people.queries import Standing
-from runut.people.services.changes import line, record
+from runut.people.queries import Hours, Standing
+from runut.people.services.changes import address as one_address
+from runut.people.services.changes import administrators_only, line, record
 from runut.people.services.users import create_user
 
 HEADS = frozenset({"division_head", "bureau_head"})
@@ -59,21 +61,10 @@ def found_organisation(
     there = Organisation.objects.filter(pk=1).first()
     if there is not None:
         raise Refused(reasons=[reason("already_founded", name=there.name)])
-    if closes_at <= opens_at:
-        raise Invalid(code="hours_order")
-    if work_week not in {5, 6}:
-        raise Invalid(code="work_week_unknown")
-    _check_zone(time_zone)
+    hours = Hours(opens_at=opens_at, closes_at=closes_at, work_week=work_week, count_start_day=count_start_day, time_zone=time_zone)
+    check_hours(hours)
     Organisation.objects.create(
-        name=line(name),
-        region=line(region, needed=False),
-        is_demonstration=is_demonstration,
-        opens_at=opens_at,
-        closes_at=closes_at,
-        work_week=work_week,
-        count_start_day=count_start_day,
-        time_zone=time_zone,
-        created_at=at,
+        name=line(name), region=line(region, needed=False), is_demonstration=is_demonstration, created_at=at, **asdict(hours)
     )
     record(action="organisation_founded", who=None, at=at, data={"name": name})
     return create_user(email=email, name=administrator, password=password, administrator=True, who=None, at=at)
@@ -96,8 +87,84 @@ def seed_offices(*, performers: Iterable[Performer], at: datetime, who: Standing
     return made
 
 
-def _check_zone(name: str) -> None:
+@transaction.atomic
+def change_organisation(*, name: str, region: str, address: str, telephone: str, email: str, who: Standing | None, at: datetime) -> None:
+    """Change the letterhead: what pages and papers call the organisation.
+
+    Raises:
+        NotPermitted: ``who`` is no administrator.
+        Refused: It has not been founded.
+        Invalid: A line cannot be used.
+    """
+    administrators_only(who)
+    row = _locked()
+    before = _letterhead(row)
+    row.name, row.region = line(name), line(region, needed=False)
+    row.address, row.telephone = line(address, limit=300, needed=False), line(telephone, limit=60, needed=False)
+    row.email = one_address(email) if email.strip() else ""
+    row.save()
+    after = _letterhead(row)
+    if after != before:
+        record(action="organisation_changed", who=who, at=at, data={"before": before, "after": after})
+
+
+@transaction.atomic
+def change_hours(*, hours: Hours, why: str, who: Standing | None, at: datetime) -> str:
+    """Change when the organisation works; ``why`` names the decree or the letter, and is returned as it was recorded.
+
+    Deadlines are not moved here: `procedures.services.change_hours` does both.
+
+    Raises:
+        NotPermitted: ``who`` is no administrator.
+        Refused: It has not been founded.
+        Invalid: Hours, week or zone that cannot be, or no reason.
+    """
+    administrators_only(who)
+    row = _locked()
+    check_hours(hours)
+    said = line(why, limit=300)
+    before = _timetable(row)
+    for name, value in asdict(hours).items():
+        setattr(row, name, value)
+    row.save()
+    after = _timetable(row)
+    if after != before:
+        record(action="hours_changed", who=who, at=at, data={"before": before, "after": after, "reason": said})
+    return said
+
+
+def _locked() -> Organisation:
+    row = Organisation.objects.select_for_update().filter(pk=1).first()
+    if row is None:
+        raise Refused(reasons=[reason("not_founded")])
+    return row
+
+
+def _letterhead(row: Organisation) -> dict[str, str]:
+    return {"name": row.name, "region": row.region, "address": row.address, "telephone": row.telephone, "email": row.email}
+
+
+def _timetable(row: Organisation) -> dict[str, object]:
+    return {
+        "opens_at": f"{row.opens_at:%H:%M}",
+        "closes_at": f"{row.closes_at:%H:%M}",
+        "work_week": row.work_week,
+        "count_start_day": row.count_start_day,
+        "time_zone": row.time_zone,
+    }
+
+
+def check_hours(hours: Hours) -> None:
+    """Refuse hours that no organisation can have.
+
+    Raises:
+        Invalid: It closes before it opens, or the week or the zone is unknown.
+    """
+    if hours.closes_at <= hours.opens_at:
+        raise Invalid(code="hours_order")
+    if hours.work_week not in {5, 6}:
+        raise Invalid(code="work_week_unknown")
     try:
-        ZoneInfo(name)
+        ZoneInfo(hours.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Invalid(code="zone_unknown", zone=name[:64]) from error
+        raise Invalid(code="zone_unknown", zone=hours.time_zone[:64]) from error

@@ -50,7 +50,7 @@ def confirm(request: HttpRequest, *, act: Act, **context: Any) -> HttpResponse:
 
 def tabs(who: Standing, active: str) -> list[dict[str, object]]:
     """Return the parts of this room that ``who`` may open; ``active`` names the page's own."""
-    parts = [("list", _("People")), ("units", _("Units")), ("offices", _("Offices"))]
+    parts = [("list", _("People")), ("units", _("Units")), ("offices", _("Offices")), ("organisation", _("Organisation"))]
     if may("administration", who):
         parts += [("invitations", _("Invitations")), ("history", _("History"))]
     return [{"href": reverse(f"people:{name}"), "label": label, "active": name == active} for name, label in parts]

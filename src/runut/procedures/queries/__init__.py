@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runut.procedures.queries.calendars import calendar, calendar_with, forget_calendar
+from runut.procedures.queries.calendars import calendar, calendar_under, calendar_with, forget_calendar
 from runut.procedures.queries.editions import EditionRow, EditionView, edition, edition_list
 from runut.procedures.queries.procedures import ProcedureRow, procedure_list, procedure_row, procedures_in_force
 from runut.procedures.queries.versions import (
@@ -22,6 +22,7 @@ __all__ = [
     "ProcedureRow",
     "VersionRow",
     "calendar",
+    "calendar_under",
     "calendar_with",
     "edition",
     "edition_list",

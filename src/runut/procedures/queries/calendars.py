@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Q
 
 from runut.core.workdays import Calendar, DayKind, DayRule, Edition, compose
-from runut.people.queries import calendar_base
+from runut.people.queries import Hours, calendar_base
 from runut.procedures.models import CalendarEdition
 
 # One statement instead of two, because every certified step asks: the office's row is only compared here, never read.
@@ -58,6 +58,12 @@ def calendar() -> Calendar:
 def calendar_with(edition_id: int) -> Calendar:
     """Return the calendar as it would be if the edition ``edition_id`` were adopted too. Queries: 3."""
     return _compose(Q(adopted_at__isnull=False) | Q(pk=edition_id))
+
+
+def calendar_under(hours: Hours) -> Calendar:
+    """Return the calendar as it would be under other hours. Queries: as `calendar`."""
+    base = hours.calendar()
+    return replace(calendar(), week=base.week, opens=base.opens, closes=base.closes, zone=base.zone, start_day_counts=base.start_day_counts)
 
 
 def forget_calendar() -> None:

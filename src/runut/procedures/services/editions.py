@@ -102,9 +102,6 @@ def remove_edition(*, edition_id: int, who: Standing) -> None:
 def adopt_edition(*, edition_id: int, seen: str | None = None, who: Standing, at: datetime) -> None:
     """Let a draft decide deadlines from now on, and move the open ones, in one transaction.
 
-    On PostgreSQL the table is taken for itself first: every transaction that has read the calendar ends before, every later one waits
-    and reads the new one, so that no deadline is computed from days that no longer hold. (SQLite has one writer anyway.)
-
     Raises:
         NotPermitted: Not an administrator.
         NotFound: There is no such edition.
@@ -114,9 +111,7 @@ def adopt_edition(*, edition_id: int, seen: str | None = None, who: Standing, at
     Queries: 3 reads, 1 update, and those of the listeners.
     """
     _require_administrator(who)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {CalendarEdition._meta.db_table} IN ACCESS EXCLUSIVE MODE")
+    take_calendar()
     row = _draft(edition_id, seen)
     decree, days = told(row)
     if proposal.is_unnamed(decree.decree):
@@ -127,6 +122,17 @@ def adopt_edition(*, edition_id: int, seen: str | None = None, who: Standing, at
     row.adopted_by_id, row.adopted_at = who.user_id, at
     row.save(update_fields=["adopted_by", "adopted_at"])
     adoption.move(who, at)
+
+
+def take_calendar() -> None:
+    """Keep everybody from the calendar until the transaction ends.
+
+    On PostgreSQL the table is taken for itself: every transaction that has read the calendar ends before, every later one waits and reads
+    the new one, so that no deadline is computed from days that no longer hold. (SQLite has one writer anyway.)
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {CalendarEdition._meta.db_table} IN ACCESS EXCLUSIVE MODE")
 
 
 def told(row: CalendarEdition) -> tuple[Decree, list[Day]]:
