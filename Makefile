@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DIST := src/runut/web/static/dist
 LOOKED_AT := package-lock.json tools/assets.py tools/bundle.mjs src/runut/web/icons.py \
     $(shell find src -name '*.html' -path '*templates*') $(shell find src/runut/web -path '*/static/*' -type f -not -path '*/dist/*') \
-    $(shell find src/runut/web -name '*.css' -not -path '*/dist/*') $(shell find src/runut/web -name '*.js' -not -path '*/dist/*')
+    $(shell find src/runut/web src/runut/formats -name '*.css' -not -path '*/dist/*') $(shell find src/runut/web -name '*.js' -not -path '*/dist/*')
 
 .PHONY: help run test test-sqlite test-postgresql test-browser check lock messages assets mutation bench clean install dev
 

@@ -38,7 +38,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "start": ("Mulai", "Start"),
     "finish": ("Selesai", "End"),
     "to": ("ke nomor %(number)s", "to number %(number)s"),
+    "round": ("putaran %(number)s", "round %(number)s"),
     "page": ("Halaman %(page)s", "Page %(page)s"),
+    "sizes": (
+        "%(rows)s kegiatan sebagai baris, %(lanes)s pelaksana sebagai kolom; anak panah menunjukkan urutannya.",
+        "%(rows)s activities as rows, %(lanes)s performers as columns; arrows show their order.",
+    ),
     # parts
     Part.ACTS: ("mengerjakan", "acts"),
     Part.DECIDES: ("memutuskan", "decides"),

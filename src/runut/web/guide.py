@@ -15,7 +15,7 @@ from runut.base.paging import Page
 from runut.core.sentences import reason
 from runut.formats import toml
 from runut.web import icons
-from runut.web.sopmap import Progress, SopMap, from_procedure
+from runut.web.sopmap import Chart, Progress, from_procedure
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -68,7 +68,7 @@ def context() -> dict[str, Any]:
     }
 
 
-def sop() -> SopMap:
+def sop() -> Chart:
     """Return the shipped procedure with an invented case standing late at activity 6."""
     done = _("done 12 November 2026")
     progress = {number: Progress(state="done", text=done) for number in (1, 2)}

@@ -1,8 +1,9 @@
 """The flowchart of a procedure in the symbols of Permen PANRB 35/2012: performers as columns, activities as rows.
 
-    from runut.formats.flowchart import lay_out, plan
+    from runut.formats.flowchart import draw, lay_out, plan
 
-    sheet = lay_out(plan(procedure), labels={"approved": "Ya", "rejected": "Tidak"})
+    svg = draw(procedure, language="en")  # a document that stands alone
+    sheet = lay_out(plan(procedure), labels={"approved": "Ya", "rejected": "Tidak"})  # the places of everything, for another painter
 
 `plan` decides what stands where and which way each arrow takes; `lay_out` gives everything a size and a place. Painters only paint. The rules
 are in docs/explanation/flowchart.md; the same procedure always gives the same drawing.
@@ -10,17 +11,21 @@ are in docs/explanation/flowchart.md; the same procedure always gives the same d
 
 from __future__ import annotations
 
+from runut.formats.flowchart.chart import STATES, Chart, Progress
 from runut.formats.flowchart.layout import lay_out
 from runut.formats.flowchart.plan import Cell, Kind, Plan, Route, Side, Symbol, Track
 from runut.formats.flowchart.routing import plan
 from runut.formats.flowchart.sheet import SCREEN, Arrow, Band, Box, Column, Connector, Label, Metrics, Page, Point, Sheet
+from runut.formats.flowchart.svg import draw, paint
 
 __all__ = [
     "SCREEN",
+    "STATES",
     "Arrow",
     "Band",
     "Box",
     "Cell",
+    "Chart",
     "Column",
     "Connector",
     "Kind",
@@ -29,11 +34,14 @@ __all__ = [
     "Page",
     "Plan",
     "Point",
+    "Progress",
     "Route",
     "Sheet",
     "Side",
     "Symbol",
     "Track",
+    "draw",
     "lay_out",
+    "paint",
     "plan",
 ]

@@ -14,12 +14,14 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, File
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from runut.core.procedure import END
+from runut.formats.flowchart import paint
 from runut.web import icons
-from runut.web.sopmap import Progress, SopMap, from_procedure, lay_out
+from runut.web.sopmap import Chart, Progress, from_procedure
 
 if TYPE_CHECKING:
     from runut.core.procedure import Procedure
@@ -209,14 +211,14 @@ def tone(days: int | None) -> str:
 
 
 @register.filter
-def flowchart(procedure: Procedure) -> SopMap:
-    """Return the map of a procedure that no case walks through, for `{% sopmap procedure|flowchart %}`."""
+def flowchart(procedure: Procedure) -> Chart:
+    """Return the flowchart of a procedure that no case walks through, for `{% sopmap procedure|flowchart %}`."""
     return from_procedure(procedure)
 
 
 @register.simple_tag
-def procedure_map(procedure: Procedure, steps: Mapping[int, tuple[str, int, str]] | None = None) -> SopMap:
-    """Make the map of a procedure for `{% sopmap %}`: `{% procedure_map procedure steps as map %}{% sopmap map %}`.
+def procedure_map(procedure: Procedure, steps: Mapping[int, tuple[str, int, str]] | None = None) -> Chart:
+    """Make the flowchart of a procedure for `{% sopmap %}`: `{% procedure_map procedure steps as map %}{% sopmap map %}`.
 
     ``steps`` gives by activity number its state, round and words, for a case; rooms hand over plain values, they do not know this one.
     """
@@ -227,10 +229,20 @@ def procedure_map(procedure: Procedure, steps: Mapping[int, tuple[str, int, str]
 
 
 @register.inclusion_tag("web/components/sopmap.html")
-def sopmap(map: SopMap, id: str = "sopmap") -> dict[str, object]:
-    """The flowchart of a procedure; with two maps on one page, give each its own ``id``."""
+def sopmap(map: Chart, id: str = "sopmap") -> dict[str, object]:
+    """The flowchart of a procedure; with two on one page, give each its own ``id``."""
     items = [
-        (row, [(map.lanes[box.lane], box) for box in row.boxes], [(e.label, e.target, 0 < e.target <= row.number) for e in row.edges])
-        for row in map.rows
+        {
+            "row": row,
+            "who": sorted(
+                ((lane, mark) for lane, mark in zip(map.form.lanes, row.marks, strict=True) if mark),
+                key=lambda one: (not one[1].turn, one[1].turn),
+            ),
+            "ways": [(way.label, way.target, way.target != END and int(way.target) <= row.number) for way in row.branches],
+            "at": map.at(row.number),
+            "href": map.href(row.number) if map.href else "",
+        }
+        for row in map.form.rows
     ]
-    return {"map": map, "drawing": lay_out(map), "id": id, "items": items}
+    # Everything that people typed is escaped by the painter.
+    return {"map": map, "drawing": mark_safe(paint(map, id=id)), "items": items}  # noqa: S308

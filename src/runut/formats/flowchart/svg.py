@@ -1,0 +1,206 @@
+"""The painter for screens: a flowchart as one SVG, in a page or as a file of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from runut.core.procedure import Procedure
+from runut.formats.flowchart.chart import Chart, Progress
+from runut.formats.flowchart.layout import lay_out
+from runut.formats.flowchart.lettering import lines
+from runut.formats.flowchart.plan import Kind
+from runut.formats.flowchart.sheet import SCREEN, Arrow, Band, Box, Column, Point
+from runut.formats.words import Language
+
+_TEXT: Final = 272
+"""The width of the column with the text of the activities."""
+_INDENT: Final = 42
+_LINE: Final = 18
+_NOTE: Final = 16
+_HEAD: Final = 15
+_COLOURS: Final[Mapping[str, str]] = {
+    "font": "Arial, 'Liberation Sans', Helvetica, sans-serif",
+    "paper": "#fff",
+    "ink": "#172130",
+    "quiet": "#536073",
+    "line": "#dce1e9",
+    "rule": "#828d9d",
+    "action": "#14508f",
+    "action-soft": "#e5eef8",
+    "late": "#a8201a",
+    "late-soft": "#fdeceb",
+    "soon": "#7d4e00",
+    "done": "#17663a",
+    "done-soft": "#e5f4ea",
+    "held": "#46596f",
+    "held-soft": "#e7edf4",
+}
+"""The colours of the light page, for a drawing that has no page around it."""
+
+
+def draw(procedure: Procedure, *, progress: Mapping[int, Progress] | None = None, language: Language = "id") -> str:
+    """Return the flowchart as an SVG document that stands alone, its style inside."""
+    return paint(Chart(procedure=procedure, language=language, progress=progress), alone=True)
+
+
+def paint(chart: Chart, *, id: str = "sopmap", alone: bool = False) -> str:
+    """Return the flowchart as an SVG element for a page that has the style, or ``alone`` with all it needs; ``id`` names its title."""
+    return "".join(_Painter(chart, id).paint(alone=alone))
+
+
+class _Painter:
+    """One chart on its way to text. The text of the activities stands left of the sheet, the names of the performers above it."""
+
+    def __init__(self, chart: Chart, id: str) -> None:
+        self.chart = chart
+        self.id = id
+        self.texts = [lines(row.text, size=13, room=_TEXT - _INDENT - 14) for row in chart.form.rows]
+        self.notes = [tuple(self._notes(row.number, row.time)) for row in chart.form.rows]
+        heights = [_LINE * len(text) + _NOTE * len(notes) + 24 for text, notes in zip(self.texts, self.notes, strict=True)]
+        self.sheet = lay_out(chart.plan, labels=chart.labels, texts=heights)
+        self.page = self.sheet.pages[0]
+        self.heads = [
+            lines(lane.name, size=11, room=column.width - 8) for lane, column in zip(chart.form.lanes, self.sheet.columns, strict=True)
+        ]
+        self.head = 24.0 + _HEAD * max(len(one) for one in self.heads)
+
+    def paint(self, *, alone: bool) -> Iterable[str]:
+        width, height = round(_TEXT + self.sheet.width), round(self.head + self.page.height)
+        title, sizes = f"{self.id}-title", f"{self.id}-sizes"
+        tracked = " is-tracked" if self.chart.is_tracked else ""
+        words = self.chart.form.word("sizes", rows=self.sheet.plan.rows, lanes=self.sheet.plan.columns)
+        space = ' xmlns="http://www.w3.org/2000/svg"' if alone else ""
+        yield (
+            f'<svg{space} class="sopmap-drawing{tracked}" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+            f' role="group" aria-labelledby={quoteattr(f"{title} {sizes}")}>'
+            f"<title id={quoteattr(title)}>{escape(self.chart.form.name)}</title><desc id={quoteattr(sizes)}>{escape(words)}</desc>"
+        )
+        if alone:
+            yield f'<style>{style()}</style><rect class="sopmap-paper" width="{width}" height="{height}"/>'
+        bands = self.page.bands
+        yield from chain.from_iterable(map(self._band, bands))
+        yield from self._names(height)
+        yield f'<path class="sopmap-rule is-head" d="M0 {self.head:g}H{width}"/>'
+        yield f'<g transform="translate({_TEXT} {self.head:g})">'
+        yield from map(_arrow, self.page.arrows)
+        yield from map(self._box, self.page.boxes)
+        yield from chain.from_iterable(map(_label, self.page.arrows))
+        yield "</g>"
+        yield from map(self._text, bands)
+        yield "</svg>"
+
+    def _notes(self, number: int, time: str) -> Iterable[str]:
+        progress = self.chart.at(number)
+        again = self.chart.form.word("round", number=progress.round) if progress.round > 1 else ""
+        state = " · ".join(one for one in (progress.text, again) if one)
+        for note in (time, state):
+            yield from lines(note, size=12, room=_TEXT - _INDENT - 14)
+
+    def _band(self, band: Band) -> Iterable[str]:
+        state, top = self.chart.at(band.row + 1).state, self.head + band.top
+        width = _TEXT + self.sheet.width
+        yield f'<rect class="sopmap-band is-{state}" y="{top:g}" width="{width:g}" height="{band.height:g}"/>'
+        if band.row:
+            yield f'<path class="sopmap-rule" d="M0 {top:g}H{width:g}"/>'
+
+    def _names(self, height: float) -> Iterable[str]:
+        word = escape(self.chart.form.word("text"))
+        yield f'<text class="sopmap-head is-first" x="{_INDENT}" y="{self.head / 2 + 4:g}">{word}</text>'
+        for column, name in zip(self.sheet.columns, self.heads, strict=True):
+            yield f'<path class="sopmap-column" d="M{_TEXT + column.left:g} 0V{height}"/>'
+            yield self._name(column, name)
+
+    def _name(self, column: Column, name: tuple[str, ...]) -> str:
+        x, y = _TEXT + column.left + column.width / 2, (self.head - _HEAD * len(name)) / 2 + 11
+        return f'<text class="sopmap-head">{_spans([(x, y + _HEAD * i, line) for i, line in enumerate(name)])}</text>'
+
+    def _text(self, band: Band) -> str:
+        """Return number, text and notes of a row, in its middle."""
+        number, text, notes = band.row + 1, self.texts[band.row], self.notes[band.row]
+        y = self.head + band.top + (band.height - _LINE * len(text) - _NOTE * len(notes)) / 2 + 13
+        under = y + _LINE * len(text)
+        words = f'<text class="sopmap-number" x="22" y="{y:g}">{number}</text>'
+        words += f'<text class="sopmap-text">{_spans([(_INDENT, y + _LINE * i, line) for i, line in enumerate(text)])}</text>'
+        if self.chart.href:
+            words = f"<a href={quoteattr(self.chart.href(number))}>{words}</a>"
+        note = (
+            f'<text class="sopmap-note">{_spans([(_INDENT, under + _NOTE * i, line) for i, line in enumerate(notes)])}</text>'
+            if notes
+            else ""
+        )
+        return f'<g class="sopmap-row is-{self.chart.at(number).state}">{words}{note}</g>'
+
+    def _box(self, box: Box) -> str:
+        kind, number = box.symbol.kind, box.symbol.cell.row + 1
+        if kind in (Kind.START, Kind.END):
+            word = escape(self.chart.form.word("start" if kind is Kind.START else "finish"))
+            return f'<g class="sopmap-box is-end">{_shape(box)}{_middle(box, word)}</g>'
+        lane = self.chart.form.lanes[box.symbol.cell.column].name
+        mark = self.chart.form.rows[number - 1].marks[box.symbol.cell.column]
+        assert mark  # whoever has a symbol has a part
+        progress = self.chart.at(number)
+        label = mark.words if kind is Kind.GUEST else str(number)
+        classes = "is-guest" if kind is Kind.GUEST else f"is-{kind.value} is-{progress.state}"
+        again = _round(box, progress.round) if box.symbol.turn == 1 and progress.round > 1 else ""
+        return (
+            f'<g class="sopmap-box {classes}" role="img" aria-label={quoteattr(f"{number}: {lane} {mark.words}")}>'
+            f"<title>{escape(lane)} {escape(mark.words)}</title>{_shape(box)}{_middle(box, escape(label))}{again}</g>"
+        )
+
+
+@cache
+def style() -> str:
+    """Return the style of a drawing that stands alone: that of the page, its colours filled in, for programs that know no variables."""
+    text = files("runut.formats.flowchart").joinpath("drawing.css").read_text("utf-8")
+    text = re.sub(r"var\(--([a-z-]+)\)", lambda found: _COLOURS[found.group(1)], text)
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()
+
+
+def _arrow(arrow: Arrow) -> str:
+    back = " is-back" if arrow.route.back else ""
+    line = "M" + "L".join(f"{x:g} {y:g}" for x, y in arrow.points)
+    return (
+        f'<g class="sopmap-arrow{back}" aria-hidden="true"><path class="sopmap-line" d="{line}"/>'
+        f'<path class="sopmap-tip" d="{_tip(arrow.points[-2], arrow.points[-1])}"/></g>'
+    )
+
+
+def _tip(start: Point, end: Point) -> str:
+    x, y = end
+    dx, dy = (x > start[0]) - (x < start[0]), (y > start[1]) - (y < start[1])
+    return f"M{x:g} {y:g}L{x - 7 * dx - 4 * dy:g} {y - 7 * dy - 4 * dx:g}L{x - 7 * dx + 4 * dy:g} {y - 7 * dy + 4 * dx:g}Z"
+
+
+def _label(arrow: Arrow) -> Iterable[str]:
+    if label := arrow.label:
+        anchor = "end" if label.flush else "start"
+        spans = _spans([(label.x, label.top + 10 + SCREEN.line * i, line) for i, line in enumerate(label.lines)])
+        yield f'<text class="sopmap-outcome" text-anchor="{anchor}">{spans}</text>'
+
+
+def _shape(box: Box) -> str:
+    if box.symbol.kind is Kind.DECISION:
+        return f'<polygon class="sopmap-shape" points="{box.x:g},{box.top:g} {box.right:g},{box.y:g} {box.x:g},{box.bottom:g} {box.left:g},{box.y:g}"/>'
+    round_ = {Kind.PROCESS: 3.0, Kind.GUEST: 3.0}.get(box.symbol.kind, box.height / 2)
+    return f'<rect class="sopmap-shape" x="{box.left:g}" y="{box.top:g}" width="{box.width:g}" height="{box.height:g}" rx="{round_:g}"/>'
+
+
+def _middle(box: Box, text: str) -> str:
+    return f'<text class="sopmap-label" x="{box.x:g}" y="{box.y + (4 if box.height < 32 else 5):g}">{text}</text>'
+
+
+def _round(box: Box, count: int) -> str:
+    """Return how often the case has come here: over the upper right corner, or left of a decision, whose outcomes leave to the right."""
+    left = box.left - 4 if box.symbol.kind is Kind.DECISION else box.right - 18
+    top = box.top - 2 if box.symbol.kind is Kind.DECISION else box.top - 10
+    return f'<g class="sopmap-round" transform="translate({left:g} {top:g})"><rect width="28" height="18" rx="9"/><text x="14" y="13">×{count}</text></g>'
+
+
+def _spans(found: Iterable[tuple[float, float, str]]) -> str:
+    return "".join(f'<tspan x="{x:g}" y="{y:g}">{escape(line)} </tspan>' for x, y, line in found)

@@ -1,0 +1,27 @@
+"""The flowchart of a procedure on a page, in the language of whoever reads it; `runut.formats.flowchart` draws it.
+
+    from runut.web.sopmap import Progress, from_procedure
+    context["map"] = from_procedure(procedure, progress={3: Progress(state="current", round=2, text="...")}, href=lambda number: f"#a{number}")
+
+and in the template `{% sopmap map %}`: one inline SVG on wide screens, one list on the phone; only one of them is there for a screen reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import get_language
+
+from runut.core.procedure import Procedure
+from runut.formats.flowchart import Chart, Progress
+from runut.formats.words import Language
+
+__all__ = ["Chart", "Progress", "from_procedure"]
+
+
+def from_procedure(
+    procedure: Procedure, *, progress: Mapping[int, Progress] | None = None, href: Callable[[int], str] | None = None
+) -> Chart:
+    """Return the flowchart of ``procedure`` in the active language; the arguments are those of `Chart`."""
+    language: Language = "en" if (get_language() or "").startswith("en") else "id"
+    return Chart(procedure=procedure, language=language, progress=progress, href=href)

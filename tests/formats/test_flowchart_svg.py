@@ -1,0 +1,90 @@
+"""The painter for screens: a sound document, with every word, class and title where readers and styles look for them."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runut.core.procedure import Procedure
+from runut.formats import toml
+from runut.formats.flowchart import Chart, Kind, Progress, draw, lay_out, paint, plan
+from runut.formats.flowchart.lettering import lines, width
+from tests.core.procedures import procedures
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def shipped() -> Procedure:
+    return toml.load(files("runut.procedures").joinpath("shipped/pengembangan-aplikasi.toml").read_text("utf-8"))
+
+
+def _words(drawing: Element) -> str:
+    return " ".join(" ".join("".join(one.itertext()).split()) for one in drawing.iter(f"{SVG}text"))
+
+
+def test_the_shipped_sop_is_drawn_with_its_symbols(shipped: Procedure) -> None:
+    page = lay_out(plan(shipped)).pages[0]
+    found = {kind: [box.symbol.cell.row + 1 for box in page.boxes if box.symbol.kind is kind] for kind in Kind}
+    assert found[Kind.DECISION] == [1, 5, 9]
+    assert found[Kind.TERMINATOR] == [1, 10]
+    assert found[Kind.END] == [1]
+    assert [(one.route.source.row + 1, one.route.target.row + 1) for one in page.arrows if one.route.back] == [(5, 3), (9, 6)]
+
+
+def test_it_says_every_word_of_the_sop(shipped: Procedure) -> None:
+    words = _words(fromstring(draw(shipped)))
+    for activity in shipped.activities:
+        assert activity.text in words
+    for performer in shipped.performers:
+        assert performer.name in words
+    assert words.count("Ya") == words.count("Tidak") == 3
+
+
+def test_it_says_how_far_a_case_has_come(shipped: Procedure) -> None:
+    drawing = fromstring(draw(shipped, progress={6: Progress(state="late", round=3, text="terlambat 1 hari")}))
+    assert drawing.get("class") == "sopmap-drawing is-tracked"
+    assert "terlambat 1 hari · putaran 3" in _words(drawing)
+    assert "×3" in _words(drawing)
+    late = [one for one in drawing.iter(f"{SVG}g") if "is-late" in one.get("class", "") and one.get("role") == "img"]
+    assert [one.get("aria-label") for one in late] == ["6: Tim Pengembangan Sistem Informasi mengerjakan"]
+
+
+def test_it_speaks_english_too(shipped: Procedure) -> None:
+    words = _words(fromstring(draw(shipped, language="en")))
+    assert words.count("Yes") == 3 and "3 working days" in words and "attends" in words
+
+
+def test_alone_it_carries_its_style_and_needs_nothing(shipped: Procedure) -> None:
+    text = draw(shipped)
+    assert "<style>" in text and "var(" not in text and "http" not in text.replace("http://www.w3.org/2000/svg", "")
+    assert "<style>" not in paint(Chart(procedure=shipped))
+
+
+@settings(max_examples=60, deadline=None)
+@given(procedures, st.text("<>&\"' abc\u00e9", max_size=20))
+def test_whatever_was_typed_it_is_sound_and_always_the_same(procedure: Procedure, text: str) -> None:
+    progress = {1: Progress(text=text)}
+    drawn = draw(procedure, progress=progress)
+    assert drawn == draw(procedure, progress=progress)
+    words = "".join(_words(fromstring(drawn)).split())
+    assert "".join(text.split()) in words
+    for activity in procedure.activities:
+        assert "".join(activity.text.split()) in words
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200), st.integers(20, 300))
+def test_broken_text_keeps_its_words_and_fits(text: str, room: int) -> None:
+    found = lines(text, size=13, room=room)
+    assert "".join(found).replace(" ", "") == "".join(text.split())
+    assert all(width(line, 13) <= room or len(line) == 1 for line in found)
+
+
+def test_it_refuses_a_state_it_cannot_draw() -> None:
+    with pytest.raises(ValueError, match="no state 'finished'"):
+        Progress(state="finished")
