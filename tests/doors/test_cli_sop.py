@@ -15,6 +15,7 @@ from runut.cli import main
 from runut.cli.codes import Code
 from runut.cli.sop.source import Found
 from runut.formats import toml
+from runut.formats.printing.docx import print_docx
 from tests.core.cast import SHIPPED, shipped
 
 Run = Callable[..., tuple[int, str, str]]
@@ -111,6 +112,21 @@ def test_toml_exported_is_the_shipped_file_without_its_comments(sop: Run) -> Non
     code, out, _ = sop("export", SOP, "--to", "toml")
     assert code == Code.DONE
     assert out == toml.dump(shipped())
+
+
+# print
+
+
+def test_the_ending_of_the_name_says_how_the_form_is_printed(sop: Run, tmp_path: Path) -> None:
+    code, out, _ = sop("print", SOP, "-o", str(tmp_path / "sop.docx"))
+    assert code == Code.DONE
+    assert (tmp_path / "sop.docx").read_bytes() == print_docx(shipped())
+    assert f"{tmp_path / 'sop.docx'}: " in out
+    assert sop("print", SOP, "-o", str(tmp_path / "english.DOCX"), "--language", "en")[0] == Code.DONE
+    assert (tmp_path / "english.DOCX").read_bytes() == print_docx(shipped(), language="en")
+    code, _, err = sop("print", SOP, "-o", str(tmp_path / "sop.odt"))
+    assert code == Code.USAGE
+    assert "another ending than .docx" in err
 
 
 # simulate

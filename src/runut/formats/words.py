@@ -39,6 +39,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "finish": ("Selesai", "End"),
     "to": ("ke nomor %(number)s", "to number %(number)s"),
     "round": ("putaran %(number)s", "round %(number)s"),
+    "turn": ("giliran %(turn)s", "turn %(turn)s"),
     "page": ("Halaman %(page)s", "Page %(page)s"),
     "sizes": (
         "%(rows)s kegiatan sebagai baris, %(lanes)s pelaksana sebagai kolom; anak panah menunjukkan urutannya.",

@@ -32,8 +32,7 @@ def put(content: bytes, options: argparse.Namespace) -> Code:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return Code.DONE
-    if not path.parent.is_dir():
-        raise Stop(_("There is no folder %(path)s.") % {"path": path.parent})
+    check(options)
     try:
         _write(path, content, force=options.force)
     except FileExistsError as error:
@@ -44,10 +43,21 @@ def put(content: bytes, options: argparse.Namespace) -> Code:
     return Code.DONE
 
 
+def check(options: argparse.Namespace) -> None:
+    """Say at once what would stand against writing at the end.
+
+    Raises:
+        Stop: There is no such folder, or a file already.
+    """
+    path: Path | None = options.output
+    if path and not path.parent.is_dir():
+        raise Stop(_("There is no folder %(path)s.") % {"path": path.parent})
+    if path and not options.force and os.path.lexists(path):
+        raise Stop(_("%(path)s exists already; --force writes over it.") % {"path": path})
+
+
 def _write(path: Path, content: bytes, *, force: bool) -> None:
     """Write beside ``path`` and give the name when all is on the disk; without ``force`` the name must be free at that moment too."""
-    if not force and os.path.lexists(path):
-        raise FileExistsError(path)
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with part.open("xb") as file:

@@ -1,0 +1,112 @@
+"""What a Word file holds besides its text: types, relations, styles, settings, the foot of the page, properties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+from xml.sax.saxutils import escape
+
+from runut.formats.form import Form
+from runut.formats.printing.drawingml import NAMESPACES
+from runut.formats.printing.packing import XML, pack
+from runut.formats.printing.paper import LETTER, MARGIN, Paper
+from runut.formats.printing.wordml import twips
+
+FONT: Final = "Arial"
+_LANGUAGES: Final = {"id": "id-ID", "en": "en-GB"}
+_SCHEMAS: Final = "http://schemas.openxmlformats.org"
+_OFFICE: Final = f"{_SCHEMAS}/officeDocument/2006"
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PARTS: Final[Mapping[str, tuple[str, str]]] = {
+    "styles": (f"{_WORD}.styles+xml", f"{_OFFICE}/relationships/styles"),
+    "settings": (f"{_WORD}.settings+xml", f"{_OFFICE}/relationships/settings"),
+    "footer1": (f"{_WORD}.footer+xml", f"{_OFFICE}/relationships/footer"),
+}
+"""The parts beside the document: type of content, type of relation."""
+_FIELD: Final = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def word_file(body: str, content: Form, paper: Paper) -> bytes:
+    """Return the Word file whose text is ``body``, on the pages of ``paper``."""
+    return pack(
+        {
+            "[Content_Types].xml": _types(),
+            "_rels/.rels": _relations(
+                {
+                    "word/document.xml": f"{_OFFICE}/relationships/officeDocument",
+                    "docProps/core.xml": f"{_SCHEMAS}/package/2006/relationships/metadata/core-properties",
+                    "docProps/app.xml": f"{_OFFICE}/relationships/extended-properties",
+                }
+            ),
+            "docProps/core.xml": _properties(content),
+            "docProps/app.xml": f'{XML}<Properties xmlns="{_OFFICE}/extended-properties"><Application>Runut</Application></Properties>',
+            "word/document.xml": f"{XML}<w:document {NAMESPACES}><w:body>{body}{_section(paper)}</w:body></w:document>",
+            "word/_rels/document.xml.rels": _relations({f"{name}.xml": kind for name, (_, kind) in _PARTS.items()}),
+            "word/styles.xml": _styles(content),
+            "word/settings.xml": _settings(),
+            "word/footer1.xml": _footer(content, paper),
+        }
+    )
+
+
+def _types() -> str:
+    parts = {"document": f"{_WORD}.document.main+xml"} | {name: kind for name, (kind, _) in _PARTS.items()}
+    overrides = [f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>' for name, kind in parts.items()]
+    overrides.append('<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>')
+    overrides.append(
+        '<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
+    )
+    return (
+        f'{XML}<Types xmlns="{_SCHEMAS}/package/2006/content-types"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        f"{''.join(overrides)}</Types>"
+    )
+
+
+def _relations(targets: Mapping[str, str]) -> str:
+    found = [f'<Relationship Id="rId{number}" Type="{kind}" Target="{name}"/>' for number, (name, kind) in enumerate(targets.items(), 1)]
+    return f'{XML}<Relationships xmlns="{_SCHEMAS}/package/2006/relationships">{"".join(found)}</Relationships>'
+
+
+def _properties(content: Form) -> str:
+    return (
+        f'{XML}<cp:coreProperties xmlns:cp="{_SCHEMAS}/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(content.name)}</dc:title><dc:creator>{escape(', '.join(content.organisation))}</dc:creator>"
+        f"<dc:language>{_LANGUAGES[content.language]}</dc:language></cp:coreProperties>"
+    )
+
+
+def _styles(content: Form) -> str:
+    fonts = " ".join(f'w:{kind}="{FONT}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
+    return (
+        f'{XML}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/><w:sz w:val="{round(LETTER * 2)}"/>'
+        f'<w:lang w:val="{_LANGUAGES[content.language]}"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style></w:styles>'
+    )
+
+
+def _settings() -> str:
+    """Return settings of today's Word; without them it takes the file for one of 2007 and says so in its title."""
+    mode = '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    return f"{XML}<w:settings {NAMESPACES}><w:compat>{mode}</w:compat></w:settings>"
+
+
+def _footer(content: Form, paper: Paper) -> str:
+    """Return the foot of every page: the name of the SOP, and which page of how many."""
+    right = twips(paper.page[0] - 2 * MARGIN)
+    told = escape(content.word("page", page="\0")).replace("\0", f'</w:t></w:r>{_FIELD.format("PAGE")}<w:r><w:t xml:space="preserve">')
+    return (
+        f'{XML}<w:ftr {NAMESPACES}><w:p><w:pPr><w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs></w:pPr><w:r><w:t xml:space="preserve">'
+        f'{escape(content.name)}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t xml:space="preserve">{told}/</w:t></w:r>{_FIELD.format("NUMPAGES")}</w:p></w:ftr>'
+    )
+
+
+def _section(paper: Paper) -> str:
+    wide, tall = (twips(one) for one in paper.page)
+    sides = " ".join(f'w:{side}="{twips(MARGIN)}"' for side in ("top", "right", "bottom", "left"))
+    return (
+        '<w:sectPr><w:footerReference xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" w:type="default" r:id="rId3"/>'
+        f'<w:pgSz w:w="{wide}" w:h="{tall}" w:orient="landscape"/>'
+        f'<w:pgMar {sides} w:header="{twips(MARGIN / 2)}" w:footer="{twips(MARGIN / 2)}" w:gutter="0"/></w:sectPr>'
+    )
