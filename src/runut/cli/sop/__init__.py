@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from runut.cli.parser import Command
 
-ACTS: Final = {"import": "importing", "check": "checking", "print": "printing", "export": "exporting", "simulate": "simulating"}
+ACTS: Final = {
+    "import": "importing",
+    "check": "checking",
+    "draw": "drawing",
+    "print": "printing",
+    "export": "exporting",
+    "simulate": "simulating",
+}
 """Each act and the module that does it (``import`` cannot be the name of one)."""
 
 

@@ -23,18 +23,29 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from runut.cli.said import place, say
-    from runut.cli.sop import source
-    from runut.core.findings import Level, review
-    from runut.formats import laws
+    from runut.core.findings import Level
 
-    draft = source.draft(options.file)
-    source.tell_open(draft)
-    found = review(draft.data, laws=laws.known())
+    found = _found(options.file)
     words = {Level.ERROR: _("error"), Level.WARNING: _("warning"), Level.HINT: _("hint")}
     for one in found:
         tell(f"{words[one.level]}: {place(one.place)}: {say(one.reason)} [{one.code}]")
     warn(_summary(found))
     return Code.REFUSED if any(one.level is Level.ERROR for one in found) else Code.DONE
+
+
+def _found(path: str) -> Sequence[Finding]:
+    from runut.cli.sop import source
+    from runut.core.errors import ProcedureInvalid
+    from runut.core.findings import review
+    from runut.core.findings.values import of_problem
+    from runut.formats import laws
+
+    try:
+        draft = source.draft(path)
+    except ProcedureInvalid as error:
+        return [of_problem(one) for one in error.problems]
+    source.tell_open(draft)
+    return review(draft.data, laws=laws.known())
 
 
 def _summary(found: Sequence[Finding]) -> str:

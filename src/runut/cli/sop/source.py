@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tomllib
 from enum import IntEnum
 from gettext import gettext as _
 from gettext import ngettext
@@ -11,8 +10,11 @@ from pathlib import Path
 
 from runut.cli.codes import Stop
 from runut.cli.out import warn
+from runut.cli.said import told
+from runut.core.errors import Invalid, ProcedureInvalid
 from runut.core.procedure import Procedure
 from runut.formats.draft import Draft
+from runut.formats.reading import read
 
 
 class Found(IntEnum):
@@ -21,7 +23,7 @@ class Found(IntEnum):
     UNREADABLE = 2
     """No SOP can be read from it."""
     QUESTIONS = 3
-    """Read, but it leaves questions open, or breaks rules of the file."""
+    """Read, but it leaves questions open, or its best guesses break rules of the file."""
 
 
 def draft(path: str) -> Draft:
@@ -29,14 +31,19 @@ def draft(path: str) -> Draft:
 
     Raises:
         Stop: It cannot be read, or holds no SOP.
+        ProcedureInvalid: It is a procedure file that breaks rules of the file.
     """
     try:
-        text = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        return Draft(data=tomllib.loads(text.decode("utf-8")))
+        if path == "-":
+            return read(_("standard input"), sys.stdin.buffer)
+        with Path(path).open("rb") as file:
+            return read(Path(path).name, file)
     except OSError as error:
         raise Stop(_("%(path)s cannot be read: %(why)s.") % {"path": path, "why": error.strerror or error}, Found.UNREADABLE) from error
-    except (ValueError, RecursionError) as error:
-        raise Stop(_("%(path)s cannot be read: %(why)s.") % {"path": path, "why": error}, Found.UNREADABLE) from error
+    except Invalid as error:
+        if isinstance(error, ProcedureInvalid) and error.code != "procedure_not_toml":
+            raise
+        raise Stop("\n".join(told(error)), Found.UNREADABLE) from error
 
 
 def procedure(path: str) -> Procedure:
