@@ -142,6 +142,11 @@ def test_a_fault_is_a_sentence_with_what_stands_there_and_what_should() -> None:
         ({"time": {"amount": 1}}, "activity 1, time", "“unit” is missing."),
         ({"text": "a\x07b"}, "activity 1", "“text” holds a control character, which no page can show."),
         ({"text": ""}, "activity 1", "“text” is missing."),
+        (
+            {"decision": {"Ya": "end", "no": "end"}},
+            "activity 1, decision",
+            "“Ya” is not a key; use small letters, digits and underscores, beginning with a letter.",
+        ),
         ({"performers": ["a", {"part": "attends"}]}, "activity 1, performers", "“key” is missing."),
         ({"performers": []}, "activity 1, performers", "“performers” is missing."),
         (
@@ -341,6 +346,7 @@ def test_no_text_holds_what_no_page_can_show(character: str) -> None:
     listed = small()
     listed["procedure"] = {"name": "x", "warnings": ["fine", character]}
     assert problems(lambda: build(listed)) == [("procedure", "text_control")]
+    assert sentences(lambda: build(listed)) == ["“warnings” holds a control character, which no page can show."]
 
 
 def test_attending_performers_may_follow_the_one_who_decides() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from runut.core import flow, guards
 from runut.core.assuming import Assumptions
-from runut.core.errors import ChainBroken, ConcurrentChange, Invalid, NotFound, ProcedureInvalid, RunutError
+from runut.core.errors import ChainBroken, ConcurrentChange, Invalid, NotFound, ProcedureInvalid, Refused, RunutError
 from runut.core.ledger import verify
 from runut.core.procedure import Procedure
 from runut.core.sentences import SENTENCES, Reason
@@ -222,8 +222,9 @@ REFUSALS: Final[dict[str, Callable[[], Reasons]]] = {
 
 
 def codes_in_source() -> set[str]:
-    """Every code that a string of the rules names; those of findings are provoked in `test_findings`."""
-    files = [path for path in CORE.glob("*.py") if path.name not in {"sentences.py", "wording.py"}] + [CORE.parent / "formats/toml.py"]
+    """Every code that a string of the rules names; those of findings and of questions are provoked where files are checked and read."""
+    catalogues = {"sentences.py", "wording.py", "questions.py"}
+    files = [path for path in CORE.glob("*.py") if path.name not in catalogues] + [CORE.parent / "formats/toml.py"]
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
     strings = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return {code for code in SENTENCES if code in strings}
@@ -251,7 +252,7 @@ def test_a_code_without_sentence_cannot_be_said() -> None:
 
 
 def test_an_error_without_reason_cannot_be_raised() -> None:
-    with pytest.raises(ValueError, match="at least one reason"):
+    with pytest.raises(ValueError, match=r"^an error needs at least one reason$"):
         RunutError(reasons=[])
 
 
@@ -267,6 +268,7 @@ def test_each_error_has_its_status_and_the_code_of_its_first_reason() -> None:
     ]
     assert found == [(404, "not_found"), (409, "changed_meanwhile"), (422, "invalid"), (422, "procedure_not_toml"), (500, 500)]
     assert str(NotFound()) == "There is nothing here that you can see."
+    assert str(Refused(reasons=[Reason(code="sign_in"), Reason(code="no_part")])) == "Sign in first. You have no part in this case."
 
 
 def test_a_deviation_and_an_extension_say_the_numbers() -> None:

@@ -37,6 +37,12 @@ def test_an_opened_case_waits_for_the_first_performer_of_the_first_activity() ->
     assert (run.position.rounds, run.position.last_at, run.position.status) == ({1: 1}, MONDAY, Status.ACTIVE)
 
 
+def test_the_first_deadline_counts_the_days_of_the_procedure() -> None:
+    thursday = MONDAY + timedelta(days=3)
+    assert due(Run(at=thursday)) == "2026-12-01 16:00"
+    assert due(Run(at=thursday, procedure=replace(shipped(), day="calendar"))) == "2026-11-29 16:00"
+
+
 def test_the_turn_passes_to_the_next_performer_and_the_deadline_stays() -> None:
     run = Run()
     run.file("analysis_report")

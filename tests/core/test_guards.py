@@ -378,6 +378,14 @@ def test_a_refusal_of_a_hold_names_its_reason_and_when_it_began() -> None:
     assert waiting(run) == ["case_held"]
 
 
+def test_the_reason_of_a_hold_ends_its_sentence_with_one_full_stop() -> None:
+    run = Run()
+    run.hold(why="Menunggu pasal X.")
+    with pytest.raises(Refused) as refused:
+        run.certify()
+    assert refused.value.reasons[0].english().endswith(": Menunggu pasal X. It must be resumed first.")
+
+
 def test_denials_hide_what_else_is_wrong() -> None:
     run = Run()
     with pytest.raises(NotPermitted) as denied:

@@ -193,6 +193,14 @@ def test_a_hold_stops_the_minutes_too() -> None:
     assert local(due(clock(at(MONDAY, "06:00"), 30, Unit.MINUTE, holds=before_opening), PLAIN)) == "2026-11-23 08:00"
 
 
+def test_a_hold_that_begins_at_closing_or_later_takes_nothing_from_the_day() -> None:
+    tuesday = date(2026, 11, 24)
+    at_closing = Hold(since=at(MONDAY, "16:00"), until=at(tuesday, "07:30"))
+    assert local(due(clock(at(MONDAY, "15:00"), 2, Unit.HOUR, holds=(at_closing,)), PLAIN)) == "2026-11-24 08:30"
+    on_the_next = Hold(since=at(tuesday, "08:00"), until=at(tuesday, "09:00"))
+    assert local(due(clock(at(MONDAY, "15:00"), 2, Unit.HOUR, holds=(on_the_next,)), PLAIN)) == "2026-11-24 09:30"
+
+
 def test_holds_come_in_any_order() -> None:
     first, second = Hold(since=at(MONDAY, "09:00"), until=at(MONDAY, "10:00")), Hold(since=at(MONDAY, "11:00"), until=at(MONDAY, "12:00"))
     there, back = clock(at(MONDAY), 4, Unit.HOUR, holds=(first, second)), clock(at(MONDAY), 4, Unit.HOUR, holds=(second, first))
@@ -245,6 +253,8 @@ def test_a_followed_schedule_that_has_passed_or_is_unknown_is_due_at_once() -> N
 def test_held_days_of_a_followed_schedule_are_given_back_after_its_end() -> None:
     held = Hold(since=at(date(2026, 12, 1)), until=at(date(2026, 12, 4)))  # three closings
     assert local(due(follow(date(2026, 12, 18), holds=(held,)), PLAIN)) == "2026-12-23 16:00"
+    last_day = Hold(since=at(date(2026, 12, 18)), until=at(date(2026, 12, 19)))
+    assert local(due(follow(date(2026, 12, 18), holds=(last_day,)), PLAIN)) == "2026-12-21 16:00"
     after_the_end = Hold(since=at(date(2026, 12, 21)), until=at(date(2026, 12, 22)))
     assert local(due(follow(date(2026, 12, 18), holds=(after_the_end,)), PLAIN)) == "2026-12-18 16:00"
     assert local(due(follow(date(2026, 12, 18), holds=(held, after_the_end)), PLAIN)) == "2026-12-24 16:00"
