@@ -59,6 +59,8 @@ SAID: Final = {
     "decider_not_last": "The performer who decides comes last among those who certify; after a decision the case moves on.",
     "decision_outcomes": "A decision needs at least two outcomes.",
     "target_unknown": "The outcome “rejected” leads to activity 7, which does not exist.",
+    "then_and_decision": "An activity with a decision goes where its outcomes lead; it says nothing else about what follows.",
+    "then_unknown": "Activity 7 is to follow, which does not exist.",
     "time_unit": "“year” is not a unit of time; it is minute, hour, day, week or month.",
     "time_amount": "A time limit is a whole number above zero, or two of them in order.",
     "time_long": "A time limit can be at most 1000 of “day”.",

@@ -370,6 +370,28 @@ def test_every_path_is_followed() -> None:
     assert successors(rows, 10) == {END}
 
 
+def row(number: int, **changes: Any) -> dict[str, Any]:
+    return {"number": number, "text": str(number), "performers": ["a"]} | changes
+
+
+def test_a_row_leads_where_it_says_and_else_to_the_next() -> None:
+    choice = {"performers": [{"key": "a", "part": "decides"}], "decision": {"yes": 2, "no": 3}}
+    data = small() | {"activity": [row(1, **choice), row(2, then="end"), row(3, then=4), row(4, then="end")]}
+    found = build(data)
+    assert [one.then for one in found.activities] == [None, END, None, None]
+    assert [found.next_number(number) for number in (2, 3, 4)] == [END, 4, END]
+    assert tomllib.loads(dump(found))["activity"][1]["then"] == "end"
+    assert load(dump(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("then", "code"),
+    [(9, "then_unknown"), (-1, "then_unknown"), ("later", "procedure_type"), (True, "procedure_type"), (10**10, "procedure_type")],
+)
+def test_a_row_cannot_lead_nowhere(then: object, code: str) -> None:
+    assert ("activity 1, then", code) in problems(lambda: build(small(then=then)))
+
+
 def test_a_loop_without_exit_is_told_for_each_of_its_activities() -> None:
     data = small()
     decides = [{"key": "a", "part": "decides"}]

@@ -196,6 +196,10 @@ REFUSALS: Final[dict[str, Callable[[], Reasons]]] = {
     ),
     "decision_outcomes": file('decision = { approved = "end" }', performers='[{ key = "a", part = "decides" }]'),
     "target_unknown": file('decision = { approved = "end", rejected = 7 }', performers='[{ key = "a", part = "decides" }]'),
+    "then_and_decision": file(
+        'decision = { approved = "end", rejected = "end" }\nthen = 1', performers='[{ key = "a", part = "decides" }]'
+    ),
+    "then_unknown": file("then = 7"),
     "time_unit": file('time = { amount = 1, unit = "year" }'),
     "time_amount": file('time = { amount = 0, unit = "day" }'),
     "time_long": file('time = { amount = 1001, unit = "day" }'),

@@ -155,12 +155,12 @@ PROVOKED: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     "loop_unlimited": (
         sop(rows={2: BRANCH}),
         "activity 2, decision",
-        "“rejected” leads back to activity 1, and nothing says how often that may happen.",
+        "This leads back to activity 1, and nothing says how often that may happen.",
     ),
     "end_early": (
         sop(rows={2: BRANCH | {"decision": {"approved": 3, "rejected": "end"}}}),
         "activity 2, decision",
-        "“rejected” ends the case here, beside the end after activity 3; the form knows one “Selesai”.",
+        "The case can end here, beside the end after activity 3; the form knows one “Selesai”.",
     ),
     "input_unsourced": (
         sop({"related": ["SOP lain"]}),
@@ -327,6 +327,14 @@ def test_an_actor_is_who_stands_first_or_after_oleh(text: str, actor: str) -> No
 )
 def test_a_loop_whose_limit_is_written_down_is_no_finding(changes: dict[str, Any]) -> None:
     assert [code for _, code, _ in told(sop(**changes)) if code == "loop_unlimited"] == []
+
+
+def test_a_row_that_leads_back_or_ends_is_told_like_an_outcome() -> None:
+    decides = {"performers": [{"key": "a", "part": "decides"}], "decision": {"approved": 3, "rejected": 2}}
+    back = told(sop(rows={1: decides, 2: {"then": 1}}))
+    assert ("activity 2, then", "loop_unlimited", "This leads back to activity 1, and nothing says how often that may happen.") in back
+    ended = [(place, code) for place, code, _ in told(sop(rows={1: decides, 2: {"then": "end"}}))]
+    assert ("activity 2, then", "end_early") in ended
 
 
 def test_a_jump_back_that_never_returns_is_no_loop() -> None:

@@ -128,6 +128,8 @@ def _row(draw: st.DrawFn, number: int, last: int, keys: Sequence[str], made: lis
     if decides:
         targets = st.sampled_from([number + 1 if number < last else "end", *range(1, last + 1), "end"])
         row["decision"] = {outcome: draw(targets) for outcome in _OUTCOMES[: draw(st.integers(2, len(_OUTCOMES)))]}
+    elif draw(st.integers(0, 3)) == 3:
+        row["then"] = draw(st.sampled_from([*range(1, last + 1), "end"]))
     made += [key for key in left if key not in made]
     return row
 
@@ -145,14 +147,20 @@ def _performers(draw: st.DrawFn, keys: Sequence[str], *, decides: bool) -> list[
 
 
 def _passable(data: Data) -> Data:
-    """Return ``data`` whose every activity is reached and ends: where it is not so, each first outcome leads on."""
+    """Return ``data`` whose every activity is reached and ends: where it is not so, first outcomes lead on, past a row that leads elsewhere."""
     try:
         build(data)
     except ProcedureInvalid:
         rows = data["activity"]
-        for row in rows:
+        for place, row in enumerate(rows):
+            onward = row["number"] + 1 if row["number"] < len(rows) else "end"
+            if "then" in row and not (place and "decision" in rows[place - 1] and row is not rows[-1]):
+                del row["then"]
             if "decision" in row:
-                row["decision"]["approved"] = row["number"] + 1 if row["number"] < len(rows) else "end"
+                row["decision"]["approved"] = onward
+            if "then" in row:
+                row["then"] = "end" if row["then"] == "end" or row["then"] >= row["number"] else row["then"]
+                rows[place - 1]["decision"] |= {"approved": onward, "rejected": row["number"]}
     return data
 
 

@@ -26,6 +26,8 @@ SHAPES: dict[str, Shape] = {
         a.decision and one.next_number(a.number) not in a.decision.values() for a in one.activities
     ),
     "two outcomes to one target": lambda one: any(len(set(a.decision.values())) < len(a.decision) for a in one.activities),
+    "a row that leads back": lambda one: any(a.then not in (None, END) and int(a.then or 0) <= a.number for a in one.activities),
+    "a row that ends early": lambda one: any(a.then == END for a in one.activities),
     "an early end": lambda one: any(END in a.decision.values() for a in one.activities[:-1]),
     "a time that follows": lambda one: bool(one.deadline_keys()),
     "a line break": lambda one: any("\n" in a.text for a in one.activities),

@@ -47,7 +47,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "approved_by": ("position", "name"),
     "performer": ("key", "name", "held_by"),
-    "activity": ("number", "text", "performers", "requirements", "time", "outputs", "note", "decision"),
+    "activity": ("number", "text", "performers", "requirements", "time", "outputs", "note", "decision", "then"),
     "performers": ("key", "part"),
     "deliverables": ("key", "name"),
     "time": ("amount", "unit", "as"),
@@ -58,6 +58,7 @@ _DATES: Final = ("created_on", "revised_on", "effective_on")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no page, database or XML can hold; a line break and a tab they can."""
 _LARGEST: Final = 10**9
+_TARGET: Final = "the number of an activity, or “end”"
 LONGEST: Final[Mapping[Unit, int]] = {Unit.MINUTE: 100_000, Unit.HOUR: 2_000, Unit.DAY: 1_000, Unit.WEEK: 200, Unit.MONTH: 60}
 """The longest time limits that are believed; beyond them deadlines would leave every calendar."""
 
@@ -133,7 +134,8 @@ def build(data: Mapping[str, Any]) -> Procedure:
     if day not in {"working", "calendar"}:
         reader.wrong("procedure", "procedure_type", key="day", expected="working or calendar")
     performers = _performers(reader, data)
-    activities = tuple(_activity(reader, table, index) for index, table in enumerate(reader.tables(data, "activity", "file"), 1))
+    rows = reader.tables(data, "activity", "file")
+    activities = tuple(_activity(reader, table, index, last=index == len(rows)) for index, table in enumerate(rows, 1))
     problems = [*reader.problems, *check(performers, activities)]
     if problems:
         raise ProcedureInvalid(problems=problems)
@@ -182,7 +184,7 @@ def _performers(reader: _Reader, data: Mapping[str, Any]) -> tuple[Performer, ..
     return tuple(found)
 
 
-def _activity(reader: _Reader, table: Mapping[str, Any], index: int) -> Activity:
+def _activity(reader: _Reader, table: Mapping[str, Any], index: int, *, last: bool) -> Activity:
     place = f"activity {index}"
     reader.only(table, KEYS["activity"], place)
     number = reader.take(table, "number", int, place, needed=True)
@@ -197,6 +199,7 @@ def _activity(reader: _Reader, table: Mapping[str, Any], index: int) -> Activity
         outputs=_deliverables(reader, table, "outputs", place),
         note=reader.take(table, "note", str, place) or "",
         decision=_decision(reader, table, place),
+        then=_then(reader, table, place, onward=END if last else index + 1),
     )
 
 
@@ -263,8 +266,23 @@ def _decision(reader: _Reader, table: Mapping[str, Any], place: str) -> dict[str
     for outcome, target in decision.items():
         if not _KEY.fullmatch(outcome):
             reader.wrong(place, "key_form", key=outcome)
-        if target == END or (isinstance(target, int) and not isinstance(target, bool) and abs(target) <= _LARGEST):
+        if _is_target(target):
             found[outcome] = target
         else:
-            reader.wrong(place, "procedure_type", key=outcome, expected="the number of an activity, or “end”")
+            reader.wrong(place, "procedure_type", key=outcome, expected=_TARGET)
     return found
+
+
+def _then(reader: _Reader, table: Mapping[str, Any], place: str, *, onward: int | str) -> int | str | None:
+    """Return where the row leads, None where that is the next row anyway: one flow has one form."""
+    target = table.get("then")
+    if target is None or target == onward:
+        return None
+    if not _is_target(target):
+        reader.wrong(f"{place}, then", "procedure_type", key="then", expected=_TARGET)
+        return None
+    return target  # type: ignore[no-any-return]
+
+
+def _is_target(target: object) -> bool:
+    return target == END or (isinstance(target, int) and not isinstance(target, bool) and abs(target) <= _LARGEST)

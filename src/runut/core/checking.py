@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from runut.core.errors import Problem
-from runut.core.procedure import END, Activity, Part, Performer
+from runut.core.procedure import END, Activity, Part, Performer, following
 from runut.core.sentences import reason
 
 
@@ -21,6 +21,7 @@ def check(performers: Sequence[Performer], activities: Sequence[Activity]) -> It
             if one.key not in keys:
                 yield Problem(place=f"{place}, performers", reason=reason("performer_unknown", key=one.key))
         yield from _decision(activity, len(activities), place)
+        yield from _then(activity, len(activities), f"{place}, then")
         if activity.time and activity.time.follows and activity.time.follows not in made:
             yield Problem(place=f"{place}, time", reason=reason("time_as_unknown", key=activity.time.follows))
         made |= {one.key for one in activity.outputs}
@@ -48,12 +49,21 @@ def _decision(activity: Activity, last: int, place: str) -> Iterator[Problem]:
             yield Problem(place=which, reason=reason("target_unknown", outcome=outcome, target=target))
 
 
+def _then(activity: Activity, last: int, place: str) -> Iterator[Problem]:
+    if activity.then is None:
+        return
+    if activity.decision:
+        yield Problem(place=place, reason=reason("then_and_decision"))
+    if activity.then != END and not 1 <= int(activity.then) <= last:
+        yield Problem(place=place, reason=reason("then_unknown", target=activity.then))
+
+
 def successors(activities: Sequence[Activity], number: int) -> set[int | str]:
     """Return where the case may stand after activity ``number``: activities, or `END`."""
     activity = activities[number - 1]
     if activity.decision:
         return set(activity.decision.values())
-    return {number + 1 if number < len(activities) else END}
+    return {following(activities, number)}
 
 
 def _paths(activities: Sequence[Activity]) -> Iterator[Problem]:

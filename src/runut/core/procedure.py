@@ -7,7 +7,7 @@ holds a checked one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -88,7 +88,10 @@ class TimeLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """One row of the SOP; ``decision`` maps an outcome to the number of an activity or to `END`."""
+    """One row of the SOP; ``decision`` maps an outcome to the number of an activity or to `END`.
+
+    ``then`` is where an activity without decision leads when that is not the next row; None: to the next row, or after the last to `END`.
+    """
 
     number: int
     text: str
@@ -98,6 +101,7 @@ class Activity:
     outputs: tuple[Deliverable, ...] = ()
     note: str = ""
     decision: Mapping[str, int | str] = field(default_factory=dict)
+    then: int | str | None = None
 
     @property
     def turns(self) -> tuple[Participation, ...]:
@@ -109,6 +113,12 @@ class Activity:
         """Requirements, then the outputs that are not requirements too."""
         required = {one.key for one in self.requirements}
         return self.requirements + tuple(one for one in self.outputs if one.key not in required)
+
+
+def following(activities: Sequence[Activity], number: int) -> int | str:
+    """Return where activity ``number`` of ``activities`` leads without a decision."""
+    onward: int | str = number + 1 if number < len(activities) else END
+    return activities[number - 1].then or onward
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,8 +196,8 @@ class Procedure:
         return self.performer((maker or at).turns[0].key)
 
     def next_number(self, number: int) -> int | str:
-        """Return the row after ``number``, or `END` after the last."""
-        return number + 1 if number < len(self.activities) else END
+        """Return where activity ``number`` leads without a decision: the next row, or `END` after the last, unless it says otherwise."""
+        return following(self.activities, number)
 
     def deadline_keys(self) -> frozenset[str]:
         """Return the deliverables whose end date is some activity's deadline."""

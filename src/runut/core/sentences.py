@@ -149,6 +149,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "deciders_many": _("More than one performer decides; an activity has one decision."),
     "decision_outcomes": _("A decision needs at least two outcomes."),
     "target_unknown": _("The outcome “%(outcome)s” leads to activity %(target)s, which does not exist."),
+    "then_and_decision": _("An activity with a decision goes where its outcomes lead; it says nothing else about what follows."),
+    "then_unknown": _("Activity %(target)s is to follow, which does not exist."),
     "time_unit": _("“%(unit)s” is not a unit of time; it is minute, hour, day, week or month."),
     "time_amount": _("A time limit is a whole number above zero, or two of them in order."),
     "time_long": _("A time limit can be at most %(most)s of “%(unit)s”."),

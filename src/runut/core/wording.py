@@ -36,8 +36,8 @@ FINDINGS: Final[Mapping[str, str]] = {
     # decisions and paths
     "outcomes_same": _("Every outcome leads to the same place, so the decision decides nothing."),
     "outcomes_many": _("The decision has %(count)s outcomes; the diamond of the form has two exits."),
-    "loop_unlimited": _("“%(outcome)s” leads back to activity %(target)s, and nothing says how often that may happen."),
-    "end_early": _("“%(outcome)s” ends the case here, beside the end after activity %(last)s; the form knows one “Selesai”."),
+    "loop_unlimited": _("This leads back to activity %(target)s, and nothing says how often that may happen."),
+    "end_early": _("The case can end here, beside the end after activity %(last)s; the form knows one “Selesai”."),
     # what is needed, and what is left
     "input_unsourced": _("“%(deliverable)s” comes from outside; Keterkaitan or Peralatan should name its source."),
     "requirement_unsourced": _("No activity leaves “%(deliverable)s”, and neither Keterkaitan nor Peralatan names its source."),

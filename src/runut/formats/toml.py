@@ -117,6 +117,8 @@ def _activity(activity: Activity) -> dict[str, Any]:
         values["note"] = activity.note
     if activity.decision:
         values["decision"] = dict(activity.decision)
+    if activity.then:
+        values["then"] = activity.then
     return values
 
 

@@ -35,6 +35,7 @@ class Row:
     lanes: tuple[Lane, ...]
     time: str
     decision: tuple[str, ...]
+    then: str
     note: str
     uncertain: bool
 
@@ -82,6 +83,7 @@ def _row(procedure: Procedure, activity: Activity, *, confirmed: bool) -> Row:
         lanes=tuple(_lanes(procedure, activity)),
         time=words.time_words(activity.time, procedure),
         decision=tuple(words.decision_words(activity.decision)),
+        then=words.target_words(activity.then) if activity.then else "",
         note=note,
         uncertain=asks and not confirmed,
     )

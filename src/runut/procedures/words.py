@@ -64,6 +64,7 @@ FIELDS: Final[Mapping[str, StrOrPromise]] = {
     "requirements": gettext_lazy("Requirements"),
     "revised_on": gettext_lazy("Date revised"),
     "text": gettext_lazy("Text"),
+    "then": gettext_lazy("Then"),
     "time": gettext_lazy("Time"),
     "warnings": gettext_lazy("Warnings"),
 }
@@ -101,11 +102,12 @@ def deliverable_name(key: str, procedure: Procedure) -> str:
 
 def decision_words(decision: Mapping[str, int | str]) -> list[str]:
     """Return where each outcome leads: ``approved: activity 6``."""
-    said = []
-    for outcome, target in decision.items():
-        where = _("the case ends") if target == END else _("activity %(number)s") % {"number": target}
-        said.append(_("%(outcome)s: %(target)s") % {"outcome": word(outcome), "target": where})
-    return said
+    return [_("%(outcome)s: %(target)s") % {"outcome": word(outcome), "target": target_words(to)} for outcome, to in decision.items()]
+
+
+def target_words(target: int | str) -> str:
+    """Return where the case goes: ``activity 6``, or that it ends."""
+    return _("the case ends") if target == END else _("activity %(number)s") % {"number": target}
 
 
 def performer_words(performers: Iterable[Participation], procedure: Procedure) -> str:
@@ -133,6 +135,8 @@ def plain_words(value: object, procedure: Procedure, *, what: str = "") -> str:
         return "; ".join(decision_words(value))
     if isinstance(value, tuple):
         return _list(value, procedure)
+    if what == "then" and value:
+        return target_words(int(str(value)) if value != END else END)
     if what == "day":
         return _("working days") if value == "working" else _("calendar days")
     return str(value) if value else ""

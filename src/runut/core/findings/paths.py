@@ -85,23 +85,25 @@ def path_findings(procedure: Procedure) -> Iterator[tuple[int, Finding]]:
     paths = Paths(procedure)
     outside = _outside(procedure)
     for activity in procedure.activities:
-        found = (*_decision(activity, paths), *_requirements(activity, paths, outside), *_outputs(activity, paths))
+        found = (*_ways(activity, paths), *_requirements(activity, paths, outside), *_outputs(activity, paths))
         yield from ((activity.number, one) for one in found)
 
 
-def _decision(activity: Activity, paths: Paths) -> Iterator[Finding]:
-    place = f"activity {activity.number}, decision"
-    if len(set(activity.decision.values())) == 1:
+def _ways(activity: Activity, paths: Paths) -> Iterator[Finding]:
+    """Yield what is worth saying about where a row leads."""
+    place = f"activity {activity.number}, {'decision' if activity.decision else 'then'}"
+    targets = list(dict.fromkeys(activity.decision.values() or [paths.procedure.next_number(activity.number)]))
+    if activity.decision and len(targets) == 1:
         yield finding(place, "outcomes_same")
     if len(activity.decision) > 2:
         yield finding(place, "outcomes_many", count=len(activity.decision))
     told = _says_limit((activity.text, activity.note, *paths.procedure.identity.warnings))
-    for outcome, target in activity.decision.items():
+    for target in targets:
         if target == END:
             if activity.number != paths.ends[-1]:
-                yield finding(place, "end_early", outcome=outcome, last=paths.ends[-1])
+                yield finding(place, "end_early", last=paths.ends[-1])
         elif int(target) <= activity.number and not told and (target == activity.number or activity.number in paths.after[int(target)]):
-            yield finding(place, "loop_unlimited", outcome=outcome, target=target)
+            yield finding(place, "loop_unlimited", target=target)
 
 
 def _says_limit(texts: Sequence[str]) -> bool:
