@@ -16,7 +16,7 @@ thorough = settings(max_examples=4000 if os.environ.get("RUNUT_TEST_THOROUGH") e
 
 @st.composite
 def procedures(draw: st.DrawFn, rows: int = 12, lanes: int = 7) -> Procedure:
-    """Any number of performers and activities; each decision has any outcomes, to any activity or to the end."""
+    """Any number of performers and activities; each decision has any outcomes, to any activity or to the end; some rows lead elsewhere."""
     many, last = draw(st.integers(1, lanes)), draw(st.integers(1, rows))
     return Procedure(
         identity=Identity(name="SOP"),
@@ -39,4 +39,10 @@ def _activities(draw: st.DrawFn, number: int, last: int, lanes: int) -> Activity
     performers = [Participation(key=f"p{lane}", part=part) for lane, part in zip(present, parts, strict=True)]
     if draw(st.integers(0, 9)) == 0:  # the same performer twice: first acts, then has another part
         performers.insert(0, Participation(key=draw(st.sampled_from(performers)).key, part=Part.ACTS))
-    return Activity(number=number, text="Kegiatan", performers=tuple(performers), decision=decision)
+    then = None
+    if not decision and draw(st.integers(0, 3)) == 0:
+        elsewhere: list[int | str] = [
+            one for one in [*range(1, last + 1), END] if one not in (number, number + 1, END if number == last else 0)
+        ]
+        then = draw(st.sampled_from([None, *elsewhere]))
+    return Activity(number=number, text="Kegiatan", performers=tuple(performers), decision=decision, then=then)

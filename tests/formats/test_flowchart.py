@@ -97,7 +97,8 @@ def test_the_work_passes_every_turn_in_order(procedure: Procedure) -> None:
     found = plan(procedure)
     symbols = {one.cell: one for one in found.symbols}
     for row in range(found.rows):
-        inside = [one for one in found.routes if one.source.row == one.target.row == row and not one.outcomes]
+        inside = [one for one in found.routes if one.source.row == one.target.row == row and symbols[one.target].kind is not Kind.END]
+        inside = [one for one in inside if not one.outcomes]
         passes = sorted((symbols[one.source].turn, symbols[one.target].turn) for one in inside)
         turns = sorted(one.turn for one in found.symbols if one.cell.row == row and one.turn)
         assert turns == list(range(1, len(turns) + 1))
@@ -135,16 +136,16 @@ def _transitions(procedure: Procedure) -> Iterator[tuple[int, str, int | str]]:
     for activity in procedure.activities:
         for outcome, target in activity.decision.items():
             yield activity.number, outcome, target
-        if not activity.decision and activity.number < last:
-            yield activity.number, "", activity.number + 1
+        if not activity.decision and (activity.then or activity.number < last):
+            yield activity.number, "", activity.then or activity.number + 1
 
 
 def _ways(found: Plan, source: int, target: int, outcomes: tuple[str, ...], column: int) -> Iterator[tuple[int, str, int | str]]:
     end = any(one.kind is Kind.END and (one.cell.row, one.cell.column) == (target, column) for one in found.symbols)
     for outcome in outcomes:
         yield source + 1, outcome, END if end else target + 1
-    if not outcomes and 0 <= source < target:
-        yield source + 1, "", target + 1
+    if not outcomes and source >= 0 and (end or source != target):
+        yield source + 1, "", END if end else target + 1
 
 
 def _crosses(start: Point, end: Point, box: Box) -> bool:

@@ -47,7 +47,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
-    """One way out of a decision: the label at the diamond (Ya, Tidak), and where it leads."""
+    """One way out of a row but simply to the next: the label at the diamond (Ya, Tidak; empty without a decision), and where it leads."""
 
     outcome: str
     label: str
@@ -134,7 +134,7 @@ def _row(procedure: Procedure, activity: Activity, language: Language) -> Row:
         note=activity.note,
         branches=tuple(
             Branch(outcome=outcome, label=outcome_words(outcome, language), target=target, leads=target_words(target, language))
-            for outcome, target in activity.decision.items()
+            for outcome, target in (activity.decision or ({"": activity.then} if activity.then else {})).items()
         ),
         ends=not activity.decision and procedure.next_number(activity.number) == END,
     )

@@ -116,7 +116,7 @@ class _Planner:
     # arrows out of a row
 
     def _go_on(self, row: int) -> None:
-        """The work leaves the row: down to the next one, and where a decision sends it elsewhere, by the sides."""
+        """The work leaves the row: down to the next one, and where a decision or the row itself sends it elsewhere, by the sides."""
         here = self.turns[row][-1]
         ways = _ways(self.activities[row])
         if not ways and row < self.last:
@@ -126,7 +126,7 @@ class _Planner:
         used = {one.enter for one in self.routes if one.target == here and one.enter.sideways}
         sides = [side for side in (Side.LEFT, Side.RIGHT) if side not in used]
         counts = dict.fromkeys(sides, 0)
-        ending = ways.pop(END, ())
+        ending = ways.pop(END, None)
         for number, outcomes in ways.items():
             there = self.turns[int(number) - 1][0]
             side = _emptiest(counts, Side.RIGHT if there.column > here.column else Side.LEFT)
@@ -135,7 +135,7 @@ class _Planner:
             gutter = Track(way=_gutter(here, side), lane=_LANE)
             back = there.row <= here.row
             self.routes.append(Route(source=here, target=there, leave=side, enter=Side.TOP, gutter=gutter, outcomes=outcomes, back=back))
-        if ending:
+        if ending is not None:
             self._end(here, counts, ending)
 
     def _down(self, here: Cell, outcomes: tuple[str, ...]) -> None:
@@ -207,8 +207,8 @@ def _parts(activity: Activity) -> Mapping[str, Part]:
 
 
 def _ways(activity: Activity) -> dict[int | str, tuple[str, ...]]:
-    """Return the targets of a decision, each with the outcomes that lead there, in the order of the SOP."""
-    found: dict[int | str, tuple[str, ...]] = {}
+    """Return where a row leads but simply to the next one: the targets of a decision, in the order of the SOP, each with its outcomes."""
+    found: dict[int | str, tuple[str, ...]] = {activity.then: ()} if activity.then else {}
     for outcome, target in activity.decision.items():
         found[target] = (*found.get(target, ()), outcome)
     return found
