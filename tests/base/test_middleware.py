@@ -6,15 +6,17 @@ import json
 import logging
 from datetime import UTC, datetime
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import ResolverMatch
 
 from runut.base import logs, middleware
+from runut.people.views import invitations
 
 
 def _page(request: HttpRequest) -> HttpResponse:
@@ -51,7 +53,37 @@ def test_nothing_inline_is_ever_allowed() -> None:
 def test_the_log_writes_neither_tokens_nor_queries(rf: RequestFactory) -> None:
     request = rf.get("/invitation/geheim/?next=/geheim/")
     request.resolver_match = ResolverMatch(_page, (), {"token": "geheim", "case_id": 7}, route="invitation/<token>/")
-    assert middleware.Log.format_request(request) == "GET /invitation/…/"
+    assert middleware.told(request) == "GET /invitation/…/"
+
+
+def test_a_request_is_one_line_with_its_number_and_who_asked(rf: RequestFactory, caplog: pytest.LogCaptureFixture) -> None:
+    def refused(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(status=404)
+
+    request = rf.get("/cases/7/?q=rahasia")
+    request.standing = SimpleNamespace(user_id=3)  # type: ignore[attr-defined]
+    with caplog.at_level(logging.INFO, logger=middleware.__name__):
+        response = middleware.log(_page)(request)
+        middleware.log(refused)(rf.get("/nirgends/"))
+    first, second = (one.msg for one in caplog.records)
+    assert isinstance(first, dict) and isinstance(second, dict)
+    assert (first["event"], first["code"], first["request"], first["user_id"]) == ("request_finished", 200, "GET /cases/7/", 3)
+    assert first["request_id"] == response.headers["X-Request-ID"] != second["request_id"]
+    assert (first["level"], second["level"], second["user_id"]) == ("info", "warning", None)
+
+
+def test_an_error_is_logged_once_with_its_traceback_and_without_secrets(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(invitations, "invitation_by_token", broken)
+    client.raise_request_exception = False
+    assert client.get("/invitation/geheim/").status_code == 500
+    (traced,) = [one.msg for one in caplog.records if isinstance(one.msg, dict) and "exc_info" in one.msg]
+    assert (traced["event"], traced["request"]) == ("request_failed", "GET /invitation/…/")
+    assert "geheim" not in caplog.text
 
 
 def test_a_line_of_the_log_is_json_with_the_request_s_number() -> None:

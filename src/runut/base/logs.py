@@ -40,9 +40,9 @@ def configure(level: str) -> dict[str, Any]:
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["lines"], "level": level},
         "loggers": {
-            # django_structlog writes a line for every request already.
+            # `base.middleware.log` writes a line for every request already, and without the secrets of its path.
             "django.server": {"level": "ERROR", "propagate": True, "handlers": []},
-            "django.request": {"level": "ERROR", "propagate": True, "handlers": []},
+            "django.request": {"level": "CRITICAL", "propagate": True, "handlers": []},
             "django": {"level": level, "propagate": True, "handlers": []},
         },
     }

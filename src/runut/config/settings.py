@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 from pathlib import Path
 
@@ -71,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "runut.base.middleware.strict_headers",
     "runut.web.staticfiles.Server",
-    "runut.base.middleware.Log",
+    "runut.base.middleware.log",
     "runut.web.middleware.Compressed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -198,5 +197,3 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.switch("RUN
 X_FRAME_OPTIONS = "DENY"
 
 LOGGING = logs.configure(env.choice("RUNUT_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")))
-DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
-DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
