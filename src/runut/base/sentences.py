@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext, gettext_noop
 
@@ -99,4 +99,4 @@ def moment(at: datetime) -> str:
 
 def day(on: date) -> str:
     """Return a day as ``23 November 2026``."""
-    return date_format(on, "j F Y")
+    return f"{on.day} {MONTHS[on.month]} {on.year:04}"

@@ -16,9 +16,12 @@ from typing_extensions import override
 
 from runut.cases.services import Member, Turn
 from runut.core.errors import Invalid
+from runut.core.guards import Act
 
 TEXT = 4000
 REMARKS = 50
+OUTCOME = 64
+_DIGITS = 8
 
 
 def _area(rows: int = 3) -> forms.Textarea:
@@ -58,28 +61,21 @@ class RequestForm(forms.Form):
             self.fields[name].initial = offered[0][0]
 
 
-class TurnForm(forms.Form):
-    """What the performer whose turn it is writes: a note, and on a decision its outcome, reason and remarks.
+def turn_sent(data: QueryDict) -> tuple[Act, Turn]:
+    """Return what the performer whose turn it is asks for, and the turn that stood on their page.
 
-    Remarks stand in fields of the same name ``remark``; ``seen`` are the hashes of the documents that the page showed.
+    Remarks stand in fields of the same name ``remark``; ``seen`` are the hashes of the documents that the page showed. Read by hand: the
+    busiest form of all has nothing to draw, and Django's would take longer than the step that it asks for.
+
+    Raises:
+        Invalid: A text is too long or holds what cannot be kept, or the form is not one of ours.
     """
-
-    outcome = forms.CharField(max_length=64, required=False)
-    reason = forms.CharField(max_length=TEXT, required=False)
-    note = forms.CharField(max_length=TEXT, required=False)
-    activity = forms.IntegerField(min_value=1, max_value=1000)
-    round = forms.IntegerField(min_value=1, max_value=1_000_000)
-    turn = forms.IntegerField(min_value=0, max_value=1000)
-
-    @property
-    def saw(self) -> Turn:
-        """The turn that stood on the page."""
-        return Turn(activity=self.cleaned_data["activity"], round=self.cleaned_data["round"], turn=self.cleaned_data["turn"])
-
-    @property
-    def seen(self) -> frozenset[str]:
-        """The documents that stood on the page."""
-        return frozenset(self.data.getlist("seen"))  # type: ignore[attr-defined]
+    activity, round_, turn = (_whole(data.get(name, "")) for name in ("activity", "round", "turn"))
+    if activity < 1 or round_ < 1:
+        raise Invalid
+    outcome, why, note = (_text(data.get(name, ""), most) for name, most in (("outcome", OUTCOME), ("reason", TEXT), ("note", TEXT)))
+    act = Act(outcome=outcome, reason=why, remarks=tuple(typed_remarks(data)), note=note, seen=frozenset(data.getlist("seen")))
+    return act, Turn(activity=activity, round=round_, turn=turn)
 
 
 def typed_remarks(data: QueryDict) -> list[str]:
@@ -89,11 +85,23 @@ def typed_remarks(data: QueryDict) -> list[str]:
         Invalid: Too many, too long, or with characters that cannot be kept.
     """
     texts = data.getlist("remark")
-    if len(texts) > REMARKS or any(len(one) > TEXT for one in texts):
+    if len(texts) > REMARKS:
         raise Invalid(code="text_too_long", limit=TEXT)
-    if any("\x00" in one for one in texts):
+    return [_text(one, TEXT) for one in texts]
+
+
+def _text(typed: str, most: int) -> str:
+    if len(typed) > most:
+        raise Invalid(code="text_too_long", limit=most)
+    if "\x00" in typed:
         raise Invalid(code="text_characters")
-    return texts
+    return typed
+
+
+def _whole(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and len(typed) < _DIGITS):
+        raise Invalid
+    return int(typed)
 
 
 class AnswerForm(forms.Form):

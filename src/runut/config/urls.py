@@ -10,12 +10,13 @@ from runut.config.health import healthz
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("api/v1/", addresses()),
+    # The busiest first: each address before the one that is asked for costs a comparison.
+    path("", include("runut.cases.urls")),
+    path("", include("runut.documents.urls")),
     path("", include("runut.web.urls")),
     path("", include("runut.people.urls")),
     path("account/", include("allauth.urls")),
     path("", include("runut.procedures.urls")),
-    path("", include("runut.cases.urls")),
-    path("", include("runut.documents.urls")),
     path("", include("runut.planning.urls")),
     path("", include("runut.repositories.urls")),
     path("", include("runut.reviews.urls")),

@@ -17,11 +17,10 @@ from django.views.decorators.http import require_http_methods
 
 from runut.base.sentences import moment, word
 from runut.cases import queries, services
-from runut.cases.forms import REMARKS, TEXT, AnswerForm, TurnForm, typed_remarks
+from runut.cases.forms import REMARKS, AnswerForm, turn_sent
 from runut.cases.services import Turn
 from runut.cases.views.case import Typed, draw
-from runut.core.errors import ConcurrentChange, Invalid, RunutError
-from runut.core.guards import Act
+from runut.core.errors import ConcurrentChange, RunutError
 from runut.core.position import Position
 from runut.core.procedure import Procedure
 from runut.core.sentences import reason
@@ -45,7 +44,7 @@ def record(request: Request, case_id: int) -> HttpResponse:
         more = [""] if request.POST["add"] == "remark" else []
         return draw(request, case_id, replace(typed, remarks=[*typed.remarks, *more], added=bool(more)))
     try:
-        act, saw = _act(request.POST)
+        act, saw = turn_sent(request.POST)
         position = services.certify(case_id=case_id, act=act, who=request.standing, at=request.at, saw=saw)
     except RunutError as error:
         return _refused(request, case_id, typed, error)
@@ -96,21 +95,6 @@ def _answered(done: list[str], left: int) -> str:
         else _("None is open any more.")
     )
     return f"{said} {more}"
-
-
-def _act(data: QueryDict) -> tuple[Act, Turn]:
-    """Return what is asked for, and about which turn.
-
-    Raises:
-        Invalid: A text is too long, or the form is not one of ours.
-    """
-    form = TurnForm(data)
-    if not form.is_valid():
-        texts = {"outcome", "reason", "note"} & form.errors.keys()
-        raise Invalid(code="text_too_long", limit=TEXT) if texts else Invalid()
-    clean = form.cleaned_data
-    act = Act(outcome=clean["outcome"], reason=clean["reason"], remarks=tuple(typed_remarks(data)), note=clean["note"], seen=form.seen)
-    return act, form.saw
 
 
 def _happened(procedure: Procedure, position: Position, saw: Turn, chosen: str) -> str:
