@@ -1,4 +1,4 @@
-"""Runs the tests that drive a real browser: `python tools/browser.py [pytest's arguments]`.
+"""Runs the tests that drive a real browser, in two processes: `python tools/browser.py [paths and pytest's arguments]`.
 
 Takes the browser that RUNUT_CHROMIUM names, or one that is installed, or installs one: from the distribution as root, else
 playwright's own. Where all that fails it says so loudly, and fails when CI=true.
@@ -42,7 +42,8 @@ def main(arguments: list[str]) -> int:
     if found is None:
         print("\n" + "=" * 78 + "\nSKIPPED: the browser tests. Install Chromium, or name one in RUNUT_CHROMIUM.\n" + "=" * 78)
         return int(os.environ.get("CI") == "true")
-    command = [sys.executable, "-m", "pytest", "tests/browser", *arguments]
+    paths = [] if any(one.startswith("tests/") for one in arguments) else ["tests/browser"]
+    command = [sys.executable, "-m", "pytest", "-n", "2", *paths, *arguments]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "RUNUT_CHROMIUM": found}, check=False).returncode
 
 

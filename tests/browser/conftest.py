@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.office import DESK, PHONE, Door, Office, Watch, running
 
@@ -51,24 +49,7 @@ def door(chromium: Browser, demonstration: Office) -> Iterator[Door]:
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def context(chromium: Browser, request: pytest.FixtureRequest, live_server: LiveServer) -> Iterator[BrowserContext]:
-    """A fresh browser window at the size of a desk and of a phone, in Indonesian."""
-    found = chromium.new_context(base_url=live_server.url, viewport=request.param, locale="id-ID")
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page that fails the test when it breaks the policy, a script fails, or it asks for something that is not there."""
-    faults: list[str] = []
-    found = context.new_page()
-    found.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    found.on("pageerror", lambda error: faults.append(str(error)))
-    found.on("response", lambda answer: faults.append(f"{answer.status} {answer.url}") if _broken(answer) else None)
-    yield found
-    assert faults == []
-
-
-def _broken(answer: Any) -> bool:
-    return bool(answer.status >= 500 or (answer.status >= 400 and answer.request.resource_type != "document"))
+def size(request: pytest.FixtureRequest) -> dict[str, int]:
+    """The size of a window on a desk, and on a phone."""
+    found: dict[str, int] = request.param
+    return found

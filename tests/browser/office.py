@@ -21,6 +21,8 @@ DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 60
 """Seconds that a loaded machine may take for one thing."""
+START = 180
+"""Seconds that it may take until the server answers; the first start gathers and compresses what pages load."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,18 +76,26 @@ class Door:
     watch: Watch
     windows: list[BrowserContext] = field(default_factory=list)
 
-    def __call__(self, account: str = "", **window: Any) -> Page:
-        """Return a page of a new window in which ``account`` has signed in through the sign-in page."""
+    def __call__(self, account: str = "", *, watched: bool = True, **window: Any) -> Page:
+        """Return a page of a new window in which ``account`` has signed in through the sign-in page.
+
+        Args:
+            account: The account's name before the @.
+            watched: False for a window in which something is to be refused or to break.
+            **window: What Playwright's `new_context` takes.
+        """
         context = self.browser.new_context(
             base_url=self.office.url,
             viewport=window.pop("viewport", DESK),
             locale="id-ID",
+            reduced_motion="reduce",  # a colour that is still on its way has the contrast of neither
             storage_state=self.office.kept.get(account),
             **window,
         )
         context.set_default_timeout(PATIENCE * 1000)
         self.windows.append(context)
-        self.watch.over(context)
+        if watched:
+            self.watch.over(context)
         page = context.new_page()
         if account and account not in self.office.kept:
             sign_in(page, account)
@@ -133,7 +143,7 @@ def _free_port() -> int:
 
 
 def _wait(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    for _try in range(PATIENCE * 5):
+    for _try in range(START * 5):
         try:
             with urllib.request.urlopen(f"{url}/healthz", timeout=PATIENCE):
                 return

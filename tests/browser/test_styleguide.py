@@ -2,49 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth import get_user_model
-from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
-from tests.cast import Cast, cast
-
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+from tests.browser.eyes import fits, usable
+from tests.browser.office import Door
 
 
 @pytest.fixture
-def office(transactional_db: None) -> Cast:
-    return cast(datetime.now(UTC))
-
-
-@pytest.fixture
-def guide(office: Cast, context: BrowserContext, live_server: LiveServer, page: Page, settings: object) -> Page:
+def guide(door: Door, size: dict[str, int]) -> Page:
     """The style guide, opened by the administrator."""
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=office.administrator))
-    (session,) = client.cookies.values()
-    context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+    page = door("administrator", viewport=size)
     page.goto("/styleguide/")
     return page
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_everybody_can_use_every_component(guide: Page, theme: str, language: str) -> None:
-    switches = guide.locator("section[aria-labelledby=guide-switches]")
-    switches.locator(f"button[value={theme}]").click()
-    switches.locator(f"button[value={language}]").click()
-    expect(guide.locator("html")).to_have_attribute("data-theme", theme)
-    expect(guide.locator("html")).to_have_attribute("lang", language)
+def test_everybody_can_use_every_component(guide: Page) -> None:
     for fold in guide.locator("details:not([data-menu])").all():
         fold.evaluate("fold => fold.open = true")
-    found = Axe().run(guide, options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
-    assert guide.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert usable(guide) == []
+    assert fits(guide)
+
+
+def test_theme_and_language_are_chosen_on_the_page(guide: Page) -> None:
+    switches = guide.locator("section[aria-labelledby=guide-switches]")
+    try:
+        for theme, language in (("dark", "en"), ("light", "id")):
+            switches.locator(f"button[value={theme}]").click()
+            switches.locator(f"button[value={language}]").click()
+            expect(guide.locator("html")).to_have_attribute("data-theme", theme)
+            expect(guide.locator("html")).to_have_attribute("lang", language)
+            assert fits(guide)
+    finally:  # the account is everybody's
+        switches.locator("button[value=id]").click()
+        switches.locator("button[value=auto]").click()
 
 
 def test_the_page_works_through_its_skip_link(guide: Page) -> None:
@@ -98,8 +89,8 @@ def test_a_link_asks_in_a_dialog_and_cancel_closes_it(guide: Page) -> None:
     expect(dialog).to_be_hidden()
 
 
-def test_what_one_copies_is_on_the_clipboard(guide: Page, context: BrowserContext) -> None:
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_what_one_copies_is_on_the_clipboard(guide: Page) -> None:
+    guide.context.grant_permissions(["clipboard-read", "clipboard-write"])
     button = guide.locator("button[data-copy]")
     button.click()
     expect(button).to_contain_text("Tersalin")
@@ -110,8 +101,8 @@ def test_a_form_with_errors_takes_the_focus(guide: Page) -> None:
     expect(guide.locator("[data-focus]")).to_be_focused()
 
 
-def test_chosen_files_are_listed_and_their_progress_is_shown(guide: Page, context: BrowserContext) -> None:
-    other = context.new_page()  # the page of the other tests takes the broken line for a fault
+def test_chosen_files_are_listed_and_their_progress_is_shown(door: Door, size: dict[str, int]) -> None:
+    other = door("administrator", viewport=size, watched=False)  # the line breaks
     other.goto("/styleguide/")
     form = other.locator("form[data-upload]")
     files = [{"name": f"berkas-{n}.txt", "mimeType": "text/plain", "buffer": b"isi" * 1000} for n in (1, 2)]
@@ -138,20 +129,12 @@ def test_files_can_be_dropped(guide: Page) -> None:
 
 
 @pytest.mark.parametrize("address", ["/styleguide/nowhere/", "/theme/", "/people/999999/"])
-def test_an_htmx_request_that_fails_is_said_in_the_flash_place(guide: Page, context: BrowserContext, address: str) -> None:
-    other = context.new_page()  # the page of the other tests takes every refusal for a fault
+def test_an_htmx_request_that_fails_is_said_in_the_flash_place(door: Door, address: str) -> None:
+    other = door("administrator", watched=False)
     other.goto("/styleguide/")
     other.evaluate("address => { htmx.ajax('GET', address, { target: '#content', swap: 'innerHTML' }) }", address)
     expect(other.locator("#flash .notice, #flash .refusal")).to_be_visible()
     expect(other.get_by_role("heading", level=1)).to_be_visible()
-
-
-def test_a_first_visit_weighs_less_than_two_hundred_kilobytes(office: Cast, context: BrowserContext) -> None:
-    weights: list[int] = []
-    page = context.new_page()
-    page.on("requestfinished", lambda request: weights.append(request.sizes()["responseBodySize"]))
-    page.goto("/account/login/", wait_until="networkidle")
-    assert 0 < sum(weights) < 200_000, weights
 
 
 def test_touch_targets_are_large_enough_on_the_phone(guide: Page) -> None:
