@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Final
+
+_UNASKED: Final = ["redoc*", "htmx-4*", "htmax*", "ext"]
+"""What libraries bring along and no page of ours asks for: a second reader of the text of the API, another htmx and its extensions."""
 
 
 def collect() -> None:
@@ -17,7 +21,7 @@ def collect() -> None:
         return
     root.mkdir(parents=True, exist_ok=True)
     stamp.unlink(missing_ok=True)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=_UNASKED)
     stamp.write_text(now, encoding="ascii")
 
 

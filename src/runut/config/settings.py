@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
+from whitenoise.compress import Compressor  # type: ignore[import-untyped]
+
 from runut import __version__
 from runut.base import env, logs
 
@@ -168,6 +170,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Compressing is most of the first start: each file once, under the name that it is asked by, and no map of somebody's source.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 CSRF_FAILURE_VIEW = "runut.web.errors.csrf_failure"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
