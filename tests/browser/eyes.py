@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -15,12 +15,12 @@ _AXE: Final = Axe()
 
 def usable(page: Page, *, dark: bool = True) -> list[str]:
     """Return what axe finds on the page as it stands; in the dark only contrast can differ, so only that is asked again."""
-    page.emulate_media(color_scheme="light")
+    _paint(page, "light")
     found = _findings(page, {"runOnly": {"type": "tag", "values": WCAG}})
     if dark:
-        page.emulate_media(color_scheme="dark")
+        _paint(page, "dark")
         found += [f"dark: {one}" for one in _findings(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})]
-        page.emulate_media(color_scheme="light")
+        _paint(page, "light")
     return found
 
 
@@ -43,6 +43,12 @@ def beyond_the_phone(page: Page) -> list[str]:
     if before:
         page.set_viewport_size(before)
     return found[:4]
+
+
+def _paint(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Turn the light on or off and wait until it is so: colours change by transitions, which end between two frames."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))")
 
 
 def _findings(page: Page, options: dict[str, Any]) -> list[str]:
