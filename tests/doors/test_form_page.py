@@ -152,7 +152,9 @@ def test_who_opened_the_form_before_a_newer_version_is_told_once(office: Office)
 
 def test_who_may_not_file_is_told_why_and_keeps_the_text(office: Office) -> None:
     browser = client(office.cast.user)
-    assert "disabled" in browser.get(url(office)).content.decode()
+    opened = browser.get(url(office)).content.decode()
+    assert "Mengapa ini belum dapat disimpan" in opened
+    assert "<textarea" not in opened, "nothing to type in where nothing can be filed"
     response = browser.post(url(office), sent())
     assert response.status_code == 403 and "Rencana dibahas" in response.content.decode()
     assert client(office.cast.outsider).get(url(office)).status_code == 404

@@ -1,4 +1,4 @@
-"""What pages of other rooms about a case show: `{% load cases %}{% case_tabs case.pk "documents" %}`."""
+"""What pages of other rooms about a case show: `{% load cases %}{% case_state page %}{% case_tabs case.pk "documents" %}`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from typing import Any
 
 from django import template
 
+from runut.cases.queries import CasePage
+from runut.cases.state import state
 from runut.cases.tabs import tabs
+from runut.procedures.queries import calendar
 
 register = template.Library()
 
@@ -15,3 +18,9 @@ register = template.Library()
 def case_tabs(case_id: int, active: str) -> dict[str, Any]:
     """Draw the parts of the case, the one named ``active`` marked."""
     return {"tabs": tabs(case_id, active)}
+
+
+@register.inclusion_tag("cases/state.html", takes_context=True)
+def case_state(context: dict[str, Any], page: CasePage, *, titled: bool = True) -> dict[str, Any]:
+    """Draw where the case stands and by when it waits, on a page that is about a part of it."""
+    return {**state(page, dates=calendar(), at=context["request"].at), "titled": titled}

@@ -16,12 +16,12 @@ from runut.base.sentences import moment
 from runut.cases import queries
 from runut.cases.forms import AnswerForm
 from runut.cases.queries import CasePage, Item, Outcome
+from runut.cases.state import state
 from runut.cases.tabs import address_of, tabs
-from runut.cases.timing import days_left
-from runut.cases.words import PARTS, TODO, badge, outcome
+from runut.cases.words import PARTS, TODO, outcome
 from runut.core.procedure import Activity
 from runut.core.sentences import Reason
-from runut.core.workdays import Calendar, Count, LedgerDay
+from runut.core.workdays import Calendar
 from runut.people.access import Request, permission
 from runut.procedures.queries import calendar
 
@@ -79,16 +79,6 @@ class Wanted:
         return self.item.asks_end and bool(self.item.filed) and not any(one.ends_on for one in self.item.filed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A day of the ledger as the deadline's component draws it."""
-
-    on: object
-    counted: bool
-    number: int
-    why: str
-
-
 @permission("signed_in")
 @require_safe
 def show(request: Request, case_id: int) -> HttpResponse:
@@ -124,16 +114,7 @@ def draw(request: Request, case_id: int, typed: Typed, *, status: int = 200) -> 
 
 def head(page: CasePage, *, dates: Calendar, request: Request, active: str) -> dict[str, Any]:
     """Return what the header and the tabs of every page of a case need."""
-    case = page.case
-    return {
-        "page": page,
-        "case": case,
-        "rehearsal": case.is_rehearsal,
-        "badge": badge(case.status, late=page.late and case.status == "active"),
-        "days": days_left(page.due_at, at=request.at, calendar=dates),
-        "ledger": [_counted(one) for one in page.ledger],
-        "tabs": tabs(case.pk, active),
-    }
+    return {**state(page, dates=dates, at=request.at), "tabs": tabs(page.case.pk, active)}
 
 
 def course_labels() -> list[tuple[str, str]]:
@@ -205,17 +186,3 @@ def _step(activity: Activity, steps: dict[int, tuple[str, int, str]], page: Case
     state, round_, words = steps[activity.number]
     here = page.activity is not None and page.activity.number == activity.number
     return {"number": activity.number, "state": state, "round": round_, "words": words or _("to come"), "text": activity.text, "here": here}
-
-
-def _counted(one: LedgerDay) -> Counted:
-    whys = {
-        Count.START: _("the day it began"),
-        Count.COUNTED: _("working day"),
-        Count.WEEKEND: _("weekend"),
-        Count.HOLIDAY: _("holiday"),
-        Count.JOINT_LEAVE: _("joint leave"),
-        Count.HELD: _("on hold"),
-    }
-    said = ": ".join(part for part in (whys[one.count], one.name) if part)
-    why = f"{said} ({one.decree})" if one.decree else said
-    return Counted(on=one.day, counted=one.count is Count.COUNTED, number=one.number, why=why)

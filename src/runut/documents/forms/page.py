@@ -162,6 +162,7 @@ class FormPage(View):
             "base": base.id if base else base_id or 0,
             "reasons": reasons,
             "against": shelf.against(page, name[0]),
+            "sent": self.request.method == "POST",
         }
         return render(self.request, self.template, context, status=status)
 
