@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "reference" / "findings.md").read_text(encoding="utf-8")
 SECTION = re.compile(r"^### `(\w+)`\n\n(\w+)", re.MULTILINE)
 FAULT = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
-READERS = ("core/building.py", "core/checking.py", "formats/toml.py")
+READERS = ("core/building.py", "core/checking.py", "formats/toml.py", "formats/json.py")
 
 
 def test_every_finding_has_its_section_with_its_level() -> None:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Final
 
 from runut.core.questions import QUESTIONS
-from runut.core.wording import FINDINGS, gettext_noop
+from runut.core.wording import EXCHANGE, FINDINGS, gettext_noop
 
 Param = str | int | date | datetime
 
@@ -200,6 +200,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "replay_differs": _("Replaying the events gives %(replayed)s for %(field)s, but the row says %(stored)s."),
     # the text of an SOP
     **FINDINGS,
+    **EXCHANGE,
     # reading an SOP
     **QUESTIONS,
 }

@@ -45,3 +45,8 @@ FINDINGS: Final[Mapping[str, str]] = {
     "requirement_some_paths": _("“%(deliverable)s” is left by activity %(makers)s, but not on the way %(path)s."),
     "output_unused": _("Nobody uses “%(deliverable)s”: no later activity needs it, and it is no end product."),
 }
+
+EXCHANGE: Final[Mapping[str, str]] = {
+    "procedure_not_json": _("The file is not readable JSON: %(detail)s"),
+}
+"""What keeps a file of another program from being read."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +13,7 @@ import filetype
 from runut.core.building import build
 from runut.core.errors import Invalid, Problem, ProcedureInvalid
 from runut.core.sentences import reason
+from runut.formats import json
 from runut.formats.draft import Draft
 from runut.formats.reading import text
 from runut.formats.reading.drafting import draft_of
@@ -100,26 +100,12 @@ def _toml(name: str, data: bytes) -> Draft:
 
 def _json(name: str, data: bytes) -> Draft:
     try:
-        found = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
+        found = json.parse(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ProcedureInvalid):
         return _text(name, data)
-    if not isinstance(found, dict) or "activity" not in found:
+    if "activity" not in found:
         raise Invalid(code="read_no_table", name=name)
-    return _whole(_dated(found))
-
-
-def _dated(data: dict[str, Any]) -> dict[str, Any]:
-    """Return ``data`` with the dates of its identity block as dates; JSON has them as text."""
-    from datetime import date
-
-    head = data.get("procedure")
-    if isinstance(head, dict):
-        for key in ("created_on", "revised_on", "effective_on"):
-            try:
-                head[key] = date.fromisoformat(head[key])
-            except (KeyError, TypeError, ValueError):
-                continue
-    return data
+    return _whole(found)
 
 
 def _whole(data: dict[str, Any]) -> Draft:
