@@ -26,7 +26,7 @@ def align(leaves: Sequence[Column], grid: Grid, first: int) -> list[int]:
     """
     rows = [row for row in range(first, len(grid.rows)) if len(grid.rows[row]) > 2][:_SAMPLE]
     width = max((len(grid.rows[row]) for row in rows), default=0)
-    columns = [[grid.at(row, column).line for row in rows] for column in range(width)]
+    columns = [[_own(grid, row, column) for row in rows] for column in range(width)]
     numbered = any(one.role == "number" for one in leaves)
     best: list[list[tuple[float, tuple[int, ...]]]] = [[(0.0, ())] * (width + 1) for _ in range(len(leaves) + 1)]
     for column in range(1, width + 1):
@@ -44,6 +44,12 @@ def align(leaves: Sequence[Column], grid: Grid, first: int) -> list[int]:
                 key=lambda one: one[0],
             )
     return list(best[len(leaves)][width][1])
+
+
+def _own(grid: Grid, row: int, column: int) -> str:
+    """Return the text of the cell that begins there; nothing where one from the left reaches in."""
+    cell = grid.at(row, column)
+    return "" if column and grid.at(row, column - 1) is cell else cell.line
 
 
 def _share(cells: Sequence[str], fits: object) -> float:

@@ -23,10 +23,13 @@ _NO: Final = re.compile(
 )
 _NOT_NO: Final = re.compile(r"\btidak\s+(?:ada|terdapat|ditemukan|perlu|memerlukan)\b(?:\s+\w+){0,2}", re.IGNORECASE)
 _YES: Final = re.compile(rf"\b{_JUDGED}\b", re.IGNORECASE)
+_THEN: Final = r"(?:lanjut|kembali|dikembalikan|dilanjutkan|diteruskan|ke\s+(?:no|lang|keg|tah))"
 _LABELLED: Final = re.compile(
-    rf"(?:(?<=^)|(?<=[\s(.;,/]))(?P<label>(?:tidak|tdk|belum)\s+{_JUDGED}|(?:tidak|tdk|ya|setuju|disetujui|lengkap|sesuai|layak|memenuhi\s+syarat|ditolak|no|yes))\s*(?:[:=→>]|->|=>|–|—|-(?=\s)|,(?=\s*(?:lanjut|kembali|ke\b|dikembalikan)))\s*(?P<then>[^.;\n]+)",
+    rf"(?:^|(?<=[\s(.;,/]))(?P<label>(?:tidak|tdk|belum)\s+{_JUDGED}|(?:tidak|tdk|ya|setuju|disetujui|lengkap|sesuai|layak|memenuhi\s+syarat|ditolak|no|yes))"
+    rf"\s*(?:[:=→>]|->|=>|–|—|-(?=\s)|,(?=\s*{_THEN})|\s(?=\s*{_THEN}))\s*",
     re.IGNORECASE,
 )
+_SENTENCE_END: Final = re.compile(r"(?<=[a-z)])(?<!\bno)[.;]\s+(?=[A-Z])|[;\n]")
 _ALTERNATIVES: Final = re.compile(
     rf"\b(?:ya\s*/\s*tidak|{_JUDGED}\s*(?:/|atau)\s*(?:tidak|tdk|belum)(?:\s+{_JUDGED})?|menyetujui\s*(?:/|atau|dan/atau)\s*menolak|disetujui\s*(?:/|atau)\s*ditolak|diterima\s*(?:/|atau)\s*ditolak|menerima\s*(?:/|atau)\s*menolak|yes\s*/\s*no)\b",
     re.IGNORECASE,
@@ -42,7 +45,8 @@ _ENDS: Final = re.compile(
     re.IGNORECASE,
 )
 _BACK: Final = re.compile(
-    r"\b(?:dikembalikan|mengembalikan|kembali|kembalikan|diserahkan kembali|dikirim kembali|return(?:ed)?)\b", re.IGNORECASE
+    r"\b(?:dikembalikan|mengembalikan|kembalikan|(?:diserahkan|dikirim|disampaikan)\s+kembali|return(?:ed)?)\b|\bkembali(?:\s+(?:ke|kepada|pada)\b|\s*$)",
+    re.IGNORECASE,
 )
 _MAYBE: Final = re.compile(r"\b(?:menyetujui|memberi(?:kan)? persetujuan|persetujuan|menolak|disetujui)\b", re.IGNORECASE)
 
@@ -99,7 +103,7 @@ def _conditions(text: str, branch: Branch) -> None:
     starts = list(_CONDITION.finditer(text))
     for match, following in zip_longest(starts, starts[1:]):
         segment = text[match.end() : following.start() if following else len(text)]
-        segment = re.split(r"(?<=[a-z)])[.;]\s+(?=[A-Z])|\n", segment.strip())[0]
+        segment = _SENTENCE_END.split(segment.strip())[0]
         condition, consequence = _parted(segment)
         negative = _negative(condition)
         judged = _YES.search(condition) or _NOT_NO.search(condition)
@@ -133,8 +137,10 @@ def _negative(condition: str) -> bool:
 def _labels(text: str, branch: Branch) -> None:
     """Read “Ya: lanjut ke langkah 10; Tidak: kembali ke nomor 3”."""
     without = _CONDITION.sub(" ", text)
-    for match in _LABELLED.finditer(without):
-        found = _exit(match["then"].strip(" ,.;)"))
+    labels = list(_LABELLED.finditer(without))
+    for match, following in zip_longest(labels, labels[1:]):
+        segment = without[match.end() : following.start() if following else len(without)]
+        found = _exit(_SENTENCE_END.split(segment.strip())[0].strip(" ,.;)"))
         if _negative(match["label"]):
             branch.no = branch.no if branch.no and branch.no.says else found
         else:

@@ -131,21 +131,21 @@ def _said(one: Exit | None, scene: _Scene) -> Target | None:
 
 def _meant(one: Exit, number: int, scene: _Scene) -> tuple[int | None, bool, Reason | None]:
     """Return the earlier activity that the words of a consequence mean, whether they leave no doubt, and the reason where they do."""
-    earlier = range(number - 1)
-    if one.back:
-        for mention in scene.cast.people.found(one.words):
-            theirs = [
-                place
-                for place in earlier
-                if any(part["key"] == scene.cast.performers[mention.who]["key"] for part in scene.cast.rows[place])
-            ]
-            if theirs:
-                because = reason("because_goes_back", performer=scene.cast.names[mention.who], activity=theirs[-1] + 1)
-                return theirs[-1] + 1, len(theirs) == 1, because
-    found = best(one.words, scene.texts, earlier, least=_SURE)
+    earlier = list(range(number - 1))
+    mentions = scene.cast.people.found(one.words)
+    clause = scene.cast.people.without(one.words)
+    if one.back and mentions:
+        key = scene.cast.performers[mentions[0].who]["key"]
+        theirs = [place for place in earlier if any(part["key"] == key for part in scene.cast.rows[place])]
+        if theirs:
+            found = best(clause, scene.texts, theirs, least=_SURE)
+            place = theirs[-1] if found is None else found
+            because = reason("because_goes_back", performer=scene.cast.names[mentions[0].who], activity=place + 1)
+            return place + 1, len(theirs) == 1 or found is not None, because
+    found = best(clause, scene.texts, earlier, least=_SURE)
     if found is not None:
         return found + 1, True, None
-    found = best(one.words, scene.texts, earlier, least=0.3)
+    found = best(clause, scene.texts, earlier, least=0.3)
     return (found + 1, False, reason("because_words", activity=found + 1)) if found is not None else (None, False, None)
 
 

@@ -13,7 +13,7 @@ from runut.formats.reading.asking import Asking
 from runut.formats.reading.keys import Keys
 from runut.formats.reading.people import People, words
 from runut.formats.reading.rows import Row, Table
-from runut.formats.reading.source import Kind, plain
+from runut.formats.reading.source import Kind, plain, several
 from runut.formats.reading.wordings import held_by, known_performers, nothing
 
 _NOBODY: Final = "Pelaksana"
@@ -24,20 +24,8 @@ _RESPONDS: Final = re.compile(
     r"\b(?:tanggapan|menanggapi|menilai|memeriksa|memverifikasi|verifikasi|mengevaluasi|menguji|testing|membandingkan|meneliti|mengoreksi|menelaah)\b",
     re.IGNORECASE,
 )
-_ANYBODY: Final = frozenset(
-    [
-        "melakukan",
-        "membuat",
-        "menyusun",
-        "menerima",
-        "memberikan",
-        "menyiapkan",
-        "melaksanakan",
-        "mengirim",
-        "mengirimkan",
-        "menyampaikan",
-        "menyerahkan",
-    ]
+_ANYBODY: Final = several(
+    """melakukan membuat menyusun menerima memberikan menyiapkan melaksanakan mengirim mengirimkan menyampaikan menyerahkan"""
 )
 """Verbs by which one performer cannot be told from another."""
 _REPORT: Final = re.compile(r"\blaporan\b|\bmelaporkan\b", re.IGNORECASE)

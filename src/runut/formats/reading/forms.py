@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 import filetype
@@ -16,10 +17,13 @@ from runut.core.sentences import reason
 from runut.formats import json
 from runut.formats.draft import Draft
 from runut.formats.reading import text
+from runut.formats.reading.archive import Package
 from runut.formats.reading.drafting import draft_of
 from runut.formats.reading.durations import read_duration
+from runut.formats.reading.excel import read_excel
 from runut.formats.reading.rows import Table, find_table
 from runut.formats.reading.source import Source
+from runut.formats.reading.word import main_part, read_word
 
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -38,8 +42,8 @@ def form_of(data: bytes) -> Form:
     return next(form for form in FORMS if form.fits(data))
 
 
-def draft_from(name: str, sources: Iterable[Source]) -> Draft:
-    """Return the draft of the source in which most is found.
+def draft_from(name: str, sources: Iterable[Source], *, others: int = 0) -> Draft:
+    """Return the draft of the source in which most is found; ``others``: how many further SOPs the file holds.
 
     Raises:
         Invalid: None has a table of activities.
@@ -52,16 +56,38 @@ def draft_from(name: str, sources: Iterable[Source]) -> Draft:
     if not found:
         raise Invalid(code="read_no_table", name=name)
     _, source, table = max(found, key=lambda one: one[0])
+    table.others += max(0, others)
     return draft_of(source, table, name=name)
 
 
 def _worth(table: Table) -> float:
-    """How much a table says: a row, a time that can be read, a performer, something needed or left."""
-    rows = table.rows
+    """How much a table says: a row, a time that can be read, a performer, something needed or left; a row torn off another says nothing."""
+    numbered = any(row.number for row in table.rows)
+    whole = (row for row in table.rows if row.number or not numbered)
     return sum(
         1 + bool(read_duration(row.time).time) + bool(row.lanes or row.names) + 0.5 * bool(row.requirements) + 0.5 * bool(row.outputs)
-        for row in rows
+        for row in whole
     )
+
+
+def _office(name: str, data: bytes) -> Draft:
+    """Read a package of Office by the main part that it names."""
+    package = Package(name, data)
+    main = main_part(package)
+    if main.startswith("word/"):
+        source = read_word(name, package)
+        return draft_from(name, chain([source, source.loose()], _typed(source)))
+    if main.startswith("xl/"):
+        sheets = read_excel(name, package, data)
+        tables = [one for one in sheets if find_table(one).rows or find_table(one.loose()).rows]
+        return draft_from(name, [one for sheet in tables[:1] for one in (sheet, sheet.loose())], others=len(tables) - 1)
+    raise Invalid(code="read_unknown", name=name)
+
+
+def _typed(source: Source) -> Iterator[Source]:
+    """Yield the paragraphs of a document as pasted text, for tables made with tabs and spaces."""
+    lines = ["\t".join(cell.text.replace("\n", " ") for cell in row) for grid in source.grids if not grid.exact for row in grid.rows]
+    yield from text.sources("\n".join(lines))
 
 
 def _refusing(code: str) -> Callable[[str, bytes], Draft]:
@@ -129,6 +155,7 @@ def _is_picture(data: bytes) -> bool:
 FORMS: Final[Sequence[Form]] = (
     Form("pdf", _begins(b"%PDF-"), _refusing("read_pdf")),
     Form("old office", _begins(_OLD_OFFICE), _old_office),
+    Form("office", _begins(b"PK\x03\x04", b"PK\x05\x06"), _office),
     Form("rich text", _begins(b"{\\rtf"), _refusing("read_rich_text")),
     Form("picture", _is_picture, _refusing("read_picture")),
     Form("toml", _is_toml, _toml),

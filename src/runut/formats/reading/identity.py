@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,6 +25,8 @@ _SOP: Final = re.compile(
     re.IGNORECASE,
 )
 
+_ENTRY: Final = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z][.)]|[-–•●▪*✓])\s*\S")
+
 
 @dataclass(slots=True)
 class Block:
@@ -39,9 +41,12 @@ def find_block(source: Source, table: Table) -> Block:
     """Return the identity block: from what stands before the table, and what that leaves open from what stands after it."""
     block = Block()
     grids = list(_before(source, table)) or source.grids
+    lines: list[Cell] = []
     for grid in grids:
-        _Walk(grid, block).run()
-    _opening(grids, block)
+        walk = _Walk(grid, block)
+        walk.run()
+        lines.extend(cell for row in range(len(grid.rows)) for _, cell in grid.starts(row) if cell.text and id(cell) not in walk.taken)
+    _opening(lines, block)
     return block
 
 
@@ -80,13 +85,22 @@ class _Walk:
 
     def __init__(self, grid: Grid, block: Block) -> None:
         self.grid, self.block = grid, block
+        self.taken: set[int] = set()
+        """The cells that are labels or what belongs to one."""
 
     def run(self) -> None:
         for row in range(len(self.grid.rows)):
             for column, cell in self.grid.starts(row):
                 key, rest = label_of(cell.text)
-                if key and not self.block.fields.get(key):
-                    self.block.fields[key] = rest or self._beside(row, column, cell, key) or self._below(row, column, cell, key)
+                if not key or (self.block.fields.get(key) and not rest and not self._beside(row, column, cell, key)):
+                    self.taken |= {id(cell)} if key else set()
+                    continue
+                self.taken.add(id(cell))
+                found = rest or self._beside(row, column, cell, key) or self._below(row, column, cell, key)
+                if rest and key in _LISTS:
+                    found = "\n".join([rest, *self._lines_below(row)])
+                if found and not self.block.fields.get(key):
+                    self.block.fields[key] = found
 
     def _beside(self, row: int, column: int, label: Cell, key: str) -> str:
         for place in range(column + 1, len(self.grid.rows[row])):
@@ -95,8 +109,13 @@ class _Walk:
                 continue
             if label_of(cell.text)[0]:
                 return ""
+            self.taken.add(id(cell))
             value = cell.text.lstrip(": ")
-            return value if key not in _LISTS else "\n".join([value, *self._column_below(row, place, cell)])
+            if key not in _LISTS:
+                return value
+            last = place == max(index for index, one in enumerate(self.grid.rows[row]) if one.text)
+            more = self._column_below(row, place, cell) or (self._lines_below(row) if last else [])
+            return "\n".join([value, *more])
         return ""
 
     def _below(self, row: int, column: int, label: Cell, key: str) -> str:
@@ -111,6 +130,7 @@ class _Walk:
                 break
             cell = self.grid.at(below, column)
             if cell is not label and cell.text and not nothing(cell.text) and cell.text not in found:
+                self.taken.add(id(cell))
                 found.append(cell.text)
             elif found and not any(one.text for one in cells):
                 break
@@ -127,34 +147,33 @@ class _Walk:
                 break
             if any(cell.text and place < column for place, cell in enumerate(cells) if cell is not cells[column]):
                 break
+            self.taken.add(id(cells[column]))
             found.append(cells[column].text)
         return found
 
+    def _lines_below(self, row: int) -> list[str]:
+        """Return the lines of running text that go on with a list: up to the next label, table or empty line."""
+        found: list[str] = []
+        for below in range(row + 1, len(self.grid.rows) if not self.grid.exact else 0):
+            cells = [cell for cell in self.grid.rows[below] if cell.text]
+            if len(cells) != 1 or label_of(cells[0].text)[0] or not _ENTRY.match(cells[0].text):
+                break
+            self.taken.add(id(cells[0]))
+            found.append(cells[0].text)
+        return found
 
-def _opening(grids: list[Grid], block: Block) -> None:
-    """Read the lines above the first label: who issued the SOP, and its title."""
+
+def _opening(lines: Iterable[Cell], block: Block) -> None:
+    """Read the lines that belong to no label: who issued the SOP, and its title."""
     title_next = False
-    for cell in _lines_before_labels(grids):
-        for line in (one for one in cell.text.split("\n") if one):
-            if found := _SOP.match(line):
-                rest = line[found.end() :].strip(' :“”"')
-                block.title = block.title or rest
-                title_next = not rest
-            elif _OFFICE.match(line) and not title_next and len(line) < 120:
-                if line not in block.organisation:
-                    block.organisation.append(line)
-            elif title_next and len(line) > 3:
-                block.title = block.title or line
-                title_next = False
-
-
-def _lines_before_labels(grids: list[Grid]) -> Iterator[Cell]:
-    for grid in grids:
-        for row in range(len(grid.rows)):
-            for _, cell in grid.starts(row):
-                if label_of(cell.text)[0] and label_of(cell.text)[0] != "name":
-                    if len(grid.rows[row]) < 3:
-                        return
-                    continue
-                if cell.text:
-                    yield cell
+    for line in (line for cell in lines for line in cell.text.split("\n") if line):
+        if found := _SOP.match(line):
+            rest = line[found.end() :].strip(' :“”"')
+            block.title = block.title or rest
+            title_next = not rest
+        elif _OFFICE.match(line) and not title_next and len(line) < 120:
+            if line not in block.organisation:
+                block.organisation.append(line)
+        elif title_next and len(line) > 3:
+            block.title = block.title or line
+            title_next = False

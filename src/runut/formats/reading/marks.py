@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runut.formats.reading.source import Cell, Kind, Shape
-from runut.formats.reading.wordings import DIAMONDS, FINISH, MARKS, NO, START, YES, nothing
+from runut.formats.reading.wordings import ARROWS, DIAMONDS, FINISH, MARKS, NO, START, YES, nothing
 
 
 def marks(cell: Cell) -> list[Shape]:
@@ -21,7 +21,7 @@ def label(text: str) -> bool:
 
 def _typed(text: str) -> Shape | None:
     words = " ".join(text.split()).casefold().strip(" .:()")
-    if nothing(text):
+    if nothing(text) or set(text.split()) <= ARROWS:
         return None
     if words in START | FINISH:
         return Shape(Kind.TERMINATOR, text)

@@ -10,66 +10,12 @@ from typing import Final
 import snowballstemmer
 
 from runut.formats.reading.people import words
+from runut.formats.reading.source import several
 
-_EMPTY: Final = frozenset(
-    [
-        "dan",
-        "atau",
-        "yang",
-        "untuk",
-        "dari",
-        "ke",
-        "di",
-        "pada",
-        "dengan",
-        "oleh",
-        "kepada",
-        "serta",
-        "agar",
-        "akan",
-        "ini",
-        "itu",
-        "sesuai",
-        "dalam",
-        "tersebut",
-        "lagi",
-        "kembali",
-        "ulang",
-        "maka",
-        "tidak",
-        "jika",
-        "apabila",
-        "bila",
-        "ya",
-        "proses",
-        "hal",
-        "atas",
-        "terhadap",
-        "sebagai",
-        "adalah",
-        "secara",
-        "para",
-        "dapat",
-        "telah",
-        "sudah",
-        "belum",
-        "dilakukan",
-        "melakukan",
-        "melanjutkan",
-        "dilanjutkan",
-        "dikembalikan",
-        "mengembalikan",
-        "langkah",
-        "kegiatan",
-        "nomor",
-        "no",
-        "sebelumnya",
-        "selanjutnya",
-        "berikutnya",
-        "tahap",
-        "lanjut",
-        "tentang",
-    ]
+_EMPTY: Final = several(
+    """dan atau yang untuk dari ke di pada dengan oleh kepada serta agar akan ini itu sesuai dalam tersebut lagi kembali ulang maka tidak
+    jika apabila bila ya proses hal atas terhadap sebagai adalah secara para dapat telah sudah belum dilakukan melakukan melanjutkan
+    dilanjutkan dikembalikan mengembalikan langkah kegiatan nomor no sebelumnya selanjutnya berikutnya tahap lanjut tentang lain"""
 )
 _STEMMER: Final = snowballstemmer.stemmer("indonesian")
 

@@ -79,6 +79,11 @@ class People:
             place += max(1, length)
         return found
 
+    def without(self, text: str) -> str:
+        """Return the words of ``text`` that name nobody."""
+        named = {place for one in self.found(text) for place in range(one.start, one.end)}
+        return " ".join(word for place, word in enumerate(words(text)) if place not in named)
+
     def subject(self, text: str) -> int | None:
         """Return who does what ``text`` says, where it says so: at the beginning, or after “oleh”."""
         for sentence in main_clauses(text):

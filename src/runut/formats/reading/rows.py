@@ -81,7 +81,7 @@ def find_table(source: Source) -> Table:
 def _parts(source: Source, table: Table) -> Iterator[_Part]:
     """Yield the stretches of the table: under its head, under each repetition of it, and in grids that go on without one."""
     last: Head | None = None
-    for index, grid in enumerate(source.grids):
+    for index, grid in enumerate(source.grids[source.own :], source.own):
         heads = list(find_heads(grid))
         if not heads and last and _goes_on(grid, last, table):
             yield _Part(grid, last, 0, len(grid.rows), list(range(len(table.lanes))))

@@ -29,11 +29,12 @@ class Kind(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class Shape:
-    """A drawn shape, at the cell in which its middle lies; ``key`` is what arrows name it by."""
+    """A drawn shape, at the cell in which its middle lies; ``key`` is what arrows name it by, ``y`` about where it lies in its table."""
 
     kind: Kind
     text: str = ""
     key: str = ""
+    y: float | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -90,10 +91,18 @@ class Grid:
 
 @dataclass(slots=True, eq=False)
 class Source:
-    """The whole file. ``arrows`` name shapes by their keys, from and to, with the label on the arrow where it has one."""
+    """The whole file. ``arrows`` name shapes by their keys, from and to, with the label on the arrow where it has one.
+
+    The table of activities is looked for from the grid ``own`` on; those before it (other sheets) may hold the identity block.
+    """
 
     grids: list[Grid] = field(default_factory=list)
     arrows: list[tuple[str, str, str]] = field(default_factory=list)
+    own: int = 0
+
+    def loose(self) -> Source:
+        """Return the same with no trust in places."""
+        return Source([Grid(grid.rows, exact=False) for grid in self.grids], self.arrows, self.own)
 
 
 def clean(text: str) -> str:
@@ -108,3 +117,8 @@ def plain(text: str) -> str:
     """Return ``text`` for comparing: small letters and digits, single spaces between words."""
     text = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(re.findall(r"[a-z0-9]+", "".join(one for one in text if not unicodedata.combining(one))))
+
+
+def several(text: str) -> frozenset[str]:
+    """Return the words of ``text``: how tables of words are written here."""
+    return frozenset(text.split())

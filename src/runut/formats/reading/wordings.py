@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from runut.formats.reading.source import plain
+from runut.formats.reading.source import plain, several
 
 _HEADS: Final[Mapping[str, tuple[str, str]]] = {
     # role: words of which one must stand in the head, and words that may stand beside it; the first role that fits wins
@@ -108,58 +108,11 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The labels of the identity block, as `plain` gives them."""
 
-MARKS: Final = frozenset(
-    [
-        "√",
-        "✓",
-        "✔",
-        "☑",
-        "☒",
-        "✗",
-        "✘",
-        "✕",
-        "×",
-        "●",
-        "•",
-        "○",
-        "◯",
-        "■",
-        "□",
-        "▪",
-        "▫",
-        "▢",
-        "▭",
-        "▬",
-        "▮",
-        "▯",
-        "◆",
-        "◇",
-        "◊",
-        "♦",
-        "⬥",
-        "⬦",
-        "⯁",
-        "*",
-        "+",
-        "►",
-        "▶",
-        "➤",
-        "→",
-        "↓",
-        "⬭",
-        "⬬",
-        "⬤",
-        "v",
-        "x",
-        "V",
-        "X",
-        "ü",
-        "þ",
-        "Ö",
-    ]
-)
+MARKS: Final = several("√ ✓ ✔ ☑ ☒ ✗ ✘ ✕ × ● • ○ ◯ ■ □ ▪ ▫ ▢ ▭ ▬ ▮ ▯ ◆ ◇ ◊ ♦ ⬥ ⬦ ⯁ * + ► ▶ ➤ ⬭ ⬬ ⬤ v x V X ü þ Ö")
 """What people put into a performer's column; ü, þ and Ö are ticks of Wingdings and Symbol that lost their font."""
-DIAMONDS: Final = frozenset(["◆", "◇", "◊", "♦", "⬥", "⬦", "⯁", "<>", "⋄"])
+ARROWS: Final = several("→ ← ↑ ↓ ↔ ↕ ⇒ ⇐ ⇓ ⇑ -> <- => | │ ─ └ ┘ ┌ ┐ ⟶ ⟵ ☐")
+"""What stands for an arrow, or is a box not ticked: it says nothing of who acts."""
+DIAMONDS: Final = several("◆ ◇ ◊ ♦ ⬥ ⬦ ⯁ <> ⋄")
 START: Final = frozenset({"mulai", "start", "awal"})
 FINISH: Final = frozenset({"selesai", "end", "akhir", "finish", "stop"})
 YES: Final = frozenset(
