@@ -26,6 +26,16 @@ def test_without_a_worker_people_can_still_work(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_good_health_leaves_no_line_in_the_log_and_bad_health_does(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    client.get("/healthz")
+    assert not caplog.records
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'base'")
+    client.get("/healthz")
+    assert "/healthz" in caplog.text
+
+
+@pytest.mark.django_db
 def test_a_silent_worker_shows(client: Client) -> None:
     worker.beat("worker", at=datetime.now(UTC) - worker.LEASE - timedelta(seconds=5))
     assert client.get("/healthz").json()["worker"] == "silent"

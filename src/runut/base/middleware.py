@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Final, TypeVar
 from uuid import uuid4
 
@@ -79,7 +80,8 @@ def policy(**directives: str) -> Callable[[View], View]:
 def log(get_response: Answer) -> Answer:
     """Log one line a request, and an error with its traceback; every line within carries the request's number, which the answer tells too.
 
-    Neither the query nor a secret in the path (an argument named ``token`` or ``key``) is written down.
+    Neither the query nor a secret in the path (an argument named ``token`` or ``key``) is written down. A health that is asked for every few
+    seconds and is good leaves no line.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -89,6 +91,8 @@ def log(get_response: Answer) -> Answer:
         structlog.contextvars.bind_contextvars(request_id=number)
         response = get_response(request)
         response.headers["X-Request-ID"] = number
+        if request.path == "/healthz" and response.status_code == HTTPStatus.OK:
+            return response
         level = logging.WARNING if response.status_code >= _REFUSED else logging.INFO
         _logger.log(level, "request_finished", code=response.status_code, request=told(request), user_id=_user_id(request))
         return response

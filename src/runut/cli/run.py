@@ -47,6 +47,7 @@ def _together(options: argparse.Namespace) -> Code:
 
     from runut.cli import processes
 
+    serve.preload()
     connections.close_all()
     asked: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -76,6 +76,7 @@ def serve(options: argparse.Namespace) -> Code:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    preload()
     connections.close_all()  # the workers inherit this process and open their own
     server = Granian(
         "runut.config.wsgi:application",
@@ -84,7 +85,7 @@ def serve(options: argparse.Namespace) -> Code:
         interface=Interfaces.WSGI,
         workers=WORKERS,
         blocking_threads=THREADS,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # it warns of eight threads on two cores: they wait for disk and people, not for the processor
         ssl_cert=getattr(options, "tls_cert", None),
         ssl_key=getattr(options, "tls_key", None),
         respawn_failed_workers=True,
@@ -93,6 +94,15 @@ def serve(options: argparse.Namespace) -> Code:
     warn(_("Listening on %(host)s, port %(port)s; Ctrl-C stops.") % {"host": options.host, "port": options.port})
     server.serve(target_loader=_application)
     return Code.DONE
+
+
+def preload() -> None:
+    """Load all of the site, so that the processes that are forked from this one share it and answer at once."""
+    from django.urls import get_resolver
+    from django.utils.module_loading import import_string
+
+    import_string("runut.config.wsgi.application")
+    assert get_resolver().url_patterns
 
 
 def _application(target: str) -> Any:

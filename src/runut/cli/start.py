@@ -54,17 +54,10 @@ def check_tables() -> None:
     Raises:
         Stop: `runut migrate` must run first.
     """
-    if pending():
+    from runut.base import tables
+
+    if not tables.up_to_date():
         raise Stop(_("The database is not that of this release. Run “runut migrate” first; it keeps what is there."))
-
-
-def pending() -> bool:
-    """Whether the database lacks tables or changes of this release."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def migrate() -> int:
@@ -73,8 +66,10 @@ def migrate() -> int:
     from django.db import connection
     from django.db.migrations.recorder import MigrationRecorder
 
-    before = len(MigrationRecorder(connection).applied_migrations())
-    if not pending():
+    from runut.base import tables
+
+    if tables.up_to_date():
         return 0
+    before = len(MigrationRecorder(connection).applied_migrations())
     call_command("migrate", verbosity=0, interactive=False)
     return len(MigrationRecorder(connection).applied_migrations()) - before

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
 from typing import Final
 
 import structlog
-from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
+from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from runut.base import checks, worker
+from runut.base import checks, tables, worker
 from runut.people.access import Request, permission
 
 FULL: Final = 100 * 1024**2
@@ -32,7 +29,7 @@ def healthz(request: Request) -> HttpResponse:
     """
     found = {"database": "ok", "migrations": "ok", "disk": _disk(), "worker": "unknown"}
     try:
-        found["migrations"] = "ok" if _migrated() else "missing"
+        found["migrations"] = "ok" if tables.up_to_date() else "missing"
         found["worker"] = _worker(request.at)
     except DatabaseError:
         log.exception("database_away")
@@ -41,16 +38,6 @@ def healthz(request: Request) -> HttpResponse:
     whole = able and set(found.values()) == {"ok"}
     found["status"] = "ok" if whole else "degraded" if able else "failing"
     return JsonResponse(found, status=200 if able else 503)
-
-
-def _migrated() -> bool:
-    return _shipped() <= MigrationRecorder(connection).applied_migrations().keys()
-
-
-@cache
-def _shipped() -> frozenset[tuple[str, str]]:
-    """Return every migration of this version; a running process never gets others."""
-    return frozenset(MigrationLoader(None).graph.nodes)
 
 
 def _worker(at: datetime) -> str:
