@@ -22,7 +22,7 @@ from runut.core.procedure import Procedure
 from runut.formats.flowchart import Kind
 from runut.formats.form import form, numbered
 from runut.formats.printing.docx import print_docx
-from runut.formats.printing.drawingml import PRESETS
+from runut.formats.printing.drawn import SHAPES
 from runut.formats.printing.lettering import line_count, text_width
 from runut.formats.printing.paper import A3, A4, MARGIN, on_paper
 from runut.formats.words import LANGUAGES
@@ -141,14 +141,14 @@ def test_every_symbol_is_drawn_in_the_cell_of_its_performer(procedure: Procedure
         left, top, width, height = box(anchor)
         assert left >= 0
         assert top >= 0
-        if preset(anchor) in PRESETS.values():
+        if preset(anchor) in SHAPES.values():
             drawn[row, lane, preset(anchor)] += 1
             middle = left + width / 2
             column = paper.sheet.columns[lane]
             assert middle < column.width
             assert height > 0
     assert drawn == Counter(
-        (max(0, box.symbol.cell.row), min(box.symbol.cell.column, len(procedure.performers) - 1), PRESETS[box.symbol.kind])
+        (max(0, box.symbol.cell.row), min(box.symbol.cell.column, len(procedure.performers) - 1), SHAPES[box.symbol.kind])
         for page in paper.sheet.pages
         for box in page.boxes
     )
@@ -203,5 +203,5 @@ def test_libreoffice_breaks_the_pages_where_the_drawing_is_cut(procedure: Proced
 
 
 def test_each_kind_of_symbol_has_the_shape_of_the_regulation() -> None:
-    assert set(PRESETS) == set(Kind)
-    assert {re.sub("flowChart", "", one) for one in PRESETS.values()} == {"Terminator", "Process", "Decision"}
+    assert set(SHAPES) == set(Kind)
+    assert {re.sub("flowChart", "", one) for one in SHAPES.values()} == {"Terminator", "Process", "Decision"}

@@ -7,10 +7,10 @@ from typing import Final
 
 from runut.core.procedure import Procedure
 from runut.formats.form import Form, form
-from runut.formats.printing.drawn import drawn_cells
 from runut.formats.printing.package import word_file
 from runut.formats.printing.paper import LINE, Paper, cell_texts, name_line, on_paper
-from runut.formats.printing.wordml import Cell, drawn, gap, page_break, paragraph, row, table
+from runut.formats.printing.wordml import Cell, gap, hung, page_break, paragraph, row, table
+from runut.formats.printing.wordshapes import shapes_by_cell
 from runut.formats.words import Language
 
 _IDENTITY: Final = (0.46, 0.18, 0.36)
@@ -60,12 +60,12 @@ def _identity_text(text: str, *, bold: bool = False, align: str = "left") -> str
 
 
 def _activities(content: Form, paper: Paper) -> str:
-    shapes = drawn_cells(paper, content)
+    shapes = shapes_by_cell(paper, content)
     heights = {band.row: band.height for page in paper.sheet.pages for band in page.bands}
     rows = [*_heads(content, paper)]
     for index, one in enumerate(content.rows):
         texts = cell_texts(one)
-        lanes = [Cell(content=drawn(shapes.get((index, lane), ())), bare=True) for lane in range(len(content.lanes))]
+        lanes = [Cell(content=hung(shapes.get((index, lane), ())), bare=True) for lane in range(len(content.lanes))]
         cells = [
             Cell(content=paragraph(str(one.number), align="center")),
             _text(texts["text"]),

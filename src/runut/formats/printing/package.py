@@ -7,12 +7,13 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from runut.formats.form import Form
-from runut.formats.printing.drawingml import NAMESPACES
+from runut.formats.printing.drawingml import declared
 from runut.formats.printing.packing import XML, pack
 from runut.formats.printing.paper import LETTER, MARGIN, Paper
 from runut.formats.printing.wordml import twips
 
 FONT: Final = "Arial"
+_SPACES: Final = declared("w", "wp", "wps", "mc", "a", "r")
 _LANGUAGES: Final = {"id": "id-ID", "en": "en-GB"}
 _SCHEMAS: Final = "http://schemas.openxmlformats.org"
 _OFFICE: Final = f"{_SCHEMAS}/officeDocument/2006"
@@ -40,7 +41,7 @@ def word_file(body: str, content: Form, paper: Paper) -> bytes:
             ),
             "docProps/core.xml": _properties(content),
             "docProps/app.xml": f'{XML}<Properties xmlns="{_OFFICE}/extended-properties"><Application>Runut</Application></Properties>',
-            "word/document.xml": f"{XML}<w:document {NAMESPACES}><w:body>{body}{_section(paper)}</w:body></w:document>",
+            "word/document.xml": f"{XML}<w:document {_SPACES}><w:body>{body}{_section(paper)}</w:body></w:document>",
             "word/_rels/document.xml.rels": _relations({f"{name}.xml": kind for name, (_, kind) in _PARTS.items()}),
             "word/styles.xml": _styles(content),
             "word/settings.xml": _settings(),
@@ -79,7 +80,7 @@ def _properties(content: Form) -> str:
 def _styles(content: Form) -> str:
     fonts = " ".join(f'w:{kind}="{FONT}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (
-        f'{XML}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/><w:sz w:val="{round(LETTER * 2)}"/>'
+        f'{XML}<w:styles {_SPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/><w:sz w:val="{round(LETTER * 2)}"/>'
         f'<w:lang w:val="{_LANGUAGES[content.language]}"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style></w:styles>'
@@ -89,7 +90,7 @@ def _styles(content: Form) -> str:
 def _settings() -> str:
     """Return settings of today's Word; without them it takes the file for one of 2007 and says so in its title."""
     mode = '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-    return f"{XML}<w:settings {NAMESPACES}><w:compat>{mode}</w:compat></w:settings>"
+    return f"{XML}<w:settings {_SPACES}><w:compat>{mode}</w:compat></w:settings>"
 
 
 def _footer(content: Form, paper: Paper) -> str:
@@ -97,7 +98,7 @@ def _footer(content: Form, paper: Paper) -> str:
     right = twips(paper.page[0] - 2 * MARGIN)
     told = escape(content.word("page", page="\0")).replace("\0", f'</w:t></w:r>{_FIELD.format("PAGE")}<w:r><w:t xml:space="preserve">')
     return (
-        f'{XML}<w:ftr {NAMESPACES}><w:p><w:pPr><w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs></w:pPr><w:r><w:t xml:space="preserve">'
+        f'{XML}<w:ftr {_SPACES}><w:p><w:pPr><w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs></w:pPr><w:r><w:t xml:space="preserve">'
         f'{escape(content.name)}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t xml:space="preserve">{told}/</w:t></w:r>{_FIELD.format("NUMPAGES")}</w:p></w:ftr>'
     )
 
@@ -106,7 +107,7 @@ def _section(paper: Paper) -> str:
     wide, tall = (twips(one) for one in paper.page)
     sides = " ".join(f'w:{side}="{twips(MARGIN)}"' for side in ("top", "right", "bottom", "left"))
     return (
-        '<w:sectPr><w:footerReference xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" w:type="default" r:id="rId3"/>'
+        '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
         f'<w:pgSz w:w="{wide}" w:h="{tall}" w:orient="landscape"/>'
         f'<w:pgMar {sides} w:header="{twips(MARGIN / 2)}" w:footer="{twips(MARGIN / 2)}" w:gutter="0"/></w:sectPr>'
     )

@@ -42,7 +42,7 @@ def page_break() -> str:
     return gap(1, '<w:r><w:br w:type="page"/></w:r>')
 
 
-def drawn(shapes: Sequence[str]) -> str:
+def hung(shapes: Sequence[str]) -> str:
     """Return the paragraph on which the shapes of a cell hang."""
     return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>{"".join(shapes)}</w:p>'
 
