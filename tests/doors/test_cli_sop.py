@@ -17,6 +17,7 @@ from runut.cli.sop.source import Found
 from runut.formats import toml
 from runut.formats.flowchart import draw
 from runut.formats.printing.docx import print_docx
+from runut.formats.printing.xlsx import print_xlsx
 from tests.core.cast import SHIPPED, shipped
 
 Run = Callable[..., tuple[int, str, str]]
@@ -149,6 +150,8 @@ def test_the_ending_of_the_name_says_how_the_form_is_printed(sop: Run, tmp_path:
     assert code == Code.DONE
     assert (tmp_path / "sop.docx").read_bytes() == print_docx(shipped())
     assert f"{tmp_path / 'sop.docx'}: " in out
+    assert sop("print", SOP, "-o", str(tmp_path / "sop.xlsx"))[0] == Code.DONE
+    assert (tmp_path / "sop.xlsx").read_bytes() == print_xlsx(shipped())
     assert sop("print", SOP, "-o", str(tmp_path / "english.DOCX"), "--language", "en")[0] == Code.DONE
     assert (tmp_path / "english.DOCX").read_bytes() == print_docx(shipped(), language="en")
     code, _, err = sop("print", SOP, "-o", str(tmp_path / "sop.odt"))

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from xml.etree import ElementTree
 
 import docx
-import pikepdf
 import pytest
 from docx.table import Table
 from hypothesis import given
@@ -188,18 +184,6 @@ def test_who_attends_has_a_dashed_box_that_no_arrow_meets() -> None:
 def test_lines_are_counted_as_a_word_processor_breaks_them(text: str, lines: int) -> None:
     assert line_count(text, size=8, room=40) == lines
     assert text_width("", 8) == 0
-
-
-@pytest.mark.processes
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")
-@pytest.mark.parametrize("procedure", [shipped(), grown(40)], ids=["shipped", "grown"])
-def test_libreoffice_breaks_the_pages_where_the_drawing_is_cut(procedure: Procedure, tmp_path: Path) -> None:
-    (tmp_path / "sop.docx").write_bytes(print_docx(procedure))
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf", "sop.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    pages = on_paper(procedure, form(procedure)).sheet.pages
-    with pikepdf.open(tmp_path / "sop.pdf") as pdf:
-        assert len(pdf.pages) == 1 + len(pages)
 
 
 def test_each_kind_of_symbol_has_the_shape_of_the_regulation() -> None:

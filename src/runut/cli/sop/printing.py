@@ -18,7 +18,13 @@ def _docx(procedure: Procedure, language: Language) -> bytes:
     return print_docx(procedure, language=language)
 
 
-PRINTERS: Final[dict[str, Callable[[Procedure, Language], bytes]]] = {".docx": _docx}
+def _xlsx(procedure: Procedure, language: Language) -> bytes:
+    from runut.formats.printing.xlsx import print_xlsx
+
+    return print_xlsx(procedure, language=language)
+
+
+PRINTERS: Final[dict[str, Callable[[Procedure, Language], bytes]]] = {".docx": _docx, ".xlsx": _xlsx}
 """What the ending of the file's name asks for."""
 
 

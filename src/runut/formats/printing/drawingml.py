@@ -45,8 +45,15 @@ def look(item: Item) -> str:
     return f"{frame}{_preset('rect')}<a:noFill/><a:ln><a:noFill/></a:ln>"
 
 
+def name_of(item: Item) -> str:
+    """Return the name by which a program lists ``item``; that of an arrow says which shapes it joins (`runut.formats.reading` reads it)."""
+    if item.points:
+        return "arrow {} > {}".format(*item.joins)
+    return f"{item.shape or 'label'} {item.number}"
+
+
 def joined(item: Item) -> str:
-    """Return which shapes an arrow joins."""
+    """Return which shapes an arrow joins, as connectors say it."""
     return "".join(f'<a:{name} id="{number}" idx="0"/>' for name, number in zip(("stCxn", "endCxn"), item.joins, strict=True))
 
 

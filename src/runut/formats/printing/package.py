@@ -1,4 +1,4 @@
-"""What a Word file holds besides its text: types, relations, styles, settings, the foot of the page, properties."""
+"""What an office file holds besides its content: types of its parts, their relations, properties; and of Word styles, settings, the foot."""
 
 from __future__ import annotations
 
@@ -16,65 +16,67 @@ FONT: Final = "Arial"
 _SPACES: Final = declared("w", "wp", "wps", "mc", "a", "r")
 _LANGUAGES: Final = {"id": "id-ID", "en": "en-GB"}
 _SCHEMAS: Final = "http://schemas.openxmlformats.org"
-_OFFICE: Final = f"{_SCHEMAS}/officeDocument/2006"
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_PARTS: Final[Mapping[str, tuple[str, str]]] = {
-    "styles": (f"{_WORD}.styles+xml", f"{_OFFICE}/relationships/styles"),
-    "settings": (f"{_WORD}.settings+xml", f"{_OFFICE}/relationships/settings"),
-    "footer1": (f"{_WORD}.footer+xml", f"{_OFFICE}/relationships/footer"),
+_DOCUMENTS: Final = f"{_SCHEMAS}/officeDocument/2006"
+OFFICE: Final = f"{_DOCUMENTS}/relationships"
+PACKAGE: Final[Mapping[str, str]] = {
+    "docProps/core.xml": f"{_SCHEMAS}/package/2006/relationships/metadata/core-properties",
+    "docProps/app.xml": f"{OFFICE}/extended-properties",
 }
-"""The parts beside the document: type of content, type of relation."""
-_FIELD: Final = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+"""The relations that every office file has, besides that to its main part."""
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PARTS: Final = ("document.main", "styles", "settings", "footer")
+_FIELD: Final = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{}</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
 
 
 def word_file(body: str, content: Form, paper: Paper) -> bytes:
     """Return the Word file whose text is ``body``, on the pages of ``paper``."""
     return pack(
         {
-            "[Content_Types].xml": _types(),
-            "_rels/.rels": _relations(
-                {
-                    "word/document.xml": f"{_OFFICE}/relationships/officeDocument",
-                    "docProps/core.xml": f"{_SCHEMAS}/package/2006/relationships/metadata/core-properties",
-                    "docProps/app.xml": f"{_OFFICE}/relationships/extended-properties",
-                }
-            ),
-            "docProps/core.xml": _properties(content),
-            "docProps/app.xml": f'{XML}<Properties xmlns="{_OFFICE}/extended-properties"><Application>Runut</Application></Properties>',
+            "[Content_Types].xml": types({f"word/{one.partition('.')[0]}.xml": f"{_WORD}.{one}+xml" for one in _PARTS}),
+            "_rels/.rels": relations({**PACKAGE, "word/document.xml": f"{OFFICE}/officeDocument"}),
+            **properties(content),
             "word/document.xml": f"{XML}<w:document {_SPACES}><w:body>{body}{_section(paper)}</w:body></w:document>",
-            "word/_rels/document.xml.rels": _relations({f"{name}.xml": kind for name, (_, kind) in _PARTS.items()}),
+            "word/_rels/document.xml.rels": relations({f"{one}.xml": f"{OFFICE}/{one}" for one in _PARTS[1:]}),
             "word/styles.xml": _styles(content),
             "word/settings.xml": _settings(),
-            "word/footer1.xml": _footer(content, paper),
+            "word/footer.xml": _footer(content, paper),
         }
     )
 
 
-def _types() -> str:
-    parts = {"document": f"{_WORD}.document.main+xml"} | {name: kind for name, (kind, _) in _PARTS.items()}
-    overrides = [f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>' for name, kind in parts.items()]
-    overrides.append('<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>')
-    overrides.append(
-        '<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
-    )
+def types(parts: Mapping[str, str]) -> str:
+    """Return the part that says of what type each of ``parts`` is."""
+    known = {
+        **parts,
+        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    }
+    told = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in known.items())
     return (
         f'{XML}<Types xmlns="{_SCHEMAS}/package/2006/content-types"><Default Extension="rels" '
         f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-        f"{''.join(overrides)}</Types>"
+        f"{told}</Types>"
     )
 
 
-def _relations(targets: Mapping[str, str]) -> str:
+def relations(targets: Mapping[str, str]) -> str:
+    """Return the part that relates to ``targets``, by rId1, rId2, ... in their order."""
     found = [f'<Relationship Id="rId{number}" Type="{kind}" Target="{name}"/>' for number, (name, kind) in enumerate(targets.items(), 1)]
     return f'{XML}<Relationships xmlns="{_SCHEMAS}/package/2006/relationships">{"".join(found)}</Relationships>'
 
 
-def _properties(content: Form) -> str:
-    return (
+def properties(content: Form) -> dict[str, str]:
+    """Return the file's own properties: title, who issued it, language; no time of its making."""
+    core = (
         f'{XML}<cp:coreProperties xmlns:cp="{_SCHEMAS}/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(content.name)}</dc:title><dc:creator>{escape(', '.join(content.organisation))}</dc:creator>"
         f"<dc:language>{_LANGUAGES[content.language]}</dc:language></cp:coreProperties>"
     )
+    application = f'{XML}<Properties xmlns="{_DOCUMENTS}/extended-properties"><Application>Runut</Application></Properties>'
+    return {"docProps/core.xml": core, "docProps/app.xml": application}
 
 
 def _styles(content: Form) -> str:

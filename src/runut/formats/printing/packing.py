@@ -21,9 +21,3 @@ def pack(members: Mapping[str, str | bytes]) -> bytes:
             member.external_attr = 0o600 << 16
             archive.writestr(member, content)
     return out.getvalue()
-
-
-def repack(archive: bytes) -> bytes:
-    """Return ``archive`` packed anew, its members as they are."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as given:
-        return pack({name: given.read(name) for name in given.namelist()})

@@ -12,7 +12,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from runut.formats.form import Form
-from runut.formats.printing.drawingml import NAMESPACES, emu, joined, look
+from runut.formats.printing.drawingml import NAMESPACES, emu, joined, look, name_of
 from runut.formats.printing.drawn import Item, Place, cell_at, drawn
 from runut.formats.printing.paper import Paper
 
@@ -29,14 +29,13 @@ def shapes_by_cell(paper: Paper, content: Form) -> Mapping[Place, list[str]]:
 
 
 def _anchor(item: Item, across: float, down: float, *, letter: float) -> str:
-    name = quoteattr(f"{item.shape or ('arrow' if item.points else 'label')} {item.number}")
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
         f'relativeHeight="{item.number}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="column"><wp:posOffset>{emu(across)}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{emu(down)}</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{emu(item.width)}" cy="{emu(item.height)}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        f'<wp:docPr id="{item.number}" name={name} descr={quoteattr(item.told)}/><wp:cNvGraphicFramePr/>'
+        f'<wp:docPr id="{item.number}" name={quoteattr(name_of(item))} descr={quoteattr(item.told)}/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{NAMESPACES["wps"]}"><wps:wsp>{_kind(item)}<wps:spPr>{look(item)}</wps:spPr>{_words(item, letter)}</wps:wsp>'
         "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
     )
