@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django import Settings
 
 from runut.documents.services import file_upload
 from runut.documents.uploads import store_stream
@@ -24,6 +26,8 @@ from runut.people import services as people
 from runut.people.queries import SCOPES, holdings, invitations, tokens
 from runut.procedures import queries as procedures
 from runut.procedures.services import propose_edition
+from runut.repositories.services import make_repository
+from tests import gits
 from tests.builders import Story, begin
 from tests.cast import PASSWORD, cast
 
@@ -58,8 +62,11 @@ NEVER = "404 404 404 404 404 404 404 404 404 404 404"
 CASE_GO = "302 404 302 302 302 302 404 302 302 302 302"
 TOKEN = "401 200 200 200 200 200 200 200 200 200 200"
 TOKEN_CASE = "401 404 200 200 200 200 404 200 200 200 200"
+CODE = "302 404 404 200 200 200 404 200 200 200 200"
+GIT = "401 401 401 401 401 401 401 401 401 401 401"
 # What an unsafe method without valid input gets. Auditors: 403, whatever it is; a method that an address does not take: 405.
 NO = "302 405 405 405 405 405 405 405 405 403 405"
+NO_CODE = "302 405 405 405 405 405 405 405 405 403 405"
 NO_READER = "302 403 403 405 405 403 403 405 405 403 405"
 NO_AUDIT = "302 403 403 403 403 403 403 403 403 403 405"
 NO_OWN = "302 405 405 405 405 405 405 405 405 405 405"
@@ -173,10 +180,22 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/regulations/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/schedule/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/repository/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/release/<slug:key>/": (  # the requesting unit sees no source code, and is sent to the upload
+        "302 404 302 200 200 200 404 200 200 200 200",
+        "302 404 302 422 422 422 404 422 422 403 422",
+    ),
+    "cases/<int:case_id>/code/make/": (NO_OWN, "302 404 409 409 409 409 404 409 409 403 409"),  # there is one already
     "cases/<int:case_id>/presentation/plan/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/presentation/result/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/installation/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/final-report/<slug:key>/": (CASE, BAD_CASE),
+    # source code: its team, and whoever sees everything; git itself comes with a token, and without one is told so
+    "cases/<int:case_id>/code/": (CODE, NO_CODE),
+    "cases/<int:case_id>/code/files/": (CODE, NO_CODE),
+    "cases/<int:case_id>/code/raw/": (CODE, NO_CODE),
+    "cases/<int:case_id>/code/commits/": (CODE, NO_CODE),
+    "cases/<int:case_id>/code/commits/<str:sha>/": (CODE, NO_CODE),
+    "git/<str:name>.git/<path:rest>": (GIT, GIT),
     # API; each asks with a token of their own
     "api/v1/openapi.json": (TOKEN, API_PAGE),
     "api/v1/docs": (TOKEN, API_PAGE),
@@ -237,6 +256,7 @@ KEYS = {
     "regulations": "regulations",
     "schedule": "schedule",
     "repository": "source_repository",
+    "release": "application",
     "plan": "plan_presentation",
     "result": "result_presentation",
     "installation": "installation_report",
@@ -244,7 +264,7 @@ KEYS = {
 }
 # What links of mails look like; the library's patterns are no templates.
 LINKS = {"^confirm-email": "/account/confirm-email/abc/", "^password": "/account/password/reset/key/1-abc/"}
-OWN_OR_OPEN = ("account/", "language/", "theme/", "invitation/", "healthz")
+OWN_OR_OPEN = ("account/", "git/", "language/", "theme/", "invitation/", "healthz")
 
 
 @pytest.fixture(autouse=True)
@@ -254,10 +274,14 @@ def _now() -> Iterator[None]:
 
 
 @pytest.fixture
-def story() -> Story:
-    """A case of the requesting unit that waits for the technical team, with one developer in its team."""
+def story(tmp_path: Path, settings: Settings) -> Story:
+    """A case of the requesting unit that waits for the technical team, with one developer in its team and one commit in its repository."""
+    settings.GIT_FOLDER = tmp_path / "git"
     story = begin(cast(AT, password=PASSWORD)).to(2)
     story.name_team(story.cast.developer_one)
+    registrar = story.cast.standing(story.cast.registrar)
+    made = make_repository(case_id=story.case_id, title="Source code repository", who=registrar, at=story.at)
+    gits.commit(made.pk, {"README": b"Isi contoh"}, at=story.at)
     return story.to(5)
 
 
@@ -276,6 +300,9 @@ def fill(story: Story) -> Callable[[str], str]:
         "office_id": office.offices["technical_team"],
         "number": 1,
         "pk": 1,
+        "name": "PA-2026-0001",
+        "rest": "info/refs",
+        "sha": "main",
         "token": own.link.rstrip("/").rsplit("/", 1)[1],
         "edition_id": propose_edition(year=2027, who=admin, at=at),
         **_rows(story),
@@ -289,7 +316,8 @@ def fill(story: Story) -> Callable[[str], str]:
         key = next((KEYS[part] for part in reversed(parts) if part in KEYS), "")
         version = paper if "documents/<" in pattern else procedures.version_in_force(on=office.today)[0]
         values = {**names, "key": key, "version_id": version}
-        return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), pattern)
+        made = "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), pattern)
+        return made + "?path=README" if made.endswith("/raw/") else made
 
     return made
 

@@ -185,6 +185,21 @@ SENTENCES: Final[Mapping[str, str]] = {
     "edition_day_outside": _("%(day)s is not among the days that the decree covers."),
     "edition_day_twice": _("%(day)s stands twice."),
     "edition_day_name_missing": _("Say what %(day)s is."),
+    # repositories
+    "repository_number_missing": _("The case gets its repository after activity 1 has given it a register number."),
+    "repository_exists": _("The case has its repository %(name)s already."),
+    "repository_team_writes": _("Only the development team of the case pushes into its repository; you can read it."),
+    "repository_token_needed": _("Git needs a personal token as the password; any user name will do. Make one at %(page)s."),
+    "repository_token_wrong": _(
+        "This password opens no repository. Git takes a personal token, not the password of your account. Make one at %(page)s."
+    ),
+    "repository_lfs": _("This office keeps no Git LFS objects. Commit the files themselves, or file large ones as documents of the case."),
+    "release_exists": _("The tag “%(tag)s” is released already; tag the next release with a new name."),
+    "release_archive": _("The archive could not be made. Nothing was released; try again."),
+    "push_refs_many": _("This push moves more than %(most)s branches and tags at once. Push them in parts."),
+    "push_ref_kind": _("Only branches and tags can be pushed."),
+    "push_main_protected": _("The branch “%(branch)s” can neither be removed nor rewritten. Bring your work on top of it and push again."),
+    "push_tag_released": _("A tag that was released stays where it is. Tag the next release with a new name."),
     # safekeeping
     "backup_exists": _("%(path)s exists already; a backup never writes over anything."),
     "backup_unreadable": _("%(path)s cannot be read as a backup: %(detail)s. Nothing was restored."),

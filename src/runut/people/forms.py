@@ -26,6 +26,8 @@ SCOPE_NAMES: Final = {
     "cases:write": _("Act in projects"),
     "documents:read": _("Read documents"),
     "documents:write": _("File documents"),
+    "repositories:read": _("Clone repositories"),
+    "repositories:write": _("Push into repositories"),
 }
 DAYS_CHOICES: Final = [(30, _("30 days")), (90, _("90 days")), (180, _("180 days")), (365, _("1 year"))]
 

@@ -1,6 +1,8 @@
-"""The app of the repositories room: where the source code of a case is kept."""
+"""The app of the repositories room: the source code of a case, kept here or elsewhere."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_noop
@@ -8,14 +10,22 @@ from typing_extensions import override
 
 
 class RepositoriesConfig(AppConfig):
-    """Registers the form that fulfils the source code repository."""
+    """Registers the form that fulfils the source code repository, the part of a case, and what the worker does."""
 
     name = "runut.repositories"
+    default_auto_field = "django.db.models.BigAutoField"
 
     @override
     def ready(self) -> None:
+        from runut.base.jobs import periodic
         from runut.cases.deliverables import Tool, register_tool
-        from runut.repositories import views
+        from runut.cases.tabs import Tab, register_tab
+        from runut.repositories.queries import has_code
+        from runut.repositories.services import note_all
+        from runut.repositories.views.form import RepositoryPage
 
-        views.RepositoryPage.register()
-        register_tool(Tool(key="source_repository", name=gettext_noop("Enter the repository's address"), address="repositories:repository"))
+        RepositoryPage.register()
+        register_tool(Tool(key="source_repository", name=gettext_noop("Make or name the repository"), address="repositories:repository"))
+        register_tool(Tool(key="application", name=gettext_noop("Release the application"), address="repositories:release"))
+        register_tab(Tab(key="code", address="repositories:code", label=gettext_noop("Source code"), shown=has_code), after="documents")
+        periodic("repositories.note_all", note_all, every=timedelta(minutes=10))

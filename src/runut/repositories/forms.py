@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -38,3 +39,27 @@ class RepositoryForm(forms.Form):
         if not _ADDRESS.fullmatch(address):
             raise ValidationError(_("This is no address that git can clone from."))
         return address
+
+
+class ReleaseForm(forms.Form):
+    """A release: which tag, what is new in it, and where the manuals stand in the repository."""
+
+    tag = forms.ChoiceField(label=_("Tag"), help_text=_("A tag that was pushed and not released yet. From now on it cannot move."))
+    notes = long(_("What is new"), limit=4000, help_text=_("For those who look at it and decide."))
+
+    def __init__(self, *args: Any, tags: Sequence[str], manuals: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["tag"]).choices = [(one, one) for one in tags]
+        self.manuals = [key for key, _name in manuals]
+        for key, name in manuals:
+            self.fields[f"path_{key}"] = forms.CharField(
+                label=name,
+                required=False,
+                max_length=1000,
+                help_text=_("A file or a folder of the repository, for example docs/petunjuk.pdf."),
+            )
+
+    def paths(self) -> dict[str, str]:
+        """Return the path of each manual that was named."""
+        found = {key: str(self.cleaned_data[f"path_{key}"]).strip().strip("/") for key in self.manuals}
+        return {key: path for key, path in found.items() if path}

@@ -1,10 +1,21 @@
-"""Addresses of this room; each takes the case and the deliverable's key, as every tool's address does."""
+"""Addresses of this room."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from runut.repositories import views
+from runut.repositories.views import code, form, release
+from runut.repositories.views.smart_http import smart_http
 
 app_name = "repositories"
-urlpatterns = [path("cases/<int:case_id>/repository/<slug:key>/", views.RepositoryPage.as_view(), name="repository")]
+urlpatterns = [
+    path("cases/<int:case_id>/repository/<slug:key>/", form.RepositoryPage.as_view(), name="repository"),
+    path("cases/<int:case_id>/code/make/", form.make, name="make"),
+    path("cases/<int:case_id>/code/", code.code, name="code"),
+    path("cases/<int:case_id>/code/files/", code.files, name="files"),
+    path("cases/<int:case_id>/code/raw/", code.raw, name="raw"),
+    path("cases/<int:case_id>/code/commits/", code.commits, name="commits"),
+    path("cases/<int:case_id>/code/commits/<str:sha>/", code.commit, name="commit"),
+    path("cases/<int:case_id>/release/<slug:key>/", release.release, name="release"),
+    path("git/<str:name>.git/<path:rest>", smart_http, name="git"),
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -14,10 +15,11 @@ from runut.procedures.queries import calendar
 register = template.Library()
 
 
-@register.inclusion_tag("web/components/tabs.html")
-def case_tabs(case_id: int, active: str) -> dict[str, Any]:
-    """Draw the parts of the case, the one named ``active`` marked."""
-    return {"tabs": tabs(case_id, active)}
+@register.inclusion_tag("web/components/tabs.html", takes_context=True)
+def case_tabs(context: Mapping[str, Any], case_id: int, active: str) -> dict[str, Any]:
+    """Draw the parts of the case that the reader sees, the one named ``active`` marked."""
+    request = context["request"]
+    return {"tabs": tabs(case_id, active, who=request.standing, at=request.at)}
 
 
 @register.inclusion_tag("cases/state.html", takes_context=True)

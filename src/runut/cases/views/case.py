@@ -114,7 +114,8 @@ def draw(request: Request, case_id: int, typed: Typed, *, status: int = 200) -> 
 
 def head(page: CasePage, *, dates: Calendar, request: Request, active: str) -> dict[str, Any]:
     """Return what the header and the tabs of every page of a case need."""
-    return {**state(page, dates=dates, at=request.at), "tabs": tabs(page.case.pk, active)}
+    shown = tabs(page.case.pk, active, who=request.standing, at=request.at)
+    return {**state(page, dates=dates, at=request.at), "tabs": shown}
 
 
 def course_labels() -> list[tuple[str, str]]:

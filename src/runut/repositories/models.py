@@ -1,0 +1,67 @@
+"""Rows of the repositories that the product hosts, of what was pushed into them, and of their releases."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+
+class Repository(models.Model):
+    """The bare git repository of one case; its folder is named after the row (`runut.repositories.git.folder`)."""
+
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=40, unique=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Push(models.Model):
+    """One ref that one push moved; the database refuses to change or delete it (migration 0002).
+
+    ``old`` and ``new`` are commit hashes, forty zeros where the ref was made or removed.
+    """
+
+    repository = models.ForeignKey(Repository, on_delete=models.PROTECT, related_name="pushes", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    ref = models.CharField(max_length=255)
+    old = models.CharField(max_length=64)
+    new = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["repository", "at", "ref", "new"], name="repositories_push_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["repository", "id"], name="repositories_pushes")]
+
+    def __str__(self) -> str:
+        return f"{self.repository_id}: {self.ref}"
+
+
+class Release(models.Model):
+    """A tag that was released: what the deliverable "Aplikasi" is. The database refuses to change or delete it (migration 0002).
+
+    ``archive_sha256`` names the archive of the tag in the documents' store; its papers stand under the deliverables that they fulfil.
+    """
+
+    repository = models.ForeignKey(Repository, on_delete=models.PROTECT, related_name="releases", db_index=False)
+    tag = models.CharField(max_length=100)
+    commit = models.CharField(max_length=64)
+    notes = models.TextField()
+    archive_sha256 = models.CharField(max_length=64)
+    archive_size = models.BigIntegerField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["repository", "tag"], name="repositories_release_tag_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.repository_id}: {self.tag}"

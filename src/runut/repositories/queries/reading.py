@@ -1,0 +1,272 @@
+"""What stands in a repository: branches, tags, folders, files, commits and what they changed. Nothing of it is ever run."""
+
+from __future__ import annotations
+
+import difflib
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Final
+
+from dulwich.diff_tree import RenameDetector, TreeChange, tree_changes
+from dulwich.errors import NotTreeError
+from dulwich.objects import Blob, Commit, ObjectID, Tag, Tree
+from dulwich.refs import Ref
+from dulwich.repo import Repo
+
+from runut.core.errors import NotFound
+from runut.repositories import git
+from runut.repositories.parts import is_lock
+
+PAGE: Final = 30
+"""Commits on a page."""
+LARGEST: Final = 1_000_000
+"""Bytes of a file that are shown; a larger one is only given out."""
+_FILES: Final = 100
+"""Files of one commit whose changes are shown."""
+_LINES: Final = 3000
+"""Lines of changes that are shown of one commit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A branch or a tag: its short name, and the commit that it names."""
+
+    name: str
+    commit: str
+    is_tag: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of a folder; ``size`` in bytes for files, None for folders and submodules."""
+
+    name: str
+    path: str
+    kind: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committed:
+    """One commit: who wrote it and when (aware), and what they say of it."""
+
+    sha: str
+    subject: str
+    body: str
+    author: str
+    email: str
+    at: datetime
+    parents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a commit did to one file: ``kind`` add, delete, modify or rename; ``lines`` of a unified diff, none for a file that is not text."""
+
+    kind: str
+    path: str
+    old_path: str
+    lines: tuple[tuple[str, str], ...] = ()
+    is_text: bool = True
+
+
+@contextmanager
+def opened(repository_id: int) -> Iterator[Repo]:
+    """Open a repository for reading.
+
+    Raises:
+        NotFound: Its folder is gone.
+    """
+    place = git.folder(repository_id)
+    if not place.is_dir():
+        raise NotFound
+    repo = Repo(str(place), bare=True)
+    try:
+        yield repo
+    finally:
+        repo.close()
+
+
+def refs(repo: Repo) -> list[Named]:
+    """Return branches, the main one first, then tags, the newest name first."""
+    heads, tags = [], []
+    for name, sha in repo.refs.as_dict().items():
+        short, found = name.decode("utf-8", "replace"), _commit_of(repo, sha)
+        if found is None:
+            continue
+        if short.startswith("refs/heads/"):
+            heads.append(Named(name=short.removeprefix("refs/heads/"), commit=found.id.decode()))
+        elif short.startswith("refs/tags/"):
+            tags.append(Named(name=short.removeprefix("refs/tags/"), commit=found.id.decode(), is_tag=True))
+    heads.sort(key=lambda one: (one.name != git.MAIN, one.name))
+    return heads + sorted(tags, key=lambda one: one.name, reverse=True)
+
+
+def resolve(repo: Repo, name: str) -> Commit:
+    """Return the commit that a branch, a tag or a whole hash names.
+
+    Raises:
+        NotFound: Nothing has this name.
+    """
+    for prefix in ("refs/heads/", "refs/tags/"):
+        try:
+            found = _commit_of(repo, repo.refs[Ref((prefix + name).encode("utf-8", "surrogateescape"))])
+        except (KeyError, ValueError):
+            continue
+        if found is not None:
+            return found
+    if len(name) == 40 and set(name) <= set("0123456789abcdef"):
+        found = _commit_of(repo, ObjectID(name.encode()))
+        if found is not None:
+            return found
+    raise NotFound
+
+
+def _commit_of(repo: Repo, sha: ObjectID) -> Commit | None:
+    try:
+        found = repo[sha]
+        while isinstance(found, Tag):
+            found = repo[found.object[1]]
+    except KeyError:
+        return None
+    return found if isinstance(found, Commit) else None
+
+
+def at_path(repo: Repo, commit: Commit, path: str) -> Tree | Blob:
+    """Return the folder or the file at ``path`` (empty: the uppermost folder).
+
+    Raises:
+        NotFound: There is none, or it is a submodule.
+    """
+    tree = repo[commit.tree]
+    assert isinstance(tree, Tree)
+    if not path:
+        return tree
+    try:
+        mode, sha = tree.lookup_path(repo.__getitem__, path.encode("utf-8", "surrogateescape"))
+        found = repo[sha] if stat.S_IFMT(mode) != 0o160000 else None
+    except (KeyError, NotTreeError, ValueError):
+        found = None
+    if not isinstance(found, Tree | Blob):
+        raise NotFound
+    return found
+
+
+def entries(repo: Repo, tree: Tree, path: str) -> list[Entry]:
+    """Return what the folder holds: folders first, each by name."""
+    found = []
+    for item in tree.iteritems():
+        name = item.path.decode("utf-8", "replace")
+        kind = {stat.S_IFDIR: "folder", stat.S_IFLNK: "link", 0o160000: "module"}.get(stat.S_IFMT(item.mode), "file")
+        size = repo.object_store[item.sha].raw_length() if kind in {"file", "link"} else None
+        found.append(Entry(name=name, path=f"{path}/{name}".lstrip("/"), kind=kind, size=size))
+    return sorted(found, key=lambda one: (one.kind != "folder", one.name.lower()))
+
+
+def readme_of(items: Sequence[Entry]) -> Entry | None:
+    """Return the file of a folder that tells what it is about."""
+    wanted = ("readme.md", "readme.markdown", "readme.rst", "readme.txt", "readme")
+    by_name = {one.name.lower(): one for one in items if one.kind == "file"}
+    return next((by_name[name] for name in wanted if name in by_name), None)
+
+
+def history(repo: Repo, commit: Commit, *, path: str = "", skip: int = 0) -> tuple[list[Committed], bool]:
+    """Return a page of commits, newest first, and whether there are more; with ``path`` those that touched it."""
+    paths = [path.encode("utf-8", "surrogateescape")] if path else None
+    walker = repo.get_walker(include=[commit.id], paths=paths, max_entries=skip + PAGE + 1)
+    found = [described(one.commit) for one in islice(walker, skip, skip + PAGE + 1)]
+    return found[:PAGE], len(found) > PAGE
+
+
+def described(commit: Commit) -> Committed:
+    """Return a commit in words."""
+    subject, _, body = commit.message.decode("utf-8", "replace").strip().partition("\n")
+    author = commit.author.decode("utf-8", "replace")
+    name, _, email = author.partition(" <")
+    return Committed(
+        sha=commit.id.decode(),
+        subject=subject.strip() or "–",
+        body=body.strip(),
+        author=name.strip() or "–",
+        email=email.rstrip(">"),
+        at=datetime.fromtimestamp(min(max(commit.author_time, 0), 253402300799), UTC),
+        parents=tuple(one.decode() for one in commit.parents),
+    )
+
+
+def changes(repo: Repo, commit: Commit) -> tuple[list[Change], bool]:
+    """Return what the commit changed against its first parent, and whether some of it is left out for its size."""
+    before = None
+    if commit.parents:
+        parent = repo[commit.parents[0]]
+        assert isinstance(parent, Commit)
+        before = parent.tree
+    detector = RenameDetector(repo.object_store, max_files=200)
+    found: list[Change] = []
+    lines, cut = 0, False
+    for one in islice(tree_changes(repo.object_store, before, commit.tree, rename_detector=detector), _FILES + 1):
+        if len(found) == _FILES or lines > _LINES:
+            cut = True
+            break
+        change = _change(repo, one, _LINES - lines)
+        cut = cut or len(change.lines) > _LINES - lines
+        lines += len(change.lines)
+        found.append(change)
+    return found, cut
+
+
+def _change(repo: Repo, one: TreeChange | Sequence[TreeChange], room: int) -> Change:
+    assert isinstance(one, TreeChange)
+    old, new = one.old, one.new
+    path = ((new and new.path) or (old and old.path) or b"").decode("utf-8", "replace")
+    old_path = ((old and old.path) or b"").decode("utf-8", "replace")
+    before, after = (_text(repo, side.sha) if side and side.sha else "" for side in (old, new))
+    if before is None or after is None:
+        return Change(kind=str(one.type), path=path, old_path=old_path, is_text=False)
+    diff = difflib.unified_diff(before.splitlines(), after.splitlines(), n=3, lineterm="")
+    kinds = {"+": "new", "-": "old", "@": "place"}
+    lines = [(kinds.get(line[:1], "same"), line) for line in islice(diff, 2, 2 + room + 1)]
+    return Change(kind=str(one.type), path=path, old_path=old_path, lines=tuple(lines))
+
+
+def _text(repo: Repo, sha: ObjectID) -> str | None:
+    """Return a file as text; None: it is none, or too large to compare."""
+    try:
+        found = repo[sha]
+    except KeyError:
+        return None  # a submodule
+    if not isinstance(found, Blob) or found.raw_length() > LARGEST:
+        return None
+    return as_text(found.as_raw_string())
+
+
+def as_text(data: bytes) -> str | None:
+    """Return bytes as text; None: they are none."""
+    if b"\0" in data[:8000]:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def locks(repo: Repo, commit: Commit) -> dict[str, bytes]:
+    """Return the lock files of a commit, content by path; not below a folder of fetched packages, and a hundred at most."""
+    return dict(islice(_locks(repo, commit, "", depth=0), 100))
+
+
+def _locks(repo: Repo, commit: Commit, path: str, *, depth: int) -> Iterator[tuple[str, bytes]]:
+    tree = at_path(repo, commit, path)
+    if not isinstance(tree, Tree) or depth > 8:
+        return
+    for one in entries(repo, tree, path):
+        if one.kind == "folder" and one.name not in {"node_modules", "vendor", ".venv"}:
+            yield from _locks(repo, commit, one.path, depth=depth + 1)
+        elif one.kind == "file" and is_lock(one.name) and (one.size or 0) <= 20_000_000:
+            found = at_path(repo, commit, one.path)
+            if isinstance(found, Blob):
+                yield one.path, found.as_raw_string()

@@ -1,0 +1,200 @@
+"""A release: a tag with its notes becomes the deliverable "Aplikasi", with archive, parts list and the manuals that stand in it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tarfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Final
+
+from django.db import transaction
+from dulwich.objects import Blob, Commit
+from dulwich.repo import Repo
+
+from runut.core.errors import Invalid, NotFound, Refused
+from runut.core.sentences import reason
+from runut.documents.services import file_form, file_upload
+from runut.documents.store import BLOCK, Staged, store
+from runut.people.queries import Standing
+from runut.repositories import git
+from runut.repositories.access import access_repository
+from runut.repositories.models import Release, Repository
+from runut.repositories.parts import parts_list
+from runut.repositories.queries import reading
+
+KEY: Final = "application"
+FORM: Final = "release"
+NOTES: Final = 4000
+"""Characters that notes may have."""
+_LONGEST: Final = 600
+"""Seconds that making an archive may take."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manual:
+    """A file or folder of the repository that is frozen as the deliverable ``key``; ``name`` is the SOP's wording."""
+
+    key: str
+    name: str
+    path: str
+
+
+def make_release(
+    *, case_id: int, tag: str, notes: str, name: str, manuals: tuple[Manual, ...] = (), who: Standing, at: datetime
+) -> Release:
+    """Release a tag that was pushed, and file what it consists of.
+
+    Everything is filed in one transaction, its bytes durable before: the archive of the tag with its hash, the list of its parts
+    (CycloneDX) from the lock files found in it, and each manual. From then on the tag can no longer move.
+
+    Args:
+        case_id: The case.
+        tag: Its name.
+        notes: What is new in it, for those who decide.
+        name: The SOP's wording of the deliverable.
+        manuals: What stands in the repository of the other deliverables.
+        who: Somebody of the case's team.
+        at: When.
+
+    Raises:
+        NotFound: No such case, repository or tag, or no such path in it.
+        Refused: They do not push into it, the tag is released already, or the case does not take the application now.
+        Invalid: The notes are missing or too long, or a manual's folder is empty.
+    """
+    admitted = access_repository(case_id=case_id, who=who, at=at)
+    if admitted.against:
+        raise Refused(reasons=admitted.against)
+    repository = admitted.repository
+    notes = notes.strip()
+    if not notes or len(notes) > NOTES:
+        raise Invalid(code="text_too_long" if notes else "text_missing", **({"limit": NOTES} if notes else {}))
+    if Release.objects.filter(repository=repository, tag=tag).exists():
+        raise Refused(reasons=[reason("release_exists", tag=tag)])
+    place = git.folder(repository.pk)
+    with reading.opened(repository.pk) as repo:
+        if tag not in {one.name for one in reading.refs(repo) if one.is_tag}:
+            raise NotFound
+        commit = reading.resolve(repo, tag)
+        parts = parts_list(reading.locks(repo, commit), name=repository.name, version=tag, at=at)
+        staged = [(one, _manual(repo, commit, one)) for one in manuals]
+    stem = f"{repository.name}-{tag}".replace("/", "-")
+    archive = _archive(place, commit.id.decode(), stem)
+    try:
+        return _file(repository, tag, commit, notes, name, stem, archive, parts, staged, who=who, at=at)
+    finally:
+        archive.discard()
+        for _, (file, _filename) in staged:
+            file.discard()
+
+
+@transaction.atomic
+def _file(
+    repository: Repository,
+    tag: str,
+    commit: Commit,
+    notes: str,
+    name: str,
+    stem: str,
+    archive: Staged,
+    parts: Mapping[str, object],
+    manuals: list[tuple[Manual, tuple[Staged, str]]],
+    *,
+    who: Standing,
+    at: datetime,
+) -> Release:
+    case_id = repository.case_id
+    made = Release.objects.create(
+        repository=repository,
+        tag=tag,
+        commit=commit.id.decode(),
+        notes=notes,
+        archive_sha256=archive.sha256,
+        archive_size=archive.size,
+        made_by_id=who.user_id,
+        made_at=at,
+    )
+    listed = _staged(json.dumps(parts, ensure_ascii=False, indent=1, sort_keys=True).encode())
+    components = parts.get("components", ())
+    content = {
+        "tag": tag,
+        "commit": made.commit,
+        "notes": notes,
+        "archive": f"{stem}.tar.gz",
+        "sha256": archive.sha256,
+        "size": archive.size,
+        "parts": len(components) if isinstance(components, list) else 0,
+        "parts_sha256": listed.sha256,
+    }
+    file_form(case_id=case_id, key=KEY, name=name, form=FORM, content=content, who=who, at=at)
+    for staged, title, filename in ((archive, "archive", f"{stem}.tar.gz"), (listed, "parts", f"{stem}.cdx.json")):
+        file_upload(case_id=case_id, key=KEY, title=f"{repository.name} {title}", upload=staged, filename=filename, who=who, at=at)
+    for manual, (staged, filename) in manuals:
+        file_upload(case_id=case_id, key=manual.key, title=manual.name, upload=staged, filename=filename, who=who, at=at)
+    git.run(git.folder(repository.pk), "update-ref", f"refs/runut/releases/{tag}", made.commit)
+    return made
+
+
+def _archive(place: Path, commit: str, stem: str) -> Staged:
+    """Return the archive of a commit, the same bytes each time."""
+    with subprocess.Popen(
+        ["git", "archive", "--format=tar.gz", f"--prefix={stem}/", commit],
+        cwd=place,
+        env=git.environment(place),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdout is not None
+        staged = _stage(process.stdout)
+        if process.wait(_LONGEST):
+            staged.discard()
+            raise Invalid(code="release_archive")
+    return staged
+
+
+def _manual(repo: Repo, commit: Commit, manual: Manual) -> tuple[Staged, str]:
+    """Return a file as it stands in the commit, or a folder as an archive."""
+    found = reading.at_path(repo, commit, manual.path)
+    name = manual.path.rpartition("/")[2]
+    if isinstance(found, Blob):
+        if not found.raw_length():
+            raise Invalid(code="file_empty", name=name)
+        return _staged(found.as_raw_string()), name
+    buffer = BytesIO()
+    count = 0
+    with tarfile.open(fileobj=buffer, mode="w") as tar:
+        for path, blob in _files(repo, commit, manual.path):
+            info = tarfile.TarInfo(f"{name or 'files'}/{path}")
+            info.size, info.mtime, info.mode = blob.raw_length(), commit.commit_time, 0o644
+            tar.addfile(info, BytesIO(blob.as_raw_string()))
+            count += 1
+    if not count:
+        raise Invalid(code="file_empty", name=name)
+    return _staged(buffer.getvalue()), f"{name or 'files'}.tar"
+
+
+def _files(repo: Repo, commit: Commit, path: str) -> Iterator[tuple[str, Blob]]:
+    tree = reading.at_path(repo, commit, path)
+    for one in reading.entries(repo, tree, path):  # type: ignore[arg-type]
+        if one.kind == "folder":
+            yield from ((f"{one.name}/{inner}", blob) for inner, blob in _files(repo, commit, one.path))
+        elif one.kind == "file":
+            blob = reading.at_path(repo, commit, one.path)
+            assert isinstance(blob, Blob)
+            yield one.name, blob
+
+
+def _staged(content: bytes) -> Staged:
+    return _stage(BytesIO(content))
+
+
+def _stage(source: IO[bytes]) -> Staged:
+    staged = store().stage()
+    while block := source.read(BLOCK):
+        staged.write(block)
+    return staged.finish()

@@ -1,0 +1,156 @@
+"""The source code of a case in the browser: files, history, one commit, branches and tags."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from dulwich.objects import Blob, Commit, Tree
+from dulwich.repo import Repo
+
+from runut.cases.queries import access_case
+from runut.core.errors import NotFound
+from runut.documents.downloads import POLICY, disposition
+from runut.people.access import Request, permission
+from runut.repositories import git
+from runut.repositories.access import Admitted, access_repository
+from runut.repositories.queries import reading
+from runut.repositories.queries.pushes import pushes
+from runut.repositories.queries.releases import released
+from runut.repositories.rendering import coloured, readme
+from runut.repositories.services import address
+
+
+@permission("signed_in")
+@require_safe
+def code(request: Request, case_id: int) -> HttpResponse:
+    """The repository of a case: how to clone it, its branches and tags, its uppermost folder, and what was pushed last."""
+    admitted, context = _place(request, case_id, "code")
+    with reading.opened(admitted.repository.pk) as repo:
+        named = reading.refs(repo)
+        head = reading.resolve(repo, named[0].name) if named else None
+        if head is not None:
+            latest, _more = reading.history(repo, head)
+            context |= _folder(repo, head, "") | {"ref": named[0].name, "latest": latest[:5]}
+    context |= {
+        "branches": [one for one in named if not one.is_tag],
+        "tags": [one for one in named if one.is_tag],
+        "pushes": pushes(repository_id=admitted.repository.pk)[:10],
+        "released": released(repository_id=admitted.repository.pk),
+        "main": git.MAIN,
+    }
+    return render(request, "repositories/code.html", context)
+
+
+@permission("signed_in")
+@require_safe
+def files(request: Request, case_id: int) -> HttpResponse:
+    """A folder or a file as it stands in a branch, a tag or a commit (``ref``, ``path``)."""
+    admitted, context = _place(request, case_id, "code")
+    ref, path = _asked(request)
+    with reading.opened(admitted.repository.pk) as repo:
+        commit = reading.resolve(repo, ref)
+        found = reading.at_path(repo, commit, path)
+        context |= {"ref": ref, "path": path, "steps": _steps(path), "commit": reading.described(commit)}
+        if isinstance(found, Tree):
+            return render(request, "repositories/folder.html", context | _folder(repo, commit, path))
+        return render(request, "repositories/file.html", context | _file(found, path))
+
+
+@permission("signed_in")
+@require_safe
+def raw(request: Request, case_id: int) -> HttpResponseBase:
+    """The bytes of one file, to be saved."""
+    admitted, _context = _place(request, case_id, "code")
+    ref, path = _asked(request)
+    with reading.opened(admitted.repository.pk) as repo:
+        found = reading.at_path(repo, reading.resolve(repo, ref), path)
+        if not isinstance(found, Blob):
+            raise NotFound
+        chunks = found.as_raw_chunks()
+    headers = {
+        "Content-Disposition": disposition(path.rpartition("/")[2], inline=False),
+        "Content-Security-Policy": POLICY,
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(chunks, content_type="application/octet-stream", headers=headers)
+
+
+@permission("signed_in")
+@require_safe
+def commits(request: Request, case_id: int) -> HttpResponse:
+    """The history of a branch, a tag or a path, newest first."""
+    admitted, context = _place(request, case_id, "code")
+    ref, path = _asked(request)
+    skip = _whole(request.GET.get("from", ""))
+    with reading.opened(admitted.repository.pk) as repo:
+        found, more = reading.history(repo, reading.resolve(repo, ref), path=path, skip=skip)
+    before = max(skip - reading.PAGE, 0) if skip else None
+    context |= {"ref": ref, "path": path, "commits": found, "next": skip + reading.PAGE if more else None, "before": before}
+    return render(request, "repositories/commits.html", context)
+
+
+@permission("signed_in")
+@require_safe
+def commit(request: Request, case_id: int, sha: str) -> HttpResponse:
+    """One commit and what it changed."""
+    admitted, context = _place(request, case_id, "code")
+    with reading.opened(admitted.repository.pk) as repo:
+        found = reading.resolve(repo, sha)
+        changed, cut = reading.changes(repo, found)
+        context |= {"commit": reading.described(found), "changes": changed, "cut": cut}
+    return render(request, "repositories/commit.html", context)
+
+
+def _place(request: Request, case_id: int, active: str) -> tuple[Admitted, dict[str, Any]]:
+    admitted = access_repository(case_id=case_id, who=request.standing, at=request.at)
+    case = access_case(case_id=case_id, who=request.standing)
+    context = {"case": case, "active": active, "repository": admitted.repository, "clone": address(admitted.repository.name)}
+    return admitted, context | {"against": admitted.against}
+
+
+def _asked(request: Request) -> tuple[str, str]:
+    """Return branch, tag or hash and the path that the address names."""
+    ref, path = request.GET.get("ref", git.MAIN), request.GET.get("path", "").strip("/")
+    if len(ref) > 255 or len(path) > 4000 or "\0" in ref + path:
+        raise NotFound
+    return ref, path
+
+
+def _whole(text: str) -> int:
+    if not text:
+        return 0
+    if not (text.isascii() and text.isdecimal() and len(text) < 7):
+        raise NotFound
+    return int(text)
+
+
+def _steps(path: str) -> list[tuple[str, str]]:
+    """Return each folder on the way to ``path`` with its own path."""
+    parts = path.split("/") if path else []
+    return [(part, "/".join(parts[: number + 1])) for number, part in enumerate(parts)]
+
+
+def _folder(repo: Repo, commit: Commit, path: str) -> dict[str, Any]:
+    tree = reading.at_path(repo, commit, path)
+    assert isinstance(tree, Tree)
+    entries = reading.entries(repo, tree, path)
+    told = reading.readme_of(entries)
+    text = None
+    if told is not None and (told.size or 0) <= reading.LARGEST:
+        found = reading.at_path(repo, commit, told.path)
+        text = reading.as_text(found.as_raw_string()) if isinstance(found, Blob) else None
+    return {"entries": entries, "readme": readme(told.name, text) if told and text else "", "readme_name": told.name if told else ""}
+
+
+def _file(found: Blob, path: str) -> dict[str, Any]:
+    size = found.raw_length()
+    text = reading.as_text(found.as_raw_string()) if size <= reading.LARGEST else None
+    name = path.rpartition("/")[2]
+    why = "" if text is not None else _("This file is too large to be shown.") if size > reading.LARGEST else _("This file is not text.")
+    lines = coloured(name, text).rstrip("\n").split("\n") if text else []
+    return {"name": name, "size": size, "lines": lines, "why": why}

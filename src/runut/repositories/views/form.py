@@ -1,0 +1,45 @@
+"""The form that names a repository kept elsewhere, and the button that makes one here."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from runut.cases.queries import access_case, case_page
+from runut.core.errors import NotFound
+from runut.documents import shelf
+from runut.documents.forms import FormPage
+from runut.people.access import Request, permission
+from runut.repositories import forms
+from runut.repositories.services import make_repository
+from runut.repositories.services.repositories import FORM, KEY
+
+
+class RepositoryPage(FormPage):
+    """Where the source code is kept (activities 2 and 6)."""
+
+    key = KEY
+    form = FORM
+    title = gettext_lazy("Source code repository")
+    lead = gettext_lazy("Where the team keeps the source code from the first day on.")
+    form_class = forms.RepositoryForm
+    template = "repositories/form.html"
+    edit = "repositories:repository"
+
+
+@permission("signed_in")
+@require_POST
+def make(request: Request, case_id: int) -> HttpResponse:
+    """Make the case's repository here."""
+    case = access_case(case_id=case_id, who=request.standing)
+    page = case_page(case=case, who=request.standing, at=request.at)
+    found = shelf.find(page, KEY)
+    if found is None:
+        raise NotFound
+    made = make_repository(case_id=case_id, title=found[0].name, who=request.standing, at=request.at)
+    messages.success(request, _("The repository %(name)s is ready: the team can clone it and push.") % {"name": made.name})
+    return redirect("repositories:code", case_id)

@@ -1,0 +1,65 @@
+"""Releasing a tag: the deliverable "Aplikasi"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from runut.cases.queries import CasePage, access_case, case_page
+from runut.core.errors import NotFound, RunutError
+from runut.documents import shelf
+from runut.people.access import Request, permission
+from runut.repositories.access import access_repository
+from runut.repositories.forms import ReleaseForm
+from runut.repositories.queries import has_code, reading
+from runut.repositories.queries.releases import released
+from runut.repositories.services import Manual, make_release
+from runut.repositories.services.releases import KEY
+
+MANUALS = ("analysis_documentation", "development_documentation", "test_documentation", "installation_guide", "user_guide")
+"""Deliverables of activity 6 that can stand in the repository (design section 5)."""
+
+
+@permission("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def release(request: Request, case_id: int, key: str) -> HttpResponse:
+    """Choose a tag and say what is new; without a repository here the application is a file."""
+    case = access_case(case_id=case_id, who=request.standing)
+    page = case_page(case=case, who=request.standing, at=request.at)
+    found = shelf.find(page, key)
+    if key != KEY or found is None:
+        raise NotFound
+    if not has_code(case_id, request.standing, request.at):
+        return redirect("documents:upload", case_id, key)
+    admitted = access_repository(case_id=case_id, who=request.standing, at=request.at)
+    done = released(repository_id=admitted.repository.pk)
+    with reading.opened(admitted.repository.pk) as repo:
+        tags = [one.name for one in reading.refs(repo) if one.is_tag and one.name not in {each.tag for each in done}]
+    manuals = _manuals(page)
+    form = ReleaseForm(request.POST or None, tags=tags, manuals=manuals)
+    context: dict[str, Any] = {"page": page, "case": case, "key": key, "deliverable": found[0].name, "form": form, "tags": tags}
+    context |= {"released": done, "against": [*shelf.against(page, key), *admitted.against], "repository": admitted.repository}
+    if request.method != "POST":
+        return render(request, "repositories/release.html", context)
+    if not form.is_valid():
+        return render(request, "repositories/release.html", context, status=422)
+    names = dict(manuals)
+    chosen = tuple(Manual(key=one, name=names[one], path=path) for one, path in form.paths().items())
+    asked = {"tag": form.cleaned_data["tag"], "notes": form.cleaned_data["notes"], "name": found[0].name, "manuals": chosen}
+    try:
+        made = make_release(case_id=case_id, who=request.standing, at=request.at, **asked)
+    except RunutError as refused:
+        return render(request, "repositories/release.html", context | {"reasons": refused.reasons}, status=refused.status)
+    messages.success(request, _("%(tag)s is released and filed.") % {"tag": made.tag})
+    return redirect("cases:case", case_id)
+
+
+def _manuals(page: CasePage) -> list[tuple[str, str]]:
+    """Return key and wording of the deliverables of the case's SOP that can stand in the repository."""
+    found = [(key, shelf.find(page, key)) for key in MANUALS]
+    return [(key, one[0].name) for key, one in found if one is not None]
