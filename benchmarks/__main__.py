@@ -1,4 +1,4 @@
-"""Run the benchmarks: all of them, or those named. `python -m benchmarks complete http lists upload`."""
+"""Run the benchmarks: all of them, or those named. `python -m benchmarks complete http lists upload sop`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("complete", "http", "lists", "upload")
+NAMES = ("complete", "http", "lists", "upload", "sop")
 
 
 def main() -> int:

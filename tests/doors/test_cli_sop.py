@@ -13,6 +13,7 @@ import pytest
 
 from runut.cli import main
 from runut.cli.codes import Code
+from runut.cli.sop.exporting import FORMS
 from runut.cli.sop.source import Found
 from runut.formats import toml
 from runut.formats.flowchart import draw
@@ -129,6 +130,16 @@ def test_toml_exported_is_the_shipped_file_without_its_comments(sop: Run) -> Non
     code, out, _ = sop("export", SOP, "--to", "toml")
     assert code == Code.DONE
     assert out == toml.dump(shipped())
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_exported_is_read_back_as_the_same_sop(sop: Run, tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"sop.{form}"
+    code, _, _ = sop("export", SOP, "--to", form, "-o", str(path))
+    assert code == Code.DONE
+    code, out, err = sop("import", str(path))
+    assert (code, err) == (Code.DONE, "")
+    assert toml.load(out) == shipped()
 
 
 # draw

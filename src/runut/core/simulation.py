@@ -195,8 +195,11 @@ def _totals(built: Model, *, runs: int, seed: int) -> list[float]:
             total += low if low == high else dice.uniform(low, high)
             been.add(number)
             targets, sums = ahead[number]
-            roll = dice.random() if len(targets) > 1 else 0.0
-            number = next((target for target, reaches in zip(targets, sums, strict=True) if roll < reaches), targets[-1])
+            if len(targets) > 1:
+                roll = dice.random()
+                number = next((target for target, reaches in zip(targets, sums, strict=True) if roll < reaches), targets[-1])
+            else:
+                number = targets[0]
         totals.append(total)
     return sorted(totals)
 

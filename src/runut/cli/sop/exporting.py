@@ -15,7 +15,13 @@ def _toml(procedure: Procedure) -> bytes:
     return dump(procedure).encode()
 
 
-FORMS: Final[dict[str, Callable[[Procedure], bytes]]] = {"toml": _toml}
+def _json(procedure: Procedure) -> bytes:
+    from runut.formats.json import dump
+
+    return dump(procedure).encode()
+
+
+FORMS: Final[dict[str, Callable[[Procedure], bytes]]] = {"json": _json, "toml": _toml}
 
 
 def about() -> str:

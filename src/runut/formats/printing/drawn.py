@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from runut.formats.flowchart import Arrow, Box, Cell, Connector, Kind, Page, Point, Sheet
+from runut.formats.flowchart import Arrow, Box, Connector, Kind, Page, Point, Sheet
 from runut.formats.form import Form
 from runut.formats.printing.paper import Paper
 
@@ -68,6 +68,7 @@ class _Drawing:
         self.sheet, self.content = sheet, content
         self.number = 0
         self.numbers: dict[object, int] = {}
+        self.ends = {one.cell for one in sheet.plan.symbols if one.kind is Kind.END}
         self.turns = [max(one.turn for one in row.marks if one) for row in content.rows]
 
     def items(self) -> Iterator[Item]:
@@ -171,8 +172,5 @@ class _Drawing:
         """Return from which activity to which an arrow leads, and on what outcome."""
         source, target = (max(0, one.row) + 1 for one in (arrow.route.source, arrow.route.target))
         labels = " / ".join(one.label for one in self.content.rows[source - 1].branches if one.outcome in arrow.route.outcomes)
-        there = self.content.word("finish") if self._ends(arrow.route.target) else target
+        there = self.content.word("finish") if arrow.route.target in self.ends else target
         return f"{source} → {there}: {labels}" if labels else f"{source} → {there}"
-
-    def _ends(self, cell: Cell) -> bool:
-        return any(one.cell == cell and one.kind is Kind.END for one in self.sheet.plan.symbols)

@@ -1,0 +1,51 @@
+"""The file of an SOP: reading, checking, drawing, printing, simulating; the shipped SOP of 10 activities and an invented one of 200."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+
+from benchmarks.figures import alternate, table
+from runut.core.assuming import Assumptions
+from runut.core.findings import findings
+from runut.core.procedure import Procedure
+from runut.core.simulation import simulate
+from runut.formats import laws, toml
+from runut.formats.flowchart import draw
+from runut.formats.printing.docx import print_docx
+from runut.formats.printing.xlsx import print_xlsx
+from runut.formats.reading import read
+from tests.core.cast import shipped
+from tests.formats.procedures import grown
+
+ROUNDS = 15
+TARGETS = {"draw": "200", "print": "500"}
+"""Milliseconds that 200 activities may take."""
+
+
+def run(folder: Path) -> None:
+    """Time every act on both, in turn."""
+    small, large = _acts(shipped()), _acts(grown(200))
+    medians = {name: [one.median for one in alternate(ROUNDS, work, large[name])] for name, work in small.items()}
+    rows = [[name, *times, next((most for act, most in TARGETS.items() if name.startswith(act)), "")] for name, times in medians.items()]
+    table("The file of an SOP, ms (median)", ["", "10 activities", "200 activities", "at most for 200"], rows)
+
+
+def _acts(procedure: Procedure) -> dict[str, Callable[[], object]]:
+    text = toml.dump(procedure)
+    word, excel = print_docx(procedure), print_xlsx(procedure)
+    assumptions = Assumptions(back=0.3, scheduled=(40, 80))
+    return {
+        "import TOML": lambda: read("sop.toml", io.BytesIO(text.encode())),
+        "import DOCX": lambda: read("sop.docx", io.BytesIO(word)),
+        "floor: open that DOCX with python-docx": lambda: docx.Document(io.BytesIO(word)),
+        "import XLSX": lambda: read("sop.xlsx", io.BytesIO(excel)),
+        "check": lambda: findings(procedure, laws=laws.known()),
+        "draw SVG": lambda: draw(procedure),
+        "print DOCX": lambda: print_docx(procedure),
+        "print XLSX": lambda: print_xlsx(procedure),
+        "simulate": lambda: simulate(procedure, assumptions),
+    }
