@@ -48,7 +48,10 @@ def gutter_widths(plan: Plan, metrics: Metrics, words: Sequence[Words | None]) -
     found = [metrics.gutter + metrics.lane * max(0, many - 1) for many in plan.gutters]
     kinds = {one.cell: one.kind for one in plan.symbols}
     for route, label in zip(plan.routes, words, strict=True):
-        if label is None or not route.leave.sideways:
+        if label is None:
+            continue
+        if not route.leave.sideways:  # right of the line; only where there is one column, nothing is beside it
+            found[1] = max(found[1], ceil(label.width + 2 * metrics.gap - metrics.cell / 2) if plan.columns == 1 else 0)
             continue
         step = 1 if route.leave is Side.RIGHT else -1
         beside = Cell(row=route.source.row, column=route.source.column + step)
@@ -59,6 +62,14 @@ def gutter_widths(plan: Plan, metrics: Metrics, words: Sequence[Words | None]) -
             gutter = route.source.column + max(step, 0)
             found[gutter] = max(found[gutter], ceil(label.width + 3 * metrics.gap - room))
     return found
+
+
+def stretched(gutters: Sequence[float], spare: float) -> tuple[list[float], float]:
+    """Return the gutters, and what each cell gets besides, when there is ``spare`` width: first the columns become alike, then all grow."""
+    widest = max([*gutters[1:-1], 2 * gutters[0], 2 * gutters[-1]])
+    wanted = [widest / 2, *[widest] * (len(gutters) - 2), widest / 2]
+    share = min(1.0, spare / needed) if (needed := sum(wanted) - sum(gutters)) > 0 else 0.0
+    return [own + (more - own) * share for own, more in zip(gutters, wanted, strict=True)], (spare - needed * share) / (len(gutters) - 1)
 
 
 def columns(plan: Plan, metrics: Metrics, gutters: Sequence[float]) -> tuple[Column, ...]:

@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from runut.formats.flowchart.columns import Reach, columns, gutter_widths, label_words, port_offset, reach, strip, symbol_size, total_width
+from runut.formats.flowchart.columns import (
+    Reach,
+    columns,
+    gutter_widths,
+    label_words,
+    port_offset,
+    reach,
+    stretched,
+    strip,
+    symbol_size,
+    total_width,
+)
 from runut.formats.flowchart.drawing import Placed, draw_page
 from runut.formats.flowchart.plan import Kind, Plan, Symbol
 from runut.formats.flowchart.sheet import SCREEN, Band, Box, Metrics, Page, Sheet
@@ -35,8 +46,8 @@ def lay_out(
     """
     words = [label_words(route, metrics, labels) for route in plan.routes]
     gutters = gutter_widths(plan, metrics, words)
-    spare = max(0.0, width - total_width(plan, metrics, gutters)) / plan.columns
-    metrics = replace(metrics, cell=metrics.cell + spare)
+    gutters, cell = stretched(gutters, max(0.0, width - total_width(plan, metrics, gutters)))
+    metrics = replace(metrics, cell=metrics.cell + cell)
     rows = _Rows(plan, metrics, [reach(row, plan, metrics, words) for row in range(plan.rows)], texts)
     spans = rows.spans(height)
     page_of = {row: number for number, (first, last) in enumerate(spans) for row in range(first, last + 1)}

@@ -64,7 +64,8 @@ class _Planner:
         activity = self.activities[row]
         parts = _parts(activity)
         certify = [key for key, part in parts.items() if part.certifies]
-        ends = {key for key, at in ((certify[0], 0), (certify[-1], self.last)) if row == at}
+        first, last = row == 0, row == self.last and activity.then in (None, END)
+        ends = {key for key, at in ((certify[0], first), (certify[-1], last)) if at}
         found = []
         for key, part in parts.items():
             kind = (
@@ -119,6 +120,8 @@ class _Planner:
         """The work leaves the row: down to the next one, and where a decision or the row itself sends it elsewhere, by the sides."""
         here = self.turns[row][-1]
         ways = _ways(self.activities[row])
+        if row == self.last and not self.activities[row].decision:
+            ways.pop(END, None)  # its last turn is a terminator itself
         if not ways and row < self.last:
             self._down(here, ())
         elif row + 2 in ways:
