@@ -94,6 +94,6 @@ bench: dev
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf .venv node_modules $(DIST) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants build dist
+	rm -rf .venv node_modules $(DIST) src/runut/formats/printing/pdf/fonts .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants build dist
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 	find src -name '*.mo' -delete

@@ -18,6 +18,7 @@ from runut.cli.sop.source import Found
 from runut.formats import toml
 from runut.formats.flowchart import draw
 from runut.formats.printing.docx import print_docx
+from runut.formats.printing.pdf import print_pdf
 from runut.formats.printing.xlsx import print_xlsx
 from tests.core.cast import SHIPPED, shipped
 
@@ -165,9 +166,21 @@ def test_the_ending_of_the_name_says_how_the_form_is_printed(sop: Run, tmp_path:
     assert (tmp_path / "sop.xlsx").read_bytes() == print_xlsx(shipped())
     assert sop("print", SOP, "-o", str(tmp_path / "english.DOCX"), "--language", "en")[0] == Code.DONE
     assert (tmp_path / "english.DOCX").read_bytes() == print_docx(shipped(), language="en")
+    assert sop("print", SOP, "-o", str(tmp_path / "sop.pdf"))[0] == Code.DONE
+    assert (tmp_path / "sop.pdf").read_bytes() == print_pdf(shipped())
     code, _, err = sop("print", SOP, "-o", str(tmp_path / "sop.odt"))
     assert code == Code.USAGE
-    assert "another ending than .docx" in err
+    assert "another ending than .pdf, .docx" in err
+
+
+def test_what_no_font_has_is_told(sop: Run, tmp_path: Path) -> None:
+    strange = tmp_path / "sop.toml"
+    strange.write_text(
+        Path(SOP).read_text(encoding="utf-8").replace("Membuat laporan hasil pekerjaan", "Membuat laporan 😀"), encoding="utf-8"
+    )
+    code, _, err = sop("print", str(strange), "-o", str(tmp_path / "sop.pdf"))
+    assert code == Code.DONE
+    assert "No font has these characters; □ stands for them: 😀" in err
 
 
 # simulate

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runut.core.procedure import END, Procedure
-from runut.formats.flowchart import Box, Kind, Page, Plan, Point, Sheet, lay_out, plan
+from runut.formats.flowchart import SCREEN, Box, Kind, Page, Plan, Point, Sheet, lay_out, plan
+from runut.formats.printing.pdf.measures import metrics
 from tests.formats.generated import LABELS, procedures, thorough
 
 Area = tuple[float, float, float, float]
@@ -22,7 +23,14 @@ def sheets(draw: st.DrawFn) -> Sheet:
     """Drawings on one page or on several, with rows of any height."""
     found = plan(draw(procedures()))
     texts = draw(st.lists(st.integers(0, 300), min_size=found.rows, max_size=found.rows))
-    return lay_out(found, labels=LABELS, texts=texts, height=draw(st.sampled_from([0, 0, 400, 700])))
+    return lay_out(
+        found,
+        metrics=draw(st.sampled_from([SCREEN, metrics(1, 34), metrics(0.6, 34), metrics(1, 50)])),
+        labels=LABELS,
+        texts=texts,
+        width=draw(st.sampled_from([0, 600])),
+        height=draw(st.sampled_from([0, 0, 400, 700])),
+    )
 
 
 @thorough

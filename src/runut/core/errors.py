@@ -8,6 +8,7 @@ RunutError
 ├── Invalid             422  what was sent cannot be used: `reasons` says what, `places` where
 │   ├── ProcedureInvalid     a procedure file with every fault at once
 │   └── TooLarge        413  more bytes than are taken at once
+├── PrintFailed         500  a form could not be printed
 └── ChainBroken         500  evidence does not prove itself
 """
 
@@ -93,6 +94,13 @@ class TooLarge(Invalid):
     """What was sent has more bytes than the office takes at once."""
 
     status = 413
+
+
+class PrintFailed(RunutError):
+    """A form took too long, too much memory, or was refused by the typesetter."""
+
+    def __init__(self, *, code: str, **params: Param) -> None:
+        super().__init__(reasons=[reason(code, **params)])
 
 
 class ChainBroken(RunutError):

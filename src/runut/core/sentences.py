@@ -207,6 +207,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "backup_foreign": _("The backup was made on %(vendor)s, but RUNUT_DATABASE_URL names %(own)s; both must be the same."),
     "backup_newer": _("The backup was made by release %(version)s, which is newer than this one. Install that release first."),
     "restore_not_empty": _("%(place)s is not empty. A backup is restored only into an empty installation."),
+    # printing
+    "print_long": _("Printing took longer than %(seconds)s seconds and was stopped. Nothing was printed."),
+    "print_failed": _("The form could not be printed: %(detail)s."),
     # evidence
     "chain_number": _("Event %(expected)s is missing or out of order; here stands %(number)s."),
     "chain_previous": _("Event %(number)s does not hold the hash of the event before it."),

@@ -6,6 +6,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
 from runut.cli.codes import Code, Stop
+from runut.cli.out import warn
 
 if TYPE_CHECKING:
     from runut.core.procedure import Procedure
@@ -24,7 +25,16 @@ def _xlsx(procedure: Procedure, language: Language) -> bytes:
     return print_xlsx(procedure, language=language)
 
 
-PRINTERS: Final[dict[str, Callable[[Procedure, Language], bytes]]] = {".docx": _docx, ".xlsx": _xlsx}
+def _pdf(procedure: Procedure, language: Language) -> bytes:
+    from runut.formats.printing.pdf import print_form
+
+    printed = print_form(procedure, language=language)
+    if printed.replaced:
+        warn(_("No font has these characters; □ stands for them: %(letters)s") % {"letters": " ".join(printed.replaced)})
+    return printed.pdf
+
+
+PRINTERS: Final[dict[str, Callable[[Procedure, Language], bytes]]] = {".pdf": _pdf, ".docx": _docx, ".xlsx": _xlsx}
 """What the ending of the file's name asks for."""
 
 
