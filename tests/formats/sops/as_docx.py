@@ -39,6 +39,8 @@ class Style:
     pages: int = 0
     repeated: bool = True
     mixed: str = "√"
+    stale_grid: bool = False
+    """Whether the table's grid keeps widths that its cells no longer have, as some programs leave it."""
 
 
 def docx(sheet: Sheet, style: Style | None = None) -> bytes:
@@ -100,6 +102,9 @@ def _table(document: Any, sheet: Sheet, lines: list[tuple[int, Line | str]], sty
     for row in table.rows:
         for cell, (_, width) in zip(row.cells, columns, strict=True):
             cell.width = Emu(width)
+    for column, (_, width) in zip(table.columns, columns, strict=True):
+        if not style.stale_grid:
+            column.width = Emu(width)
     return table
 
 

@@ -11,6 +11,8 @@ from runut.core.procedure import END
 from runut.formats.reading.rows import Row
 from runut.formats.reading.source import Kind
 
+_LONGEST_TEXT: Final = 3_000
+"""Letters in which a branch is looked for."""
 _CONDITION: Final = re.compile(r"\b(?:jika|apabila|bilamana|bila|kalau|dalam hal|seandainya|if)\b", re.IGNORECASE)
 _JUDGED: Final = (
     r"(?:me(?:ny)?etujui|setuju|disetujui|lengkap|sesuai|layak|valid|memenuhi(?:\s+\w+)?|diterima|benar|lulus|ya|dinyatakan\s+\w+|disepakati|"
@@ -36,7 +38,7 @@ _ALTERNATIVES: Final = re.compile(
 )
 _JUMP: Final = re.compile(
     r"\b(?P<how>kembali(?:kan)?|dikembalikan|mengembalikan|lanjut(?:kan)?|dilanjutkan|melanjutkan|diteruskan|meneruskan|menuju|loncat|mengulang(?:i)?|diulang(?:i)?|ulang(?:i)?|masuk|ke|go|back|langsung)\b[^.;\n\d]{0,40}?"
-    r"\b(?:(?:nomor|nomer|no|langkah|kegiatan|tahap(?:an)?|poin|point|butir|proses|aktivitas|prosedur|step|number|angka|ke)\b[ .\-]*)+(?P<number>\d{1,3}(?:\.\d{1,2})*)(?!\s*(?:tahun|thn|/|hari|jam|menit|minggu|bulan|rangkap|orang))",
+    r"\b(?:(?:nomor|nomer|no|langkah|kegiatan|tahap(?:an)?|poin|point|butir|proses|aktivitas|prosedur|step|number|angka|ke)\b[ .\-]{0,9}){1,4}(?P<number>\d{1,3}(?:\.\d{1,2})*)(?!\s*(?:tahun|thn|/|hari|jam|menit|minggu|bulan|rangkap|orang))",
     re.IGNORECASE,
 )
 _BARE_NUMBER: Final = re.compile(r"^\s*(?:ke\s*)?(?:no\.?\s*)?(?P<number>\d{1,3})\s*[.)]?\s*$", re.IGNORECASE)
@@ -79,17 +81,17 @@ def find_branch(row: Row) -> Branch | None:
     """Return the decision that ``row`` tells of; None when it tells of none."""
     drawn = any(one.kind is Kind.DECISION for shapes in row.lanes.values() for one in shapes)
     branch = Branch(sign="diamond" if drawn else "label" if row.labels else "words")
-    for text in (row.text, row.note):
+    for text in (row.text[:_LONGEST_TEXT], row.note[:_LONGEST_TEXT]):
         _conditions(text, branch)
         _labels(text, branch)
     if branch.yes is None and branch.no is None:
-        jump = _exit(row.note) if row.note else Exit()
-        spoken = _exit(row.text)
+        jump = _exit(row.note[:_LONGEST_TEXT])
+        spoken = _exit(row.text[:_LONGEST_TEXT])
         jump = jump if jump.number else spoken
         if jump.number and (jump.back or drawn or row.labels):
             branch.no = jump if jump.back else None
             branch.yes = None if jump.back else jump
-    told = branch.yes or branch.no or row.labels or drawn or _ALTERNATIVES.search(f"{row.text}\n{row.note}")
+    told = branch.yes or branch.no or row.labels or drawn or _ALTERNATIVES.search(f"{row.text[:_LONGEST_TEXT]}\n{row.note[:_LONGEST_TEXT]}")
     return branch if told else None
 
 

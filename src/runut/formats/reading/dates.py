@@ -36,6 +36,7 @@ _MONTH_ONLY: Final = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{4})\b")
 
 def read_date(text: str) -> tuple[date | None, bool]:
     """Return the first date in ``text``, and whether all of it is stated; a month alone gives its first day and False."""
+    text = text[:200]
     if match := _YEAR_FIRST.search(text):
         return _date(int(match[1]), int(match[2]), int(match[3])), True
     for match in _WORDED.finditer(text):

@@ -111,7 +111,7 @@ def _time(row: Row, number: int, before: Sequence[dict[str, Any]], table: Table,
         asking.ask(place, reason("ask_time", activity=number), reason(told.doubt, text=text[:80]), guess=told.time, choices=_choices(told))
     elif not told.stated and not text and "time" in table.has:
         asking.ask(place, reason("ask_time", activity=number), reason("because_cell_empty"), guess=None)
-    return told.time
+    return dict(told.time) if told.time else None
 
 
 def _choices(told: Duration) -> tuple[Any, ...]:

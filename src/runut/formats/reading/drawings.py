@@ -53,6 +53,8 @@ class Drawn:
     height: float = 0
     begin: str = ""
     end: str = ""
+    turned: tuple[bool, bool] = (False, False)
+    """Of a line: whether it runs from right to left, and from below upwards."""
 
 
 @dataclass(slots=True)
@@ -163,7 +165,18 @@ def _shape(element: etree._Element, frame: _Frame) -> Drawn:
         height=frame.down * height,
         begin=next((one.get("id", "") for one in _inside(element, "stCxn")), ""),
         end=next((one.get("id", "") for one in _inside(element, "endCxn")), ""),
+        turned=_turned(element, transform),
     )
+
+
+def _turned(element: etree._Element, transform: etree._Element | None) -> tuple[bool, bool]:
+    """Return how a line runs towards its arrow head; half a turn and a head at the beginning turn it round."""
+    if transform is None:
+        return False, False
+    across, down = (transform.get(flip) in {"1", "true"} for flip in ("flipH", "flipV"))
+    headed = [any(one.get("type", "none") != "none" for one in _inside(element, end)) for end in ("headEnd", "tailEnd")]
+    round_ = (abs(_float(transform.get("rot"))) == 10_800_000) != (headed == [True, False])
+    return (not across, not down) if round_ else (across, down)
 
 
 def _kind(element: etree._Element, geometry: str, text: str) -> Kind | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final
 
 from runut.core.building import LONGEST
@@ -47,6 +48,10 @@ _SMALLER: Final[Mapping[Unit, tuple[Unit, int]]] = {Unit.HOUR: (Unit.MINUTE, 60)
 """What a part of a unit is told in: 1,5 jam is 90 minutes. Working days, as an office counts them."""
 
 
+_LONGEST_TEXT: Final = 200
+"""Letters of a cell that may still say how long; a longer one tells a story."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
     """What a cell says of time. ``time`` is in the form of the file; ``doubt`` a code of a sentence when a person should look at it."""
@@ -69,6 +74,11 @@ class _Span:
 
 def read_duration(text: str, *, unit: str = "") -> Duration:
     """Return what ``text`` says of time; ``unit`` is the word that the column's head gives for numbers alone."""
+    return _read(text, unit) if len(text) <= _LONGEST_TEXT else Duration(doubt="because_time_unreadable", choices=(None,))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, unit: str) -> Duration:
     if nothing(text):
         return Duration(stated=False)
     words = _digits(" ".join(text.split()).casefold())

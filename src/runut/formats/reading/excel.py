@@ -17,6 +17,7 @@ from openpyxl.utils import range_boundaries
 from runut.core.errors import Invalid
 from runut.formats.reading.archive import Package
 from runut.formats.reading.drawings import Drawn, drawing_shapes
+from runut.formats.reading.joining import Box, Line, joined
 from runut.formats.reading.names import RELATIONS, SHEET, local
 from runut.formats.reading.source import Cell, Grid, Shape, Source, clean
 
@@ -136,38 +137,50 @@ def _draw(package: Package, path: str, root: etree._Element, grid: Grid) -> Iter
     if part is None:
         return
     across, down = _Scale(_columns(root), _column_default(root)), _Scale(_row_heights(root), _HEIGHT)
+    boxes: list[Box] = []
+    lines: list[Line] = []
     for anchor in package.xml(part):
-        name = local(anchor.tag)
-        if name not in {"twoCellAnchor", "oneCellAnchor"}:
-            continue
-        begin, end = _marker(anchor, "from", across, down), _marker(anchor, "to", across, down)
-        if begin is None:
-            continue
-        if end is None:
-            size = next((one for one in anchor if local(one.tag) == "ext"), None)
-            end = (begin[0] + _int(size, "cx"), begin[1] + _int(size, "cy"))
-        shapes = list(drawing_shapes(anchor))
-        for one in shapes:
-            if one.kind is None:
-                if one.begin and one.end:
-                    yield one.begin, one.end, one.text
-                continue
-            x, y = _middle(one, shapes, begin, end)
-            column, row = across.at(x), down.at(y)
-            if row < len(grid.rows):
-                _cell(grid, row, column).shapes.append(Shape(one.kind, one.text, one.key, y))
+        area = _anchor_area(anchor, across, down)
+        shapes = list(drawing_shapes(anchor)) if area else []
+        for index, one in enumerate(shapes):
+            x, y, width, height = _place(one, shapes, *(area or ((0, 0), (0, 0))))
+            if one.kind is None and one.begin and one.end:
+                yield one.begin, one.end, one.text
+            elif one.kind is None:
+                lines.append(_line(one, x, y, width, height))
+            elif (row := down.at(y)) < len(grid.rows):
+                key = one.key or f"{len(boxes)}.{index}"
+                _cell(grid, row, across.at(x)).shapes.append(Shape(one.kind, one.text, key, y))
+                boxes.append(Box(key, x, y, width, height))
+    yield from joined(boxes, lines)
 
 
-def _middle(one: Drawn, shapes: list[Drawn], begin: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
-    """Return the middle of a shape: of its anchor when it is alone in it, else where it lies in the group that fills the anchor."""
+def _anchor_area(anchor: etree._Element, across: _Scale, down: _Scale) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Return the corners of the area that a drawing takes on the sheet."""
+    begin, end = _marker(anchor, "from", across, down), _marker(anchor, "to", across, down)
+    if begin is None:
+        return None
+    size = next((one for one in anchor if local(one.tag) == "ext"), None)
+    return begin, end or (begin[0] + _int(size, "cx"), begin[1] + _int(size, "cy"))
+
+
+def _line(one: Drawn, x: float, y: float, width: float, height: float) -> Line:
+    left, right = (x + width / 2, x - width / 2) if one.turned[0] else (x - width / 2, x + width / 2)
+    top, bottom = (y + height / 2, y - height / 2) if one.turned[1] else (y - height / 2, y + height / 2)
+    return Line((left, top), (right, bottom))
+
+
+def _place(one: Drawn, shapes: list[Drawn], begin: tuple[float, float], end: tuple[float, float]) -> tuple[float, float, float, float]:
+    """Return middle and size of a shape: those of its anchor when it is alone in it, else its part of the group that fills the anchor."""
+    across, down = end[0] - begin[0], end[1] - begin[1]
     solid = [other for other in shapes if other.width or other.height]
     if len(shapes) == 1 or not solid:
-        return (begin[0] + end[0]) / 2, (begin[1] + end[1]) / 2
+        return begin[0] + across / 2, begin[1] + down / 2, across, down
     left, right = min(other.x - other.width / 2 for other in solid), max(other.x + other.width / 2 for other in solid)
     top, bottom = min(other.y - other.height / 2 for other in solid), max(other.y + other.height / 2 for other in solid)
-    share_x = (one.x - left) / (right - left) if right > left else 0.5
-    share_y = (one.y - top) / (bottom - top) if bottom > top else 0.5
-    return begin[0] + share_x * (end[0] - begin[0]), begin[1] + share_y * (end[1] - begin[1])
+    scale_x = across / (right - left) if right > left else 1
+    scale_y = down / (bottom - top) if bottom > top else 1
+    return begin[0] + (one.x - left) * scale_x, begin[1] + (one.y - top) * scale_y, one.width * scale_x, one.height * scale_y
 
 
 def _cell(grid: Grid, row: int, column: int) -> Cell:

@@ -21,7 +21,7 @@ from runut.formats.reading.archive import Package
 from runut.formats.reading.drafting import draft_of
 from runut.formats.reading.durations import read_duration
 from runut.formats.reading.excel import read_excel
-from runut.formats.reading.rows import Table, find_table
+from runut.formats.reading.rows import MOST_ACTIVITIES, Table, find_table
 from runut.formats.reading.source import Source
 from runut.formats.reading.word import main_part, read_word
 
@@ -51,6 +51,8 @@ def draft_from(name: str, sources: Iterable[Source], *, others: int = 0) -> Draf
     found: list[tuple[float, Source, Table]] = []
     for source in sources:
         table = find_table(source)
+        if len(table.rows) > MOST_ACTIVITIES:
+            raise Invalid(code="read_too_much", name=name)
         if table.rows:
             found.append((_worth(table), source, table))
     if not found:
@@ -145,7 +147,10 @@ def _is_text(data: bytes) -> bool:
 
 
 def _text(name: str, data: bytes) -> Draft:
-    return draft_from(name, text.sources(text.decode(data) or ""))
+    told = text.decode(data) or ""
+    if text.too_long(told):
+        raise Invalid(code="read_too_much", name=name)
+    return draft_from(name, text.sources(told))
 
 
 def _is_picture(data: bytes) -> bool:

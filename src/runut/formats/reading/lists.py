@@ -15,6 +15,8 @@ _TITLE: Final = re.compile(
     r"^(?:[SMDA]\.?\s?[A-Z][A-Za-z]{0,4}\.?|S\.\w+|M\.\w+|Ph\.?D\.?|Drs?\.?|dkk\.?|dll\.?|dsb\.?|etc\.?)(?=$|[\s,.])"
 )
 _AND: Final = re.compile(r"^(?:dan|serta|atau|and|&)\s+", re.IGNORECASE)
+_LONGEST_TEXT: Final = 20_000
+"""Letters of a cell that are still looked at as a list."""
 _LONGEST_PART: Final = 9
 """Words that one part between commas has at most; a longer one is a sentence."""
 
@@ -23,6 +25,8 @@ def items(text: str, *, commas: bool = False) -> list[str]:
     """Return the entries of a cell's ``text``, without their numbers and bullets; ``commas``: they may part entries too."""
     if nothing(text):
         return []
+    if len(text) > _LONGEST_TEXT:
+        return [line for line in text.split("\n") if line]
     found = _numbered(text) or _lines(text)
     if len(found) == 1:
         found = [part for part in re.split(r"\s*;\s*", found[0]) if part]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -17,18 +17,24 @@ _EMPTY: Final = several(
     jika apabila bila ya proses hal atas terhadap sebagai adalah secara para dapat telah sudah belum dilakukan melakukan melanjutkan
     dilanjutkan dikembalikan mengembalikan langkah kegiatan nomor no sebelumnya selanjutnya berikutnya tahap lanjut tentang lain"""
 )
+_LONGEST_TEXT: Final = 2_000
 _STEMMER: Final = snowballstemmer.stemmer("indonesian")
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return what the forms of a word share."""
     return str(_STEMMER.stemWord(word))
 
 
-def content(text: str) -> list[str]:
-    """Return the stems of the words that carry meaning, in order."""
-    return [stem(word) for word in words(text) if word not in _EMPTY and len(word) > 1]
+def content(text: str) -> tuple[str, ...]:
+    """Return the stems of the words that carry meaning, in order; of a very long text those at its beginning."""
+    return _content(text[:_LONGEST_TEXT])
+
+
+@lru_cache(maxsize=2048)
+def _content(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(text) if word not in _EMPTY and len(word) > 1)
 
 
 def share(clause: str, text: str) -> float:

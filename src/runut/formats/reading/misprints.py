@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from runut.formats.reading.source import plain
 from runut.formats.reading.wordings import laws, misprints, vocabulary
 
-_WORD: Final = re.compile(r"[A-Za-z]{5,}")
+_WORD: Final = re.compile(r"\b[A-Za-z]{5,40}\b")
 _LAW: Final = re.compile(
     r"\b(undang[- ]undang|uu|peraturan|perpres|pp|permen\w*|pergub|perda|perbup|perwali|perka|kepmen\w*|keputusan|instruksi|kepres|keppres)\b",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ def _full(issuer: str, told: str) -> bool:
     return issuer in whole and whole[issuer] in told
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _right(word: str) -> str:
     known = vocabulary()
     if word in misprints():

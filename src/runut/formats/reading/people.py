@@ -29,6 +29,8 @@ _SHORT: Final[Mapping[str, str]] = {
     "walikota": "wali kota",
 }
 _JOINED: Final = ((re.compile(r"\bsub (?=bag|bid|koor)"), "sub"), (re.compile(r"\bsubbag\b|\bsubag\b"), "subbagian"))
+_LONGEST_TEXT: Final = 2_000
+"""Letters of a sentence that are searched for names."""
 _CONDITION: Final = re.compile(r"\b(?:jika|apabila|bila|bilamana|kalau|dalam hal)\b", re.IGNORECASE)
 _BEFORE_SUBJECT: Final = {"kemudian", "selanjutnya", "lalu", "setelah", "itu", "oleh", "para", "seluruh"}
 _TO: Final = {"kepada", "ke", "terhadap"}
@@ -68,7 +70,7 @@ class People:
 
     def found(self, text: str) -> list[Mention]:
         """Return who is named in ``text``, in order; of several at one place the one that more words name."""
-        told = words(text)
+        told = words(text[:_LONGEST_TEXT])
         found: list[Mention] = []
         place = 0
         while place < len(told):
@@ -82,7 +84,7 @@ class People:
     def without(self, text: str) -> str:
         """Return the words of ``text`` that name nobody."""
         named = {place for one in self.found(text) for place in range(one.start, one.end)}
-        return " ".join(word for place, word in enumerate(words(text)) if place not in named)
+        return " ".join(word for place, word in enumerate(words(text[:_LONGEST_TEXT])) if place not in named)
 
     def subject(self, text: str) -> int | None:
         """Return who does what ``text`` says, where it says so: at the beginning, or after “oleh”."""
@@ -120,5 +122,5 @@ class People:
 
 def main_clauses(text: str) -> list[str]:
     """Return the sentences of ``text`` without their conditions and what follows from these."""
-    sentences = re.split(r"(?<=[a-z)])[.;\n]\s+|\n", text)
+    sentences = re.split(r"(?<=[a-z)])[.;\n]\s+|\n", text[:_LONGEST_TEXT])
     return [main for sentence in sentences if (main := _CONDITION.split(sentence)[0].strip())]

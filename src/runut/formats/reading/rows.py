@@ -20,6 +20,10 @@ _NOTE: Final = re.compile(r"^(?:catatan|keterangan|ket\.?|nb\.?|\*+|note|mengeta
 _SECTION: Final = re.compile(r"^(?:[A-Z]|[IVX]{1,4})[.)]\s|^(?:tahap|bagian|fase)\b", re.IGNORECASE)
 
 
+MOST_ACTIVITIES: Final = 1_000
+"""Rows that are read of one table; the longest SOPs have some hundred."""
+
+
 @dataclass(slots=True)
 class Row:
     """One activity as its row says it; ``lanes`` has the shapes in each lane by the lane's index, labels among them."""

@@ -26,7 +26,7 @@ _DEGREE: Final = re.compile(r",\s*(?:S|M|A|D)\.?\s?[A-Z]")
 
 def approval(text: str) -> dict[str, str] | None:
     """Return position and name from what stands under “Disahkan oleh”; None when that says nothing."""
-    text = _DIGITS.sub(" ", _NIP.sub("\n", text))
+    text = _DIGITS.sub(" ", _NIP.sub("\n", text[:1_000]))
     lines = [line for part in re.split(r"\n|\s{2,}", text) if (line := part.strip(" :,-_.…()"))]
     lines = [
         line for line in lines if not _RANK.match(line) and not re.fullmatch(r"(?:ttd|tanda tangan|cap|stempel)\.?", line, re.IGNORECASE)

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 _SPACES: Final = re.compile(r"[^\S\n]+")
@@ -115,6 +116,11 @@ def clean(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return ``text`` for comparing: small letters and digits, single spaces between words."""
+    return _plain(text) if len(text) <= 200 else _plain.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(re.findall(r"[a-z0-9]+", "".join(one for one in text if not unicodedata.combining(one))))
 

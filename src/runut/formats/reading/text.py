@@ -13,6 +13,10 @@ _QUOTED: Final = re.compile(r'(?:(?<=[\t;])|(?<=\n)|^)"((?:[^"\t]|"")*)"(?=[\t;\
 _RULE: Final = re.compile(r"^[\s|+:=_\-–—─═┌┬┐├┼┤└┴┘│]+$")
 _GAP: Final = re.compile(r" {2,}")
 _NEW_ROW: Final = re.compile(r"^\s*(?:\(?\d{1,3}[.)]?\s*\t|\t)")
+_MOST_LETTERS: Final = 3_000_000
+_MOST_LINES: Final = 30_000
+_LONGEST_LINE: Final = 4_000
+"""Beyond these a text is no SOP; a form of 200 activities has 60 000 letters."""
 _INSIDE: Final = "\v"
 """A line break inside a quoted cell."""
 
@@ -33,6 +37,11 @@ def decode(data: bytes) -> str | None:
         return data.decode("cp1252", "replace")
 
 
+def too_long(text: str) -> bool:
+    """Whether ``text`` is longer than any SOP."""
+    return len(text) > _MOST_LETTERS or text.count("\n") + text.count("\r") > _MOST_LINES
+
+
 def sources(text: str) -> Iterator[Source]:
     """Yield the ways to see cells in ``text``, the likeliest first."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
@@ -48,7 +57,7 @@ def sources(text: str) -> Iterator[Source]:
     for sign in (";", ","):
         if sum(line.count(sign) >= 3 for line in lines) > 2:
             yield _between(sign, lines)
-    if sum(bool(_GAP.search(line.strip())) for line in lines) > 2:
+    if sum(bool(_GAP.search(line.strip())) for line in lines) > 2 and max(len(line) for line in lines) <= _LONGEST_LINE:
         yield _spaced([line.expandtabs(8) for line in lines])
 
 

@@ -112,7 +112,9 @@ class _Document:
         sheet = Sheet()
         grid_widths = [_twips(one.get(W + "w")) for one in table.iterfind(f"{W}tblGrid/{W}gridCol")]
         nested: list[etree._Element] = []
-        for row in _rows(table):
+        for count, row in enumerate(_rows(table)):
+            if count > _MOST_ROWS:
+                raise Invalid(code="read_too_much", name=self.name)
             sheet.new_row(_row_height(row), _before(row, "gridBefore"), _width_before(row))
             for cell in _cells(row):
                 properties = cell.find(W + "tcPr")
