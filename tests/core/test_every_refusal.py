@@ -163,6 +163,7 @@ REFUSALS: Final[dict[str, Callable[[], Reasons]]] = {
     "answer_missing": lambda: answered(1, text=" "),
     "change_missing": lambda: answered(1, change=" "),
     "heads_only": lambda: of(lambda: Run().cancel(who=REGISTRAR)),
+    "heads_none": lambda: of(lambda: Run(procedure=load(rows())).cancel(who=REGISTRAR)),
     "register_only": lambda: of(lambda: Run().hold(who=TECHNICIAN)),
     "days_not_positive": lambda: of(lambda: Run().extend(0)),
     "days_too_many": lambda: of(lambda: Run().extend(flow.LONGEST_EXTENSION + 1)),

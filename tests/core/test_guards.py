@@ -386,6 +386,9 @@ def test_the_reason_of_a_hold_ends_its_sentence_with_one_full_stop() -> None:
     assert refused.value.reasons[0].english().endswith(": Menunggu pasal X. It must be resumed first.")
 
 
+KEEPERS = "Subbag Pengembangan Sistem, Kepala Bidang Pengelolaan LPSE, Kepala Biro"
+
+
 def test_denials_hide_what_else_is_wrong() -> None:
     run = Run()
     with pytest.raises(NotPermitted) as denied:
@@ -393,7 +396,7 @@ def test_denials_hide_what_else_is_wrong() -> None:
     assert codes(denied.value) == ["heads_only"]
     with pytest.raises(NotPermitted) as denied:
         run.hold(who=DEVELOPER, why="")
-    assert [one.params for one in denied.value.reasons] == [{"performers": "Subbag Pengembangan Sistem"}]
+    assert [one.params for one in denied.value.reasons] == [{"performers": KEEPERS}]
 
 
 def test_only_whose_turn_it_is_answers_a_remark() -> None:

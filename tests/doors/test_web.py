@@ -23,7 +23,7 @@ from tests.cast import Cast, cast
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 WEB = Path(__file__).resolve().parents[2] / "src" / "runut"
 ERRORS: dict[str, Exception] = {
-    "403": NotPermitted(reasons=[reason("heads_only")]),
+    "403": NotPermitted(reasons=[reason("administrators_only")]),
     "404": NotFound(),
     "409": Refused(reasons=[reason("case_not_held"), reason("case_ended")]),
     "422": Invalid(),

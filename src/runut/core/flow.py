@@ -255,7 +255,7 @@ def _stated(why: str) -> list[Reason]:
     return [] if why.strip() else [reason("reason_missing")]
 
 
-_NOT_THEIRS = frozenset({"not_your_turn", "own_work", "register_only", "heads_only"})
+_NOT_THEIRS = frozenset({"not_your_turn", "own_work", "register_only", "heads_only", "heads_none"})
 
 
 def _raise(position: Position, found: Iterable[Reason], *, at: datetime) -> None:

@@ -221,9 +221,9 @@ def course(act: str, procedure: Procedure, position: Position, actor: Actor) -> 
         raise ValueError(f"{act!r} is not an act beside the flow")
     if act in {"hold", "resume"}:
         keeps = actor.head or procedure.registrar.key in actor.performers
-        denied = () if keeps else (reason("register_only", performers=procedure.registrar.name),)
+        denied = () if keeps else (keepers_only(procedure),)
     else:
-        denied = () if actor.head else (reason("heads_only"),)
+        denied = () if actor.head else (_heads_only(procedure),)
     if act in {"resume", "cancel"}:
         blocked = [reason("case_ended")] if position.item is None else []
         if act == "resume" and not blocked and position.status is not Status.HELD:
@@ -233,6 +233,17 @@ def course(act: str, procedure: Procedure, position: Position, actor: Actor) -> 
     if act == "extend" and position.item and position.activity(procedure).time is None:
         blocked.append(reason("no_deadline", activity=position.item.activity))
     return (*denied, *blocked)
+
+
+def keepers_only(procedure: Procedure) -> Reason:
+    """Return the refusal of what the register's keeper and the heads do."""
+    names = dict.fromkeys(one.name for one in (procedure.registrar, *procedure.heads))
+    return reason("register_only", performers=", ".join(names))
+
+
+def _heads_only(procedure: Procedure) -> Reason:
+    heads = ", ".join(one.name for one in procedure.heads)
+    return reason("heads_only", heads=heads) if heads else reason("heads_none")
 
 
 def filing(procedure: Procedure, position: Position, key: str) -> tuple[Reason, ...]:

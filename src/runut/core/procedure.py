@@ -15,6 +15,8 @@ from typing import Final
 
 END: Final = "end"
 """The target of an outcome after which the case ends."""
+HEADS: Final = frozenset({"division_head", "bureau_head"})
+"""Performers whose office one person holds at a time: its holders are the heads (design section 4 rule 4)."""
 
 
 class Part(StrEnum):
@@ -182,6 +184,11 @@ class Procedure:
     def registrar(self) -> Performer:
         """Who keeps the register of cases: the first who acts in the first activity."""
         return self.performer(self.activities[0].turns[0].key)
+
+    @property
+    def heads(self) -> tuple[Performer, ...]:
+        """Who may extend, deviate and cancel: the heads, in the order of the columns."""
+        return tuple(one for one in self.performers if one.key in HEADS)
 
     def maker(self, key: str) -> Activity | None:
         """Return the first activity that leaves the deliverable ``key``; None when it comes from outside."""

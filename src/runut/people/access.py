@@ -49,8 +49,6 @@ PERMISSIONS: Final[Mapping[str, Permission]] = {
     "reader": Permission(rule=lambda who: who.sees_all, refusal="readers_only"),
     # holders of any office of the procedure
     "office_holder": Permission(rule=lambda who: bool(who.offices), refusal="office_holders_only"),
-    # heads of division and bureau
-    "head": Permission(rule=lambda who: who.head, refusal="heads_only"),
     # sets the office up: people, units, offices, procedures, calendar
     "administrator": Permission(rule=lambda who: who.administrator, refusal="administrators_only"),
     # where the administrator sets up and auditors look on

@@ -60,7 +60,7 @@ def request_case(
         dates = calendar()
         version_id, procedure = version_in_force(on=dates.local(at).date(), procedure_id=procedure_id)
         if who.unit_id != unit_id and procedure.registrar.key not in who.offices:
-            raise NotPermitted(reasons=[reason("register_only", performers=procedure.registrar.name)])
+            raise NotPermitted(reasons=[reason("unit_or_register_only", performers=procedure.registrar.name)])
         position, facts = flow.open_case(procedure, title=title, unit=unit, calendar=dates, at=at)
         if rehearsal:
             facts = (replace(facts[0], data={**facts[0].data, "rehearsal": True}), *facts[1:])

@@ -51,7 +51,7 @@ def name_team(*, case_id: int, members: Sequence[Member], who: Standing, at: dat
         if case.position.item is None:
             raise Refused(reasons=[reason("case_ended")])
         if not actor.head and case.procedure.registrar.key not in actor.performers:
-            raise NotPermitted(reasons=[reason("register_only", performers=case.procedure.registrar.name)])
+            raise NotPermitted(reasons=[guards.keepers_only(case.procedure)])
         listed = [{"login_id": one.user_id, "name": one.name, "role": one.role.strip(), "from": one.from_on.isoformat()} for one in members]
         named = Fact(kind="team", activity=case.position.item.activity, round=case.position.item.round, data={"members": listed})
         _replace_team(case_id, members, on=days.local(at).date())

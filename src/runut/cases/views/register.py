@@ -114,7 +114,7 @@ def _units(who: Standing, procedures: list[ProcedureRow]) -> tuple[list[tuple[in
     if any(one.key in who.offices for one in registrars):
         return [(one.id, one.name) for one in units()], []
     if who.unit_id is None:
-        return [], [reason("register_only", performers=", ".join(dict.fromkeys(one.name for one in registrars)))]
+        return [], [reason("unit_or_register_only", performers=", ".join(dict.fromkeys(one.name for one in registrars)))]
     return [(who.unit_id, who.unit)], []
 
 

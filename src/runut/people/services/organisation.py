@@ -11,16 +11,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.db import transaction
 
 from runut.core.errors import Invalid, Refused
-from runut.core.procedure import HeldBy
+from runut.core.procedure import HEADS, HeldBy
 from runut.core.sentences import reason
 from runut.people.models import Office, Organisation
 from runut.people.queries import Hours, Standing
 from runut.people.services.changes import address as one_address
 from runut.people.services.changes import administrators_only, line, record
 from runut.people.services.users import create_user
-
-HEADS = frozenset({"division_head", "bureau_head"})
-"""Offices that one person holds at a time: their holders are the heads (design section 4 rule 4)."""
 
 
 class Performer(Protocol):
