@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from runut.cases import queries, services
+from runut.people import services as people
+from runut.people.queries import holdings
 from tests.builders import Story, another, begin
 from tests.cast import Cast, cast
 
@@ -71,6 +73,29 @@ def test_everybody_gets_the_lists(story: Story, person: str) -> None:
         response = client.get(reverse(f"cases:{name}"))
         assert response.status_code == 200, name
         text_of(response)
+
+
+def test_the_first_page_says_what_is_expected_and_what_is_followed(story: Story) -> None:
+    def first_page(person: str) -> str:
+        return text_of(client_of(getattr(story.cast, person)).get("/"))
+
+    assert "Kerjakan dan catat" in first_page("registrar")
+    user = first_page("user")
+    assert "Yang Anda ikuti" in user and "menunggu Subbag Pengembangan Sistem" in user
+    assert "Terlambat, dan sebabnya" in first_page("bureau_head")
+    assert "Terlambat, dan sebabnya" in first_page("auditor")
+
+
+def test_an_administrator_is_told_what_the_office_lacks(story: Story) -> None:
+    client = client_of(story.cast.administrator)
+    (holding,) = holdings(office_id=story.cast.offices["bureau_head"])
+    people.end_holding(
+        holding_id=holding.id, to_on=story.cast.today - timedelta(days=1), who=story.cast.standing(story.cast.administrator), at=AT
+    )
+    page = text_of(client.get("/"))
+    assert "Jabatan Kepala Biro tidak dipangku siapa pun" in page
+    assert "belum dikonfirmasi" in page
+    assert "Yang masih kurang" not in text_of(client_of(story.cast.registrar).get("/"))
 
 
 @pytest.mark.parametrize("name", PLACES)
@@ -165,7 +190,8 @@ def test_who_does_not_have_the_turn_is_told_whose_it_is(office: Cast) -> None:
     story = begin(office).to(3)
     client = client_of(office.registrar)
     page = text_of(client.get(address("case", story)))
-    assert "Mengapa Anda tidak dapat mencatat giliran ini" in page
+    assert "Gilirannya sendiri bukan milik Anda" in page, "they may file what activity 3 needs"
+    assert "Saat ini tidak ada yang harus Anda lakukan di sini" in text_of(client_of(office.division_head).get(address("case", story)))
     refused = client.post(address("record", story), saw(story, office.registrar))
     assert refused.status_code == 403
     assert "Tim Pengembangan Sistem Informasi" in text_of(refused)

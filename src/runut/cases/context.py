@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from runut.cases import queries
 from runut.cases.queries import CaseRow
 from runut.cases.words import TODO
+from runut.people.access import who_asks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Notices:
 
 def bell(request: HttpRequest) -> dict[str, Any]:
     """Put `request.bell` there for the tag ``{% bell %}``. Queries: 2 when a page draws it, none before."""
-    if getattr(request, "standing", None) is not None:
+    if hasattr(request, "user"):
         request.bell = SimpleLazyObject(lambda: _notices(request))  # type: ignore[attr-defined]
     return {}
 
@@ -52,7 +53,9 @@ def waiting(request: HttpRequest) -> queries.Bell:
     return known
 
 
-def _notices(request: HttpRequest) -> Notices:
+def _notices(request: HttpRequest) -> Notices | None:
+    if who_asks(request) is None:
+        return None
     found = waiting(request)
     return Notices(count=found.count, items=list(_items(found.rows)))
 

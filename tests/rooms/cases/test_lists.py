@@ -96,6 +96,21 @@ def test_what_is_mine_is_the_same_by_either_question(office: Cast) -> None:
         assert work == mine, person
 
 
+def test_what_waits_for_others_is_followed_by_the_unit_and_the_team(office: Cast) -> None:
+    story = begin(office).to(3)
+    held = another(office, title="Arsip Surat")
+    services.hold(case_id=held.case_id, why="x", who=office.standing(office.registrar), at=held.at)
+
+    def followed(person: str) -> list[str]:
+        return [row.title for row in queries.followed(who=office.standing(getattr(office, person)), at=story.at)]
+
+    assert sorted(followed("user")) == ["Arsip Surat", "Sistem Antrean"]
+    assert followed("developer_one") == [], "it is their turn"
+    assert followed("outsider") == []
+    story.to(5)
+    assert followed("developer_one") == ["Sistem Antrean"]
+
+
 def test_heads_see_what_is_late_and_what_is_held_with_why(office: Cast) -> None:
     story = begin(office)
     held = another(office, title="Arsip Surat")
@@ -140,6 +155,7 @@ def queries_of(story: Story) -> dict[str, int]:
         "search": lambda: queries.case_list(filters=Filters(text="a"), who=who, at=at),
         "my work": lambda: queries.my_work(who=who, at=at),
         "bell": lambda: queries.bell(who=who, at=at, until=at),
+        "followed": lambda: queries.followed(who=office.standing(office.user), at=at),
         "behind": lambda: queries.behind(who=head, at=at + timedelta(days=60)),
         "deadlines": lambda: queries.deadlines(who=who, since=at, until=at + timedelta(days=60), at=at),
         "export": lambda: list(queries.export_rows(filters=Filters(), who=who, at=at)),

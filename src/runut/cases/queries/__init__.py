@@ -24,6 +24,7 @@ from runut.cases.queries.lists import (
     case_list,
     deadlines,
     export_rows,
+    followed,
     my_work,
     similar_cases,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "events",
     "everybody",
     "export_rows",
+    "followed",
     "following",
     "heads",
     "history",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from runut.base import sql
@@ -76,6 +76,13 @@ def my_work(*, who: Standing, at: datetime, cursor: str = "", size: int = 30) ->
     rows = sorted(case_rows(row_values().filter(pk__in=list(order)), at=at), key=lambda row: order[row.id])
     more = _encode(found[size - 1]) if len(found) > size else ""
     return Page(rows=rows, next_cursor=more)
+
+
+def followed(*, who: Standing, at: datetime, most: int = 8) -> list[CaseRow]:
+    """Return the open cases of their unit or team that wait for somebody else now, the next to be due first. Queries: 1."""
+    theirs = Q(status="active") & waits_for(who, localdate(at))
+    rows = row_values().filter(visible(who), ~theirs, status__in=("active", "held")).order_by("due_order", "id")
+    return case_rows(rows[:most], at=at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

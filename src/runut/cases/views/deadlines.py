@@ -84,7 +84,8 @@ def calendar_file(request: Request) -> HttpResponse:
 def _mine(request: Request) -> bool:
     """Whether only what waits for the reader is shown: as asked, else so for everybody but the heads."""
     asked = request.GET.get("whose", "")
-    return asked == "mine" if asked in {"mine", "all"} else not (request.standing.head or request.standing.reads_only)
+    who = request.standing
+    return asked == "mine" if asked in {"mine", "all"} else not who.head and bool(who.offices or not who.sees_all)
 
 
 def _month(text: str) -> date | None:

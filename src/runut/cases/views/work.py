@@ -1,4 +1,4 @@
-"""My work: what waits for me, by deadline; for heads also what is late and why."""
+"""My work: what waits for me, by deadline, and what I follow; for heads and auditors what is late and why, for administrators what is missing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from runut.cases import queries
 from runut.cases.context import waiting
 from runut.cases.views.lines import lines, stuck_lines
+from runut.cases.views.setup import lacks
 from runut.people.access import Request, permission
 from runut.people.queries import Standing
 from runut.procedures.queries import calendar
@@ -17,11 +18,11 @@ from runut.procedures.queries import calendar
 @permission("signed_in")
 @require_safe
 def my_work(request: Request) -> HttpResponse:
-    """The first page after signing in. Queries: 5, for heads 9."""
+    """The first page after signing in. Queries: 6, for heads and auditors 9, for administrators those of `lacks` too."""
     who, at = request.standing, request.at
     page = queries.my_work(who=who, at=at, cursor=request.GET.get("cursor", ""))
     dates = calendar()
-    behind = queries.behind(who=who, at=at) if who.head else None
+    behind = queries.behind(who=who, at=at) if who.head or who.auditor else None
     context = {
         "page": page,
         "lines": lines(page.rows, at=at, dates=dates),
@@ -29,6 +30,9 @@ def my_work(request: Request) -> HttpResponse:
         "behind": behind,
         "late": stuck_lines(behind.late, at=at, dates=dates) if behind else [],
         "held": stuck_lines(behind.held, at=at, dates=dates) if behind else [],
+        "followed": [] if who.sees_all else lines(queries.followed(who=who, at=at), at=at, dates=dates),
+        "lacks": lacks(request, dates=dates) if who.administrator else None,
+        "reads_only": who.reads_only,
         "may_request": may_request(who),
     }
     return render(request, "cases/my_work.html", context)
