@@ -83,6 +83,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, *, status: int, reasons: Sequence[Reason] = (), wording: Wording | None = None) -> HttpResponse:
+    if all(one.code == "not_found" for one in reasons):
+        reasons = ()  # the page's own words say more
     known = wording or WORDINGS.get(status) or WORDINGS[500 if status >= 500 else 400]
     if _is_htmx(request):
         return _fragment({"reasons": reasons, "title": known.title, "text": known.text}, status=status)

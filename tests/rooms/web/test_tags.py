@@ -31,6 +31,19 @@ def test_a_month_is_named_in_the_language_of_the_page() -> None:
         assert render("{{ on|day }}", on=date(2026, 8, 7)) == "7 August 2026"
 
 
+@pytest.mark.parametrize(
+    ("agent", "said"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Edg/120.0", "Edge, Windows"),
+        ("Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36", "Chrome, Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Version/17.0 Safari/604.1", "Safari, iPhone"),
+        ("curl/8.0 " + "x" * 90, "curl/8.0 " + "x" * 51),
+    ],
+)
+def test_a_browser_is_named_as_people_call_it(agent: str, said: str) -> None:
+    assert render("{{ agent|browser }}", agent=agent) == said
+
+
 def test_no_date_gives_no_text() -> None:
     assert render("{{ none|moment }}{{ none|day }}{{ none|clock }}{{ none|short_day }}{{ none|iso }}{{ none|filesize }}", none=None) == ""
 

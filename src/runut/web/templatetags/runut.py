@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
@@ -28,6 +28,24 @@ if TYPE_CHECKING:
     from runut.core.sentences import Reason
 
 register = template.Library()
+
+# The first mark that is found counts: most browsers say that they are every older one too.
+_BROWSERS: Final = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS: Final = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
 
 
 @register.simple_tag
@@ -191,10 +209,10 @@ def bell(context: Context) -> dict[str, object]:
 
 
 @register.simple_tag
-def days_left(days: int) -> str:
-    """Return in words how far a deadline is: `in 3 days`, `today`, `2 days late`."""
+def days_left(days: int, tone: str = "") -> str:
+    """Return in words how far a deadline is: `in 3 days`, `today`, `2 days late`; with the tone late, today's hour has passed."""
     if days == 0:
-        return _("today")
+        return _("late since today") if tone == "late" else _("today")
     if days < 0:
         return ngettext("%(n)s day late", "%(n)s days late", -days) % {"n": -days}
     return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days}
@@ -208,6 +226,13 @@ def tone(days: int | None) -> str:
     if days < 0:
         return "late"
     return "soon" if days <= 1 else "calm"
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """Return the browser and the system that a browser says it is: `Firefox, Windows`; what is not known is cut short."""
+    names = [next((name for mark, name in one if mark in user_agent), "") for one in (_BROWSERS, _SYSTEMS)]
+    return ", ".join(filter(None, names)) or user_agent[:60]
 
 
 @register.filter

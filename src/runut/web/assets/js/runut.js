@@ -5,6 +5,7 @@ import { dialogs } from "./dialogs.js";
 import { errors } from "./errors.js";
 import { focus } from "./focus.js";
 import { shortcuts } from "./shortcuts.js";
+import { tabs } from "./tabs.js";
 import { uploads } from "./uploads.js";
 
 menus(document);
@@ -16,6 +17,7 @@ function enliven(root) {
   copy(root);
   focus(root);
   uploads(root);
+  tabs(root);
 }
 
 enliven(document);
