@@ -11,7 +11,7 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -308,3 +308,20 @@ def test_a_push_that_breaks_off_changes_nothing(host: Host) -> None:
     assert _sound(host)
     host.git("push", "--quiet", "origin", "main", at=at)
     assert "besar.bin" in host.git("ls-tree", "--name-only", "main", at=host.place)
+
+
+def test_a_backup_holds_the_repository_and_the_check_names_one_that_is_broken(
+    host: Host, new_installation: Callable[[str], Installation], tmp_path: Path
+) -> None:
+    at = host.started()
+    host.git("tag", "v1", at=at)
+    host.git("push", "--quiet", "origin", "v1", at=at)
+    host.office.runut("backup", str(tmp_path / "office.tgz"))
+    restored = new_installation("restored")
+    assert "1 repositories" in restored.runut("restore", str(tmp_path / "office.tgz")).stdout
+    place = Path(restored.environment["RUNUT_VAR"]) / "git" / host.place.name
+    assert host.git("for-each-ref", at=place) == host.git("for-each-ref", at=host.place)
+    for one in place.glob("objects/*/*"):
+        one.chmod(0o600)
+        one.write_bytes(b"nonsense")
+    assert f"repository {host.name}: " in restored.runut("check", "--no-files", code=3).stdout

@@ -9,7 +9,9 @@ from runut.cli.out import Progress, tell
 
 
 def about() -> str:
-    return _("Prove every case: its chain of events, its rows against their replay, and every stored file against its hash.")
+    return _(
+        "Prove every case: its chain of events, its rows against their replay, every repository, and every stored file against its hash."
+    )
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +29,7 @@ def run(options: argparse.Namespace) -> Code:
 def verdict(*, files: bool) -> Code:
     """Check everything, print every fault and the verdict, and return the code."""
     faults = list(_cases())
+    faults += _repositories()
     if files:
         faults += _files()
     for one in faults:
@@ -51,6 +54,18 @@ def _cases() -> Iterator[str]:
             yield _("case %(case)s, event %(number)s: %(why)s") % told
     progress.close()
     tell(_("%(cases)s cases, %(events)s events") % {"cases": done, "events": events})
+
+
+def _repositories() -> Iterator[str]:
+    from runut.repositories.safekeeping import check_repositories
+
+    progress, done = Progress(_("repositories")), 0
+    for done, (name, wrong) in enumerate(check_repositories(), 1):
+        progress.show(done)
+        if wrong:
+            yield _("repository %(name)s: %(why)s") % {"name": name, "why": wrong}
+    progress.close()
+    tell(_("%(repositories)s repositories") % {"repositories": done})
 
 
 def _files() -> Iterator[str]:

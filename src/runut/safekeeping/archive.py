@@ -19,7 +19,9 @@ from runut.core.errors import Refused
 from runut.core.sentences import reason
 from runut.safekeeping.manifest import Member
 
-_NAMES: Final = re.compile(r"database/[A-Za-z0-9_.]{1,120}|files/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}|secret-key|manifest\.json")
+_NAMES: Final = re.compile(
+    r"database/[A-Za-z0-9_.]{1,120}|files/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}|git/[1-9][0-9]{0,17}\.bundle|secret-key|manifest\.json"
+)
 
 
 class Hashed(io.RawIOBase):

@@ -13,9 +13,10 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from runut.documents.queries import stored_files
 from runut.documents.store import store
+from runut.repositories.safekeeping import bundles
 from runut.safekeeping.archive import Writer, written
 from runut.safekeeping.databases import copies
-from runut.safekeeping.manifest import KEY, NAME, Manifest, file_name
+from runut.safekeeping.manifest import KEY, NAME, Manifest, bundle_name, file_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,8 @@ class Made:
 
 
 def back_up(path: Path, *, at: datetime, progress: Callable[[int], None]) -> Made:
-    """Write everything to ``path``: the database as of one moment, every stored file, the office's own key, and the manifest.
+    """Write everything to ``path``: the database as of one moment, every stored file, every repository, the office's own key, and
+    the manifest.
 
     The database is copied first. Files are never changed or deleted and are on the disk before the database names them, so all that the
     copy names are there.
@@ -50,6 +52,9 @@ def back_up(path: Path, *, at: datetime, progress: Callable[[int], None]) -> Mad
                 file.seek(0)
                 archive.add(name, file, size)
         files = _add_files(archive, manifest, progress)
+        for number, bundle in bundles(path.parent):
+            with bundle.open("rb") as file:
+                archive.add(bundle_name(number), file, bundle.stat().st_size)
         key = Path(settings.STATIC_ROOT).parent / KEY
         if key.exists():
             archive.add_bytes(KEY, key.read_bytes())

@@ -59,6 +59,11 @@ class Manifest:
             raise ValueError(str(error)) from error
 
 
+def bundle_name(number: int) -> str:
+    """Return the member of a repository."""
+    return f"git/{number}.bundle"
+
+
 def file_name(sha256: str) -> str:
     """Return the member of a stored file."""
     return f"files/{sha256[:2]}/{sha256[2:4]}/{sha256}"

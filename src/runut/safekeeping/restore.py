@@ -13,6 +13,7 @@ from django.db import connection
 from runut.core.errors import Refused
 from runut.core.sentences import reason
 from runut.documents.store import BLOCK, INCOMING, store
+from runut.repositories.safekeeping import unbundle
 from runut.safekeeping import databases
 from runut.safekeeping.archive import Hashed, opened
 from runut.safekeeping.manifest import KEY, NAME, SQLITE, Manifest, Member
@@ -32,9 +33,11 @@ def restore(path: Path, *, progress: Callable[[int], None]) -> Manifest:
         stage = Path(name)
         try:
             manifest = _unpack(path, stage, progress)
+            for bundle in sorted(stage.glob("*.bundle")):
+                unbundle(int(bundle.stem), bundle)
             _fill(stage, manifest)
         except BaseException:
-            _empty_store()
+            _empty_folders()
             raise
         if (stage / KEY).exists():
             (stage / KEY).chmod(0o600)
@@ -44,6 +47,8 @@ def restore(path: Path, *, progress: Callable[[int], None]) -> Manifest:
 
 def _require_empty() -> None:
     places = [str(settings.FILES_FOLDER)] if any(one.name != INCOMING for one in settings.FILES_FOLDER.glob("*")) else []
+    if any(settings.GIT_FOLDER.glob("*")):
+        places.append(str(settings.GIT_FOLDER))
     if not databases.is_empty():
         places.append(str(connection.settings_dict["NAME"]))
     if places:
@@ -110,7 +115,8 @@ def _write(path: Path, file: Hashed) -> None:
             out.write(block)
 
 
-def _empty_store() -> None:
-    for one in settings.FILES_FOLDER.glob("*"):
-        if one.is_dir():
-            shutil.rmtree(one, ignore_errors=True)
+def _empty_folders() -> None:
+    for folder in (settings.FILES_FOLDER, settings.GIT_FOLDER):
+        for one in folder.glob("*"):
+            if one.is_dir():
+                shutil.rmtree(one, ignore_errors=True)
