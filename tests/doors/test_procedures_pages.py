@@ -13,15 +13,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from runut.core.procedure import TimeLimit
 from runut.core.workdays import Calendar
 from runut.people.queries import Standing
 from runut.procedures import adoption, queries, services
 from runut.procedures.adoption import Moved
-from runut.procedures.forms import RevisionForm
 from runut.procedures.services.versions import SHIPPED
-from runut.procedures.values import Changes, Day, Decree
+from runut.procedures.values import Day, Decree
 from tests.cast import Cast, cast
+from tests.rooms.procedures.writing import next_version
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 GOVERNOR = Decree(
@@ -61,20 +60,12 @@ def _client(user_id: int) -> Client:
 
 
 def _address(name: str) -> str:
-    return reverse(f"procedures:{name}", args=[SHIPPED] if name in {"current", "versions", "change"} else [])
+    return reverse(f"procedures:{name}", args=[SHIPPED] if name in {"current", "versions"} else [])
 
 
 def _page(response: Any) -> str:
     assert isinstance(response, HttpResponse)
     return response.content.decode()
-
-
-def _revision(office: Cast, **changed: str) -> dict[str, str]:
-    """What a browser sends when somebody changes nothing but ``changed`` on the page that confirms or changes the SOP."""
-    version_id, procedure = queries.version_in_force(on=office.today)
-    form = RevisionForm(procedure)
-    sent = {name: "" if (value := form[name].value()) is None else str(value) for name in form.fields}
-    return {**sent, "based_on": str(version_id), "reason": "Hasil rapat", **changed}
 
 
 def _decree_form(days: list[Day], **changed: str) -> dict[str, str]:
@@ -92,7 +83,7 @@ def _decree_form(days: list[Day], **changed: str) -> dict[str, str]:
 
 
 READ = ("list", "current", "versions", "calendar", "editions", "holidays_ics", "holidays_csv")
-ADMINISTRATORS = ("draft",)
+ADMINISTRATORS = ("decree",)
 
 
 @pytest.mark.parametrize("name", READ)
@@ -101,7 +92,7 @@ def test_everybody_who_works_here_reads(office: Cast, name: str) -> None:
         assert _client(user_id).get(_address(name)).status_code == 200
 
 
-@pytest.mark.parametrize("name", [*READ, *ADMINISTRATORS, "change"])
+@pytest.mark.parametrize("name", [*READ, *ADMINISTRATORS, "drafts", "new"])
 def test_who_is_not_signed_in_is_asked_to(office: Cast, name: str) -> None:
     response = Client().get(_address(name))
     assert response.status_code == 302
@@ -115,28 +106,20 @@ def test_only_administrators_change_the_calendar(office: Cast, draft: int, name:
     for page in ("edit", "adopt", "remove"):
         assert client.get(reverse(f"procedures:{page}", args=[draft])).status_code == 403
         assert client.post(reverse(f"procedures:{page}", args=[draft]), {"seen": before.fingerprint}).status_code == 403
-    assert client.get(reverse("procedures:draft")).status_code == 403
+    assert client.get(reverse("procedures:decree")).status_code == 403
     assert client.post(reverse("procedures:propose"), {"year": 2027}).status_code == 403
     assert queries.edition(draft) == before
     assert len(queries.edition_list().rows) == 1
 
 
-@pytest.mark.parametrize(("name", "status"), [("administrator", 200), ("bureau_head", 200), ("division_head", 403), ("user", 403)])
-def test_administrators_and_the_head_of_the_bureau_change_the_sop(office: Cast, name: str, status: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "status"), [("administrator", 302), ("bureau_head", 302), ("division_head", 403), ("user", 403), ("auditor", 403)]
+)
+def test_administrators_and_the_head_of_the_bureau_confirm_the_sop_as_read(office: Cast, name: str, status: int) -> None:
     client = _client(getattr(office, name))
-    assert client.get(reverse("procedures:change", args=[SHIPPED])).status_code == status
-    shown = "Pastikan atau ubah" in _page(client.get(reverse("procedures:current", args=[SHIPPED])))
-    assert shown == (status == 200)
-    confirmed = client.post(reverse("procedures:confirm", args=[queries.version_in_force(on=office.today)[0]]))
-    assert confirmed.status_code == (302 if status == 200 else 403)
-
-
-def test_an_auditor_reads_and_changes_nothing(office: Cast) -> None:
-    client = _client(office.auditor)
-    version_id, _procedure = queries.version_in_force(on=office.today)
-    assert client.get(reverse("procedures:change", args=[SHIPPED])).status_code == 403
-    assert client.post(reverse("procedures:change", args=[SHIPPED]), _revision(office, high_3="7")).status_code == 403
-    assert client.post(reverse("procedures:confirm", args=[version_id])).status_code == 403
+    shown = "Pastikan sesuai pembacaan" in _page(client.get(reverse("procedures:current", args=[SHIPPED])))
+    assert shown == (status == 302)
+    assert client.post(reverse("procedures:confirm", args=[queries.version_in_force(on=office.today)[0]])).status_code == status
 
 
 def test_the_sop_is_shown_as_the_official_form(office: Cast) -> None:
@@ -152,7 +135,7 @@ def test_the_pages_speak_english_too(office: Cast) -> None:
     get_user_model().objects.filter(pk=office.administrator).update(language="en")
     client = _client(office.administrator)
     assert "Quality standard" in _page(client.get(reverse("procedures:current", args=[SHIPPED])))
-    assert "Confirm as read" in _page(client.get(reverse("procedures:change", args=[SHIPPED])))
+    assert "Confirm as read" in _page(client.get(reverse("procedures:current", args=[SHIPPED])))
     assert "working days" in _page(client.get(reverse("procedures:calendar")))
 
 
@@ -165,59 +148,13 @@ def test_confirming_as_read_takes_the_mark_away(office: Cast) -> None:
 
 
 def test_what_the_office_changes_is_a_new_version_with_its_difference_in_words(office: Cast) -> None:
-    client = _client(office.administrator)
-    response = client.post(
-        reverse("procedures:change", args=[SHIPPED]), _revision(office, performer_2_0="division_head", high_3="7"), follow=True
-    )
-    page = _page(response)
-    assert response.redirect_chain
-    assert "Subbag Pengembangan Sistem (mengerjakan)" in page
-    assert "Kepala Bidang Pengelolaan LPSE (mengerjakan)" in page
+    made = next_version(queries.version_in_force(on=office.today)[0], office, {"3.time": {"amount": 7, "unit": "day"}}, at=AT)
+    client = _client(office.user)
+    page = _page(client.get(reverse("procedures:difference", args=[made])))
     assert "5 hari kerja" in page
     assert "7 hari kerja" in page
-    assert queries.version_in_force(on=office.today)[1].activity(2).performers[0].key == "division_head"
-    assert queries.version(queries.version_in_force(on=office.today)[0], on=office.today).number == 2
-
-
-@pytest.mark.parametrize(
-    ("changed", "said"),
-    [
-        ({"performer_1_1": "", "part_1_1": ""}, "Kegiatan ini memiliki keputusan"),
-        ({"part_2_0": ""}, "Pilih pelaksana beserta perannya"),
-        ({"performer_2_1": "system_development", "part_2_1": "attends"}, "sudah ada dalam kegiatan"),
-        ({"reason": ""}, "Alasan"),
-        ({"high_3": "0"}, "Batas waktu"),
-        ({"unit_3": "century"}, "Satuan waktu"),
-        ({"low_3": "9"}, "waktu"),
-        ({"performer_2_0": "<script>"}, "Pelaksana"),
-    ],
-)
-def test_a_change_that_cannot_be_comes_back_with_what_was_typed(office: Cast, changed: dict[str, str], said: str) -> None:
-    before = queries.version_in_force(on=office.today)[0]
-    response = _client(office.administrator).post(
-        reverse("procedures:change", args=[SHIPPED]), _revision(office, note_4="Diketik tadi", **changed)
-    )
-    page = _page(response)
-    assert response.status_code == 422
-    assert said in page
-    assert "Diketik tadi" in page
-    assert '<script>"' not in page
-    assert queries.version_in_force(on=office.today)[0] == before
-
-
-def test_a_change_of_a_version_that_was_replaced_meanwhile_is_refused(office: Cast, who: Standing) -> None:
-    sent = _revision(office, high_3="7")
-    services.new_version(based_on=int(sent["based_on"]), changes=Changes(times={2: None}), note="Lebih cepat", who=who, at=AT)
-    response = _client(office.administrator).post(reverse("procedures:change", args=[SHIPPED]), sent)
-    assert response.status_code == 409
-    assert queries.version(queries.version_in_force(on=office.today)[0], on=office.today).number == 2
-
-
-def test_a_change_of_nothing_is_refused(office: Cast) -> None:
-    assert _client(office.administrator).post(reverse("procedures:change", args=[SHIPPED]), _revision(office)).status_code == 409
-    assert (
-        _client(office.administrator).post(reverse("procedures:change", args=[SHIPPED]), _revision(office, based_on="x")).status_code == 409
-    )
+    assert "Disahkan" in _page(client.get(reverse("procedures:version", args=[made])))
+    assert "Hasil rapat" in _page(client.get(reverse("procedures:versions", args=[SHIPPED])))
 
 
 def test_the_file_of_a_version_is_its_text_byte_for_byte(office: Cast) -> None:
@@ -264,7 +201,7 @@ def test_a_year_is_proposed_corrected_seen_and_adopted(office: Cast, monkeypatch
         due = datetime(2027, 1, 5, 9, 0, tzinfo=UTC)
         yield Moved(case_id=7, name="PA-2026-0001 Contoh", activity=3, since=AT, before=due, after=due + timedelta(days=1))
 
-    monkeypatch.setattr(adoption, "_LISTENERS", [(preview, lambda who, at: None)])
+    monkeypatch.setattr(adoption, "_LISTENERS", [(preview, lambda who, at, why: None)])
     page = _page(client.get(reverse("procedures:adopt", args=[edition_id])))
     assert "PA-2026-0001 Contoh" in page
     assert "5 Januari 2027, 16.00 WIB" in page
@@ -310,7 +247,7 @@ def test_a_year_that_was_proposed_or_makes_no_sense_is_refused_on_the_page(offic
 
 def test_a_governors_decision_is_typed_in(office: Cast) -> None:
     client = _client(office.administrator)
-    response = client.post(reverse("procedures:draft"), _decree_form([DAY]))
+    response = client.post(reverse("procedures:decree"), _decree_form([DAY]))
     assert response.status_code == 302
     page = _page(client.get(response.headers["Location"]))
     assert "Hari &lt;b&gt;daerah&lt;/b&gt;" in page
@@ -332,7 +269,7 @@ def test_a_governors_decision_is_typed_in(office: Cast) -> None:
     ],
 )
 def test_a_decree_that_cannot_be_comes_back_with_what_was_typed(office: Cast, changed: dict[str, str], status: int) -> None:
-    response = _client(office.administrator).post(reverse("procedures:draft"), _decree_form([DAY], **{"note": "Diketik tadi", **changed}))
+    response = _client(office.administrator).post(reverse("procedures:decree"), _decree_form([DAY], **{"note": "Diketik tadi", **changed}))
     assert response.status_code == status
     assert "Diketik tadi" in _page(response)
     assert not queries.edition_list().rows
@@ -340,7 +277,7 @@ def test_a_decree_that_cannot_be_comes_back_with_what_was_typed(office: Cast, ch
 
 @pytest.mark.parametrize("lines", ["-1", "x", "", "999999999", "²"])
 def test_nonsense_in_the_number_of_lines_breaks_nothing(office: Cast, lines: str) -> None:
-    response = _client(office.administrator).post(reverse("procedures:draft"), _decree_form([DAY], lines_sent=lines))
+    response = _client(office.administrator).post(reverse("procedures:decree"), _decree_form([DAY], lines_sent=lines))
     assert response.status_code in {302, 422}
 
 
@@ -376,17 +313,11 @@ def test_the_lists_cost_the_same_for_one_row_and_for_thirty(office: Cast, who: S
     for number in range(30):
         told = Decree(decree=f"D {number}", decided_on=AT.date(), covers_from=DAY.day, covers_to=DAY.day)
         services.draft_edition(decree=told, days=[DAY], who=who, at=AT)
-        limit = queries.version_in_force(on=office.today)[1].activity(3).time
-        assert limit
-        _new_version(who, limit.high + 1)
+        days = {"amount": number + 6, "unit": "day"}
+        next_version(queries.version_in_force(on=AT.date())[0], office, {"3.time": days}, at=AT)
     assert (cost("versions"), cost("editions")) == one
     assert 'rel="next"' in _page(client.get(reverse("procedures:versions", args=[SHIPPED])))
     assert 'rel="next"' in _page(client.get(reverse("procedures:editions")))
-
-
-def _new_version(who: Standing, days: int) -> None:
-    current, _procedure = queries.version_in_force(on=AT.date())
-    services.new_version(based_on=current, changes=Changes(times={3: TimeLimit(low=days, high=days)}), note="Uji", who=who, at=AT)
 
 
 def test_holidays_go_out_as_files(office: Cast, draft: int, who: Standing) -> None:

@@ -30,6 +30,7 @@ from runut.repositories.services import make_repository
 from tests import gits
 from tests.builders import Story, begin
 from tests.cast import PASSWORD, cast
+from tests.rooms.procedures.writing import draft_of, revision_of
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,6 @@ CASE = "302 404 200 200 200 200 404 200 200 200 200"
 READER = "302 403 403 200 200 403 403 200 200 200 200"
 ADMIN = "302 403 403 403 403 403 403 403 403 403 200"
 AUDIT = "302 403 403 403 403 403 403 403 403 200 200"
-OFFICE = "302 403 403 403 403 403 403 403 200 403 200"  # whoever sets the SOP in force
 OWN = ALL
 ANY = "200 200 200 200 200 200 200 200 200 200 200"
 GO = "302 302 302 302 302 302 302 302 302 302 302"
@@ -77,7 +77,10 @@ BAD_OWN = "302 422 422 422 422 422 422 422 422 422 422"
 BAD_ANY = "422 422 422 422 422 422 422 422 422 422 422"
 BAD_ADMIN = "302 403 403 403 403 403 403 403 403 403 422"
 DONE_ADMIN = "302 403 403 403 403 403 403 403 403 403 302"
-BAD_OFFICE = "302 403 403 403 403 403 403 403 422 403 422"
+NO_READ = "302 403 403 405 405 403 403 405 405 405 405"  # an address that takes no GET, for who reads the portfolio
+DONE_DRAFT = "302 403 403 302 302 403 403 302 302 403 302"  # administrators and holders of an office write SOPs
+BAD_DRAFT = "302 403 403 422 422 403 403 422 422 403 422"
+LATE_DRAFT = "302 403 403 409 409 403 403 409 409 403 409"
 LATE_ADMIN = "302 403 403 403 403 403 403 403 403 403 409"  # it is so already, or something stands against it
 KEEPERS = "302 404 403 403 409 403 404 409 409 403 403"  # of the register, and heads: without a reason, or not on hold
 SHOW_CASE = "302 404 200 200 200 200 404 200 200 403 200"  # nothing pressed, nothing done
@@ -129,8 +132,19 @@ TABLE: dict[str, tuple[str, str]] = {
     "procedures/versions/<int:version_id>/file.toml": (ALL, NO),
     "procedures/versions/<int:version_id>/confirm/": (NO_OWN, "302 403 403 403 403 403 403 403 302 403 302"),
     "procedures/versions/<int:version_id>/differences/": (ALL, NO),
+    "procedures/versions/<int:version_id>/draft/": (NO_READ, DONE_DRAFT),
+    "procedures/new/": (READER, BAD_DRAFT),
+    "procedures/drafts/": (READER, NO_READER),
+    "procedures/drafts/<int:draft_id>/": (READER, LATE_DRAFT),
+    "procedures/drafts/<int:draft_id>/questions/": (NO_READ, LATE_DRAFT),
+    "procedures/drafts/<int:draft_id>/submit/": (READER, BAD_DRAFT),
+    "procedures/drafts/<int:draft_id>/withdraw/": (NO_READ, LATE_DRAFT),
+    "procedures/drafts/<int:draft_id>/return/": (NO_READ, LATE_DRAFT),
+    "procedures/drafts/<int:draft_id>/approve/": (NO_READ, LATE_DRAFT),
+    "procedures/drafts/<int:draft_id>/discard/": (READER, DONE_DRAFT),
+    "procedures/drafts/<int:draft_id>/history/": (READER, NO_READER),
+    "procedures/drafts/<int:draft_id>/history/<int:revision_id>/": (READER, DONE_DRAFT),
     "procedures/<slug:key>/": (ALL, NO),
-    "procedures/<slug:key>/change/": (OFFICE, BAD_OFFICE),
     "procedures/<slug:key>/versions/": (ALL, NO),
     "calendar/": (ALL, NO),
     "calendar/holidays.ics": (ALL, NO),
@@ -306,6 +320,7 @@ def fill(story: Story) -> Callable[[str], str]:
         "token": own.link.rstrip("/").rsplit("/", 1)[1],
         "edition_id": propose_edition(year=2027, who=admin, at=at),
         **_rows(story),
+        **_draft(story),
     }
     paper = _paper(story)
 
@@ -327,6 +342,13 @@ def _paper(story: Story) -> int:
     who = story.cast.standing(story.cast.technical_one)
     staged = store_stream(BytesIO(b"Surat (contoh)"))
     return file_upload(case_id=story.case_id, key="", title="", upload=staged, filename="surat.txt", who=who, at=story.at)
+
+
+def _draft(story: Story) -> dict[str, int]:
+    """Begin a draft with the SOP in force, and return its number and that of its first state."""
+    own = story.cast
+    made = draft_of(procedures.version_in_force(on=own.today)[0], who=own.standing(own.registrar), at=story.at)
+    return {"draft_id": made, "revision_id": revision_of(made)}
 
 
 def _rows(story: Story) -> dict[str, int]:

@@ -37,6 +37,7 @@ WORDS: Final = frozenset(
         _("procedure"),
         _("approved_by"),
         _("performer"),
+        _("name"),
         _("performers"),
         _("activity"),
         _("requirements"),

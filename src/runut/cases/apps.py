@@ -12,9 +12,11 @@ class CasesConfig(AppConfig):
     @override
     def ready(self) -> None:
         from runut.cases import editions
-        from runut.cases.deliverables import Tool, register_tool
+        from runut.cases.deliverables import Tool, register_tool, tool_names
         from runut.cases.services.team import TEAM_KEY
+        from runut.procedures import fulfilment
         from runut.procedures.adoption import listen
 
+        fulfilment.listen(tool_names)
         register_tool(Tool(key=TEAM_KEY, name=gettext_noop("Name the team"), address="cases:team"))
         listen(preview=editions.preview, apply=editions.apply)

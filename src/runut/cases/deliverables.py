@@ -90,6 +90,11 @@ def tool(key: str) -> Tool | None:
     return _tools.get(key)
 
 
+def tool_names() -> dict[str, str]:
+    """Return the message id of each tool's name by the key that it fulfils."""
+    return {key: one.name for key, one in _tools.items()}
+
+
 def store() -> Store:
     """Return where documents are filed."""
     return _stores[0]

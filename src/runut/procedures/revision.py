@@ -1,13 +1,11 @@
-"""A changed SOP, and the difference of two: plain values, no rows."""
+"""The difference of two SOPs: plain values, no rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from runut.core.procedure import Activity, Identity, Performer, Procedure
-from runut.formats import toml
-from runut.procedures.values import Changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,17 +23,6 @@ class Difference:
     after: object = None
 
 
-def revise(procedure: Procedure, changes: Changes) -> Procedure:
-    """Return ``procedure`` with ``changes``, checked by every rule of the file.
-
-    Raises:
-        ProcedureInvalid: With every fault, each with its place.
-    """
-    performers = tuple(replace(one, held_by=changes.held_by.get(one.key, one.held_by)) for one in procedure.performers)
-    activities = tuple(_revised(one, changes) for one in procedure.activities)
-    return toml.load(toml.dump(replace(procedure, performers=performers, activities=activities)))
-
-
 def differences(before: Procedure, after: Procedure) -> list[Difference]:
     """Return everything in which ``after`` differs from ``before``, in the order of the form."""
     found = list(_fields(before.identity, after.identity))
@@ -48,15 +35,6 @@ def differences(before: Procedure, after: Procedure) -> list[Difference]:
     for number in range(1, max(len(before.activities), len(after.activities)) + 1):
         found += _rows(_row(before, number), _row(after, number), number)
     return found
-
-
-def _revised(activity: Activity, changes: Changes) -> Activity:
-    return replace(
-        activity,
-        performers=changes.performers.get(activity.number, activity.performers),
-        time=changes.times.get(activity.number, activity.time),
-        note=changes.notes.get(activity.number, activity.note),
-    )
 
 
 def _row(procedure: Procedure, number: int) -> Activity | None:

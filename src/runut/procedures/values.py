@@ -1,15 +1,13 @@
-"""The words in which the doors and the services of this room speak of editions and of a changed SOP."""
+"""The words in which the doors and the services of this room speak of editions."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
-
-from runut.core.procedure import HeldBy, Participation, TimeLimit
 
 UNCERTAIN: Final = "Perlu dipastikan."
 """With these words a note of the SOP says that its performers are a reading which the office has to confirm."""
@@ -40,13 +38,3 @@ def fingerprint(decree: Decree, days: Sequence[Day]) -> str:
     told: list[object] = [decree.decree, decree.decided_on, decree.covers_from, decree.covers_to, decree.note]
     told += [(one.day, one.kind, one.name) for one in sorted(days)]
     return hashlib.sha256(json.dumps(told, default=date.isoformat).encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What a new version changes: who stands behind a performer, and by activity its performers, time limit and note."""
-
-    held_by: Mapping[str, HeldBy] = field(default_factory=dict)
-    performers: Mapping[int, tuple[Participation, ...]] = field(default_factory=dict)
-    times: Mapping[int, TimeLimit | None] = field(default_factory=dict)
-    notes: Mapping[int, str] = field(default_factory=dict)

@@ -9,11 +9,10 @@ import pytest
 from runut.cases import queries as cases
 from runut.cases import services
 from runut.core.errors import Refused
-from runut.core.procedure import TimeLimit
 from runut.procedures import queries
-from runut.procedures.services import install_shipped, install_text, new_version
-from runut.procedures.values import Changes
+from runut.procedures.services import install_shipped, install_text
 from tests.cast import Cast, cast
+from tests.rooms.procedures.writing import next_version
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 LATER = AT + timedelta(days=1)
@@ -84,8 +83,7 @@ def test_the_register_can_be_read_for_one_sop(office: Cast, both: tuple[int, int
 
 
 def test_each_sop_has_its_own_version_in_force(office: Cast, both: tuple[int, int]) -> None:
-    who = office.standing(office.administrator)
-    changed = new_version(based_on=both[1], changes=Changes(times={1: TimeLimit(low=1, high=1)}), note="Cepat", who=who, at=LATER)
+    changed = next_version(both[1], office, {"1.time": {"amount": 1, "unit": "day"}}, at=LATER)
     found = {row.key: row.version_id for row in queries.procedures_in_force(on=LATER.date())}
     assert found == {"pengembangan-aplikasi": both[0], "surat-masuk": changed}
     assert {row.key: row.version_id for row in queries.procedures_in_force(on=AT.date())}["surat-masuk"] == both[1]

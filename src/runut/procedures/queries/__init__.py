@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from runut.procedures.queries.calendars import calendar, calendar_under, calendar_with, forget_calendar
+from runut.procedures.queries.drafts import (
+    ActRow,
+    DraftRow,
+    DraftView,
+    aside_view,
+    draft_history,
+    draft_list,
+    draft_row,
+    draft_view,
+    drafts_for,
+    drafts_of,
+    not_held,
+)
 from runut.procedures.queries.editions import EditionRow, EditionView, edition, edition_list
 from runut.procedures.queries.procedures import ProcedureRow, procedure_list, procedure_row, procedures_in_force
 from runut.procedures.queries.versions import (
@@ -17,16 +30,27 @@ from runut.procedures.queries.versions import (
 )
 
 __all__ = [
+    "ActRow",
+    "DraftRow",
+    "DraftView",
     "EditionRow",
     "EditionView",
     "ProcedureRow",
     "VersionRow",
+    "aside_view",
     "calendar",
     "calendar_under",
     "calendar_with",
+    "draft_history",
+    "draft_list",
+    "draft_row",
+    "draft_view",
+    "drafts_for",
+    "drafts_of",
     "edition",
     "edition_list",
     "forget",
+    "not_held",
     "procedure_list",
     "procedure_row",
     "procedure_version",

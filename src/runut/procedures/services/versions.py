@@ -1,22 +1,23 @@
-"""The versions of the SOP: the shipped one, the office's confirmation, and what the office changes."""
+"""The versions of the SOPs: the shipped one, the office's confirmation of it, and the versions that drafts become."""
 
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Max
 
 from runut.core.errors import NotFound, NotPermitted, Refused
+from runut.core.procedure import Identity
 from runut.core.sentences import reason
 from runut.formats import toml
 from runut.people.queries import Standing, organisation
-from runut.procedures.models import Procedure, ProcedureVersion
+from runut.procedures.models import Draft, Procedure, ProcedureVersion
 from runut.procedures.queries.versions import in_force, version_in_force
-from runut.procedures.revision import revise
-from runut.procedures.values import Changes
 
 SHIPPED: Final = "pengembangan-aplikasi"
 
@@ -45,7 +46,7 @@ def install_text(*, key: str, text: str, at: datetime) -> int:
         return in_force(at.date()).values_list("pk", flat=True).get(procedure=procedure)
     procedure = Procedure.objects.create(key=key, name=identity.name)
     since = min(identity.effective_on or at.date(), at.date())
-    return _add(procedure, number=1, text=text, at=at, effective_from=since)
+    return _add(procedure, number=1, text=text, made_at=at, effective_from=since)
 
 
 @transaction.atomic
@@ -70,36 +71,28 @@ def confirm_version(*, version_id: int, who: Standing, at: datetime) -> None:
     ProcedureVersion.objects.filter(pk=row.pk).update(confirmed_by_id=who.user_id, confirmed_at=at)
 
 
-@transaction.atomic
-def new_version(*, based_on: int, changes: Changes, note: str, who: Standing, at: datetime) -> int:
-    """Make the version that new cases follow from now on; running cases stay on theirs. Who makes it confirms it.
+def add_version(
+    draft: Draft, procedure: Procedure, *, text: str, approved_as: Mapping[str, str], identity: Identity, by: int, at: datetime
+) -> int:
+    """Write an approved draft as the next version and return its id; it holds from the day that it names, but never from before today.
 
-    Args:
-        based_on: The current version, as the person saw it.
-        changes: What differs from it.
-        note: Why; shown in the list of versions.
-        who: Administrator or head of the bureau.
-        at: When, as aware UTC.
-
-    Raises:
-        NotPermitted: Neither administrator nor head of the bureau.
-        Refused: ``based_on`` is no longer the current version, no reason is given, or nothing differs.
-        ProcedureInvalid: The changed SOP breaks a rule of the file; every fault is listed.
-
-    Queries: 2 reads, 1 update, 1 insert.
+    Queries: 2 reads, 1 insert.
     """
-    require_procedure_office(who)
-    if not note.strip():
-        raise Refused(reasons=[reason("reason_missing")])
-    before = ProcedureVersion.objects.select_for_update(of=("self",)).select_related("procedure").filter(pk=based_on).first()
-    if before is None or ProcedureVersion.objects.filter(procedure_id=before.procedure_id, number__gt=before.number).exists():
-        raise Refused(reasons=[reason("draft_changed")])
-    old = toml.load(before.text)
-    revised = revise(old, changes)
-    if revised == old:
-        raise Refused(reasons=[reason("procedure_same")])
-    text, today = toml.dump(revised), organisation().today(at)
-    return _add(before.procedure, number=before.number + 1, text=text, at=at, effective_from=today, note=note.strip(), by=who.user_id)
+    today = organisation().today(at)
+    newest = ProcedureVersion.objects.filter(procedure=procedure).aggregate(number=Max("number"))["number"] or 0
+    return _add(
+        procedure,
+        number=newest + 1,
+        text=text,
+        note=draft.note,
+        effective_from=max(identity.effective_on or today, today),
+        draft=draft,
+        approved_as=dict(approved_as),
+        made_by_id=draft.made_by_id,
+        made_at=at,
+        confirmed_by_id=by,
+        confirmed_at=at,
+    )
 
 
 def require_procedure_office(who: Standing) -> None:
@@ -112,17 +105,6 @@ def require_procedure_office(who: Standing) -> None:
         raise NotPermitted(reasons=[reason("procedure_office_only")])
 
 
-def _add(procedure: Procedure, *, number: int, text: str, at: datetime, effective_from: date, note: str = "", by: int | None = None) -> int:
-    row = ProcedureVersion.objects.create(
-        procedure=procedure,
-        number=number,
-        text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        note=note,
-        effective_from=effective_from,
-        made_by_id=by,
-        made_at=at,
-        confirmed_by_id=by,
-        confirmed_at=at if by else None,
-    )
-    return row.pk
+def _add(procedure: Procedure, *, text: str, **values: Any) -> int:
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return ProcedureVersion.objects.create(procedure=procedure, text=text, sha256=sha256, **values).pk

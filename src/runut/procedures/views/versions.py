@@ -1,4 +1,4 @@
-"""The SOPs: each as the official form, its versions, and the page on which the office confirms or changes it."""
+"""The SOPs: each as the official form, and its versions."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from runut.base.sentences import place
-from runut.core.errors import NotPermitted, ProcedureInvalid, RunutError
+from runut.core.errors import NotPermitted
 from runut.people.access import Request, permission
-from runut.people.queries import Standing
+from runut.people.queries import Standing, offices
 from runut.procedures import queries, services, words
-from runut.procedures.forms import RevisionForm
 from runut.procedures.revision import differences
 from runut.procedures.services.versions import require_procedure_office
 from runut.procedures.sheet import sheet
+from runut.procedures.views.drafts import may_draft
 
 
 @permission("signed_in")
@@ -82,38 +81,6 @@ def difference(request: Request, version_id: int) -> HttpResponse:
 
 
 @permission("signed_in")
-@require_http_methods(["GET", "HEAD", "POST"])
-def change(request: Request, key: str) -> HttpResponse:
-    """Confirm the performers as they were read, or make a new version with others."""
-    require_procedure_office(request.standing)
-    on = localdate(request.at)
-    row = queries.procedure_row(on=on, key=key)
-    version_id, procedure = queries.version_in_force(on=on, procedure_id=row.id)
-    form = RevisionForm(procedure, request.POST or None)
-    context = {"form": form, "version": queries.version(version_id, on=on), "based_on": request.POST.get("based_on", str(version_id))}
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = services.new_version(
-                    based_on=_number(request.POST.get("based_on", "")),
-                    changes=form.changes(),
-                    note=form.cleaned_data["reason"],
-                    who=request.standing,
-                    at=request.at,
-                )
-            except ProcedureInvalid as error:
-                context["problems"] = [(place(one.place), one.reason) for one in error.problems]
-            except RunutError as error:
-                context["reasons"], status = error.reasons, error.status
-            else:
-                messages.success(request, _("The new version is in force for new cases. Running cases stay on theirs."))
-                return redirect("procedures:difference", version_id=made)
-    return render(request, "procedures/change.html", context, status=status)
-
-
-@permission("signed_in")
 @require_POST
 def confirm(request: Request, version_id: int) -> HttpResponse:
     """The office confirms the performers of a version as they were read."""
@@ -123,23 +90,28 @@ def confirm(request: Request, version_id: int) -> HttpResponse:
 
 
 def _sheet(request: Request, version_id: int) -> HttpResponse:
-    version, procedure = queries.version(version_id, on=localdate(request.at)), queries.procedure_version(version_id)
+    who, on = request.standing, localdate(request.at)
+    version, procedure = queries.version(version_id, on=on), queries.procedure_version(version_id)
+    missing = queries.not_held(procedure, on=on) if version.state != "replaced" else []
     context = {
         "version": version,
         "procedure": procedure,
         "sheet": sheet(procedure, confirmed=version.confirmed_at is not None),
         "parts": words.PARTS.items(),
-        "may_change": _may_change(request.standing),
+        "may_confirm": version.is_current and version.confirmed_at is None and _may_confirm(who),
+        "may_draft": may_draft(who),
+        "drafts": queries.drafts_of(version.procedure_id) if who.sees_all else [],
+        "not_held": [one for one in offices(on=on) if one.key in missing],
     }
     return render(request, "procedures/sheet.html", context)
 
 
-def _may_change(who: Standing) -> bool:
+def _may_confirm(who: Standing) -> bool:
     try:
         require_procedure_office(who)
     except NotPermitted:
         return False
-    return True
+    return not who.reads_only
 
 
 def _in_words(before_id: int, after_id: int) -> list[dict[str, Any]]:
@@ -154,7 +126,3 @@ def _in_words(before_id: int, after_id: int) -> list[dict[str, Any]]:
         }
         for one in differences(before, after)
     ]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
