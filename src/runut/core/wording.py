@@ -48,5 +48,52 @@ FINDINGS: Final[Mapping[str, str]] = {
 
 EXCHANGE: Final[Mapping[str, str]] = {
     "procedure_not_json": _("The file is not readable JSON: %(detail)s"),
+    # a BPMN file that cannot be read
+    "bpmn_broken": _("The BPMN file is damaged or cut off. Save it anew in its modeller, and send it again."),
+    "bpmn_entities": _("The BPMN file holds definitions that no modeller writes, so it was not opened."),
+    "bpmn_large": _("The BPMN file is larger than %(limit)s MB or holds more than %(most)s elements, the most that is read of an SOP."),
+    "bpmn_empty": _("The BPMN file holds no process with a task in it."),
+    # what an SOP cannot have: it is done by one after the other, from one beginning
+    "bpmn_parallel": _("%(element)s is a parallel gateway: the work would go several ways at once. Put the tasks one after the other."),
+    "bpmn_inclusive": _(
+        "%(element)s is an inclusive gateway: the work might go several ways at once. Use exclusive gateways, of which one way is taken."
+    ),
+    "bpmn_event_gateway": _(
+        "%(element)s waits for whichever event comes first; in an SOP somebody decides. Use a task and an exclusive gateway."
+    ),
+    "bpmn_complex": _("%(element)s is a complex gateway. Use exclusive gateways, of which one way is taken."),
+    "bpmn_subprocess": _(
+        "%(element)s holds a process of its own. Draw its tasks into the process, or make it an SOP and name that under Keterkaitan."
+    ),
+    "bpmn_call": _("%(element)s calls another process. Make that an SOP of its own and name it under Keterkaitan."),
+    "bpmn_intermediate": _("%(element)s is an event on the way; in an SOP somebody does something. Make it a task, or leave it out."),
+    "bpmn_boundary": _("%(element)s is an event at the edge of a task, which would break it off. Make it a decision behind the task."),
+    "bpmn_trigger": _("%(element)s begins or ends the process by an event (%(kind)s). Use a plain start and plain ends."),
+    "bpmn_repeated": _("%(element)s is done several times over. Draw the repetition as a decision that leads back."),
+    "bpmn_compensation": _("%(element)s undoes another task, which an SOP does not know. Draw it where it is done."),
+    "bpmn_pools": _("%(element)s is a second process. Draw who takes part as lanes of one pool."),
+    "bpmn_message": _("%(element)s is a message between pools. Draw who takes part as lanes of one pool, and the message as a task."),
+    "bpmn_fork": _(
+        "Several arrows leave %(element)s without a gateway, so all of them would be taken. Put an exclusive gateway behind it."
+    ),
+    "bpmn_starts": _("%(element)s is a second start; an SOP has one."),
+    "bpmn_no_start": _("The process has no start: an arrow leads to each of its nodes."),
+    "bpmn_no_way_in": _("No arrow leads to %(element)s, so it would begin by itself."),
+    "bpmn_decides_first": _("%(element)s decides before anybody has done anything. Put the task before it in which it is decided."),
+    "bpmn_circle": _("%(element)s lies in a circle of gateways, or behind more than 50 of them, without a task between."),
+    "bpmn_outcomes": _("The decision behind which %(element)s stands has more than 24 outcomes."),
+    "bpmn_flow_broken": _("%(element)s is an arrow from or to something that is not there, or out of an end, or into a start."),
+    "bpmn_id_twice": _("Two things have the id of %(element)s, so arrows to it cannot be told apart."),
+    "bpmn_unknown": _("%(element)s is a “%(kind)s”, which an SOP does not know."),
+    # what BPMN does not say
+    "ask_text": _("What is done in activity %(activity)s?"),
+    "ask_outputs": _("What does activity %(activity)s leave?"),
+    "ask_outcome": _("What is the outcome called with which activity %(activity)s leads to %(target)s?"),
+    "because_no_lane": _("The task stands in no lane."),
+    "because_no_name": _("The task “%(id)s” has no name."),
+    "because_bpmn_time": _("BPMN has no time limits."),
+    "because_bpmn_outputs": _("No document comes out of the task."),
+    "because_leads_back": _("The arrow has no name, and leads back or to the end."),
+    "because_leads_on": _("The arrow has no name, and leads on."),
 }
 """What keeps a file of another program from being read."""

@@ -14,7 +14,7 @@ import filetype
 from runut.core.building import build
 from runut.core.errors import Invalid, Problem, ProcedureInvalid
 from runut.core.sentences import reason
-from runut.formats import json
+from runut.formats import bpmn, json
 from runut.formats.draft import Draft
 from runut.formats.reading import text
 from runut.formats.reading.archive import Package
@@ -163,6 +163,7 @@ FORMS: Final[Sequence[Form]] = (
     Form("office", _begins(b"PK\x03\x04", b"PK\x05\x06"), _office),
     Form("rich text", _begins(b"{\\rtf"), _refusing("read_rich_text")),
     Form("picture", _is_picture, _refusing("read_picture")),
+    Form("bpmn", lambda data: bpmn.is_bpmn(data), lambda name, data: bpmn.read(data, name=name)),  # looked up late: it uses our words
     Form("toml", _is_toml, _toml),
     Form("json", _begins(b"{"), _json),
     Form("text", _is_text, _text),
