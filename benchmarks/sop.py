@@ -16,6 +16,7 @@ from runut.core.simulation import simulate
 from runut.formats import laws, toml
 from runut.formats.flowchart import draw
 from runut.formats.printing.docx import print_docx
+from runut.formats.printing.pdf import print_pdf
 from runut.formats.printing.xlsx import print_xlsx
 from runut.formats.reading import read
 from tests.core.cast import shipped
@@ -45,6 +46,7 @@ def _acts(procedure: Procedure) -> dict[str, Callable[[], object]]:
         "import XLSX": lambda: read("sop.xlsx", io.BytesIO(excel)),
         "check": lambda: findings(procedure, laws=laws.known()),
         "draw SVG": lambda: draw(procedure),
+        "print PDF": lambda: print_pdf(procedure),
         "print DOCX": lambda: print_docx(procedure),
         "print XLSX": lambda: print_xlsx(procedure),
         "simulate": lambda: simulate(procedure, assumptions),

@@ -12,6 +12,7 @@ are in docs/explanation/flowchart.md; the same procedure always gives the same d
 from __future__ import annotations
 
 from runut.formats.flowchart.chart import STATES, Chart, Progress
+from runut.formats.flowchart.columns import across
 from runut.formats.flowchart.layout import lay_out
 from runut.formats.flowchart.plan import Cell, Kind, Plan, Route, Side, Symbol, Track
 from runut.formats.flowchart.routing import plan
@@ -40,6 +41,7 @@ __all__ = [
     "Side",
     "Symbol",
     "Track",
+    "across",
     "draw",
     "lay_out",
     "paint",

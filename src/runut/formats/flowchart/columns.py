@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from runut.formats.flowchart.lettering import lines, width
@@ -32,6 +32,27 @@ class Reach:
     under: float
     pitch: float
     decision: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Across:
+    """Everything that has an x: the labels, the gutters and columns, and the measures with the cells as wide as they became."""
+
+    words: tuple[Words | None, ...]
+    metrics: Metrics
+    gutters: tuple[float, ...]
+    columns: tuple[Column, ...]
+    width: float
+
+
+def across(plan: Plan, metrics: Metrics, labels: Mapping[str, str], width: float = 0) -> Across:
+    """Return the columns of a drawing, at least ``width`` wide together."""
+    words = tuple(label_words(route, metrics, labels) for route in plan.routes)
+    gutters = gutter_widths(plan, metrics, words)
+    gutters, cell = stretched(gutters, max(0.0, width - total_width(plan, metrics, gutters)))
+    metrics = replace(metrics, cell=metrics.cell + cell)
+    found = columns(plan, metrics, gutters)
+    return Across(words=words, metrics=metrics, gutters=tuple(gutters), columns=found, width=total_width(plan, metrics, gutters))
 
 
 def label_words(route: Route, metrics: Metrics, labels: Mapping[str, str]) -> Words | None:
@@ -92,15 +113,30 @@ def total_width(plan: Plan, metrics: Metrics, gutters: Sequence[float]) -> float
     return sum(gutters) + metrics.cell * plan.columns + margin
 
 
-def reach(row: int, plan: Plan, metrics: Metrics, words: Sequence[Words | None]) -> Reach:
-    """Return how much room the symbols of a row need, with every label beside them."""
-    leaving = [(route, label) for route, label in zip(plan.routes, words, strict=True) if route.source.row == row]
+def reaches(plan: Plan, metrics: Metrics, words: Sequence[Words | None]) -> list[Reach]:
+    """Return for each row how much room its symbols need, with every label beside them."""
+    leaving: list[list[tuple[Route, Words | None]]] = [[] for _ in range(plan.rows)]
+    for route, label in zip(plan.routes, words, strict=True):
+        if route.source.row >= 0:
+            leaving[route.source.row].append((route, label))
+    return [_reach(here, some, metrics) for here, some in zip(rows_of(plan), leaving, strict=True)]
+
+
+def rows_of(plan: Plan) -> list[list[Symbol]]:
+    """Return the symbols row by row; a `START` is not among them."""
+    found: list[list[Symbol]] = [[] for _ in range(plan.rows)]
+    for one in plan.symbols:
+        if one.cell.row >= 0:
+            found[one.cell.row].append(one)
+    return found
+
+
+def _reach(here: Sequence[Symbol], leaving: Sequence[tuple[Route, Words | None]], metrics: Metrics) -> Reach:
     tallest = max((label.height for route, label in leaving if label and route.leave.sideways), default=0.0)
     pitch = 2 * tallest + 3 * metrics.gap  # between two ports may stand the label of the upper one and that of the lower
     ports = max((route.ports for route, _ in leaving), default=1)
     base = metrics.sizes[Kind.DECISION][1]
     decision = max(base, pitch * (ports - 1) + 0.6 * base) if ports > 1 else base
-    here = [one for one in plan.symbols if one.cell.row == row]
     half = max(symbol_size(one, metrics, decision)[1] / 2 for one in here)
     above = below = half
     for route, label in leaving:

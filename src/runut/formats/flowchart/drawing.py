@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from runut.formats.flowchart.columns import Reach, Words, is_above, port_offset, strip
+from runut.formats.flowchart.columns import Across, Reach, is_above, port_offset, strip
 from runut.formats.flowchart.plan import Cell, Kind, Plan, Route, Side, Track
-from runut.formats.flowchart.sheet import Arrow, Column, Connector, Label, Metrics, Page, Point
+from runut.formats.flowchart.sheet import Arrow, Connector, Label, Metrics, Page, Point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,12 +15,8 @@ class Placed:
     """What all pages share."""
 
     plan: Plan
-    metrics: Metrics
-    words: Sequence[Words | None]
+    wide: Across
     reaches: Sequence[Reach]
-    columns: tuple[Column, ...]
-    gutters: Sequence[float]
-    width: float
     page_of: Mapping[int, int]
     crossing: Sequence[int]
     names: Mapping[int, str]
@@ -28,16 +24,16 @@ class Placed:
     def middle(self, column: int) -> float:
         """Return the x of the symbols of a column; the one after the last is as wide as an `END`."""
         if column < self.plan.columns:
-            return self.columns[column].x
-        return self._after(column) + self.metrics.width(Kind.END) / 2
+            return self.wide.columns[column].x
+        return self._after(column) + self.wide.metrics.width(Kind.END) / 2
 
     def lane(self, track: Track) -> float:
         """Return the x of a lane of a gutter: the lanes spread around its middle."""
-        spread = self.metrics.lane * (track.lane - (self.plan.gutters[track.way] - 1) / 2)
-        return self._after(track.way) - self.gutters[track.way] / 2 + spread
+        spread = self.wide.metrics.lane * (track.lane - (self.plan.gutters[track.way] - 1) / 2)
+        return self._after(track.way) - self.wide.gutters[track.way] / 2 + spread
 
     def _after(self, gutter: int) -> float:
-        return sum(self.gutters[: gutter + 1]) + self.metrics.cell * gutter
+        return sum(self.wide.gutters[: gutter + 1]) + self.wide.metrics.cell * gutter
 
     def page(self, cell: Cell) -> int:
         """Return the page on which a cell stands."""
@@ -66,7 +62,7 @@ class _Page:
         self.number = number
         self.page = page
         self.places = places
-        self.metrics = places.metrics
+        self.metrics = places.wide.metrics
         self.boxes = {box.symbol.cell: box for box in page.boxes}
         self.bands = {band.row: band for band in page.bands}
 
@@ -84,7 +80,7 @@ class _Page:
         connectors: list[Connector] = []
         for at_head in (True, False):
             some = sorted((one for one in cuts if one.at_head is at_head), key=lambda one: one.x)
-            for one, x, turn in zip(some, *_spread(some, self.metrics, self.places.width), strict=True):
+            for one, x, turn in zip(some, *_spread(some, self.metrics, self.places.wide.width), strict=True):
                 connector = self._connector(one, x)
                 connectors.append(connector)
                 arrows.append(self._part(one, connector, turn))
@@ -121,7 +117,7 @@ class _Page:
         return port_offset(route, self.places.reaches[max(0, route.source.row)].pitch) if route.leave.sideways else 0.0
 
     def _label(self, number: int, route: Route) -> Label | None:
-        words = self.places.words[number]
+        words = self.places.wide.words[number]
         if words is None:
             return None
         x, y = self._port(route)

@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
-from runut.formats.flowchart.columns import (
-    Reach,
-    columns,
-    gutter_widths,
-    label_words,
-    port_offset,
-    reach,
-    stretched,
-    strip,
-    symbol_size,
-    total_width,
-)
+from runut.formats.flowchart.columns import Reach, across, port_offset, reaches, rows_of, strip, symbol_size
 from runut.formats.flowchart.drawing import Placed, draw_page
 from runut.formats.flowchart.plan import Kind, Plan, Symbol
 from runut.formats.flowchart.sheet import SCREEN, Band, Box, Metrics, Page, Sheet
@@ -44,30 +33,16 @@ def lay_out(
         width: What the columns fill, if they need less.
         height: What fits on one page; 0: everything stands on one. A single row that is taller has a page of its own and overflows.
     """
-    words = [label_words(route, metrics, labels) for route in plan.routes]
-    gutters = gutter_widths(plan, metrics, words)
-    gutters, cell = stretched(gutters, max(0.0, width - total_width(plan, metrics, gutters)))
-    metrics = replace(metrics, cell=metrics.cell + cell)
-    rows = _Rows(plan, metrics, [reach(row, plan, metrics, words) for row in range(plan.rows)], texts)
+    wide = across(plan, metrics, labels, width)
+    rows = _Rows(plan, wide.metrics, reaches(plan, wide.metrics, wide.words), texts)
     spans = rows.spans(height)
     page_of = {row: number for number, (first, last) in enumerate(spans) for row in range(first, last + 1)}
-    places = Placed(
-        plan=plan,
-        metrics=metrics,
-        words=words,
-        reaches=rows.reaches,
-        columns=columns(plan, metrics, gutters),
-        gutters=gutters,
-        width=total_width(plan, metrics, gutters),
-        page_of=page_of,
-        crossing=rows.crossing,
-        names=_names(plan, page_of),
-    )
+    places = Placed(plan=plan, wide=wide, reaches=rows.reaches, page_of=page_of, crossing=rows.crossing, names=_names(plan, page_of))
     pages = [rows.page(first, last, places) for first, last in spans]
     return Sheet(
         plan=plan,
-        columns=places.columns,
-        width=places.width,
+        columns=wide.columns,
+        width=wide.width,
         pages=tuple(draw_page(number, page, places) for number, page in enumerate(pages)),
     )
 
@@ -84,7 +59,8 @@ class _Rows:
         self.metrics = metrics
         self.reaches = reaches
         self.texts = texts or [0.0] * plan.rows
-        self.crossing = [_crossing(plan, row) for row in range(plan.rows + 1)]
+        self.crossing = _crossing(plan)
+        self.symbols = rows_of(plan)
 
     def spans(self, height: float) -> list[tuple[int, int]]:
         """Return first and last row of each page: as many as fit."""
@@ -141,7 +117,7 @@ class _Rows:
         here = self.reaches[row]
         lowest, highest = band.top + band.height - under - here.below, band.top + over + here.above
         middle = max(highest, min(lowest, band.top + band.height / 2))
-        found = [self._box(one, middle, here, places) for one in self.plan.symbols if one.cell.row == row]
+        found = [self._box(one, middle, here, places) for one in self.symbols[row]]
         if row == 0 and self._start:
             start = next(one for one in self.plan.symbols if one.kind is Kind.START)
             tall = self.metrics.sizes[Kind.START][1]
@@ -157,9 +133,14 @@ class _Rows:
         return Box(symbol=symbol, x=places.middle(symbol.cell.column), y=middle + offset, width=wide, height=tall)
 
 
-def _crossing(plan: Plan, row: int) -> int:
-    """Return how many arrows lead from above ``row`` to it or below, or the other way."""
-    return sum(1 for one in plan.routes if min(one.source.row, one.target.row) < row <= max(one.source.row, one.target.row))
+def _crossing(plan: Plan) -> list[int]:
+    """Return for each row, and one more, how many arrows lead from above it to it or below, or the other way."""
+    steps = [0] * (plan.rows + 2)
+    for one in plan.routes:
+        low, high = sorted((one.source.row, one.target.row))
+        steps[low + 1] += 1
+        steps[high + 1] -= 1
+    return list(accumulate(steps[:-1]))
 
 
 def _names(plan: Plan, page_of: Mapping[int, int]) -> dict[int, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from html import escape
 from importlib.resources import files
 from itertools import chain
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from runut.core.procedure import Procedure
 from runut.formats.flowchart.chart import Chart, Progress
@@ -78,8 +78,8 @@ class _Painter:
         space = ' xmlns="http://www.w3.org/2000/svg"' if alone else ""
         yield (
             f'<svg{space} class="sopmap-drawing{tracked}" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-            f' role="group" aria-labelledby={quoteattr(f"{title} {sizes}")}>'
-            f"<title id={quoteattr(title)}>{escape(self.chart.form.name)}</title><desc id={quoteattr(sizes)}>{escape(words)}</desc>"
+            f' role="group" aria-labelledby={_quoted(f"{title} {sizes}")}>'
+            f"<title id={_quoted(title)}>{escape(self.chart.form.name)}</title><desc id={_quoted(sizes)}>{escape(words)}</desc>"
         )
         if alone:
             yield f'<style>{style()}</style><rect class="sopmap-paper" width="{width}" height="{height}"/>'
@@ -128,7 +128,7 @@ class _Painter:
         words = f'<text class="sopmap-number" x="22" y="{y:g}">{number}</text>'
         words += f'<text class="sopmap-text">{_spans([(_INDENT, y + _LINE * i, line) for i, line in enumerate(text)])}</text>'
         if self.chart.href:
-            words = f"<a href={quoteattr(self.chart.href(number))}>{words}</a>"
+            words = f"<a href={_quoted(self.chart.href(number))}>{words}</a>"
         note = (
             f'<text class="sopmap-note">{_spans([(_INDENT, under + _NOTE * i, line) for i, line in enumerate(notes)])}</text>'
             if notes
@@ -149,9 +149,13 @@ class _Painter:
         classes = "is-guest" if kind is Kind.GUEST else f"is-{kind.value} is-{progress.state}"
         again = _round(box, progress.round) if box.symbol.turn == 1 and progress.round > 1 else ""
         return (
-            f'<g class="sopmap-box {classes}" role="img" aria-label={quoteattr(f"{number}: {lane} {mark.words}")}>'
+            f'<g class="sopmap-box {classes}" role="img" aria-label={_quoted(f"{number}: {lane} {mark.words}")}>'
             f"<title>{escape(lane)} {escape(mark.words)}</title>{_shape(box)}{_middle(box, escape(label))}{again}</g>"
         )
+
+
+def _quoted(text: str) -> str:
+    return f'"{escape(text)}"'
 
 
 @cache

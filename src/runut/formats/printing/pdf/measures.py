@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
-from runut.formats.flowchart import Chart, Column, Kind, Metrics, lay_out
+from runut.formats.flowchart import Chart, Column, Kind, Metrics, across
 from runut.formats.form import Row
 
 A4: Final = (841.89, 595.28)
@@ -56,16 +56,16 @@ class Measures:
 def measure(chart: Chart) -> Measures:
     """Return the measures of a form: where the columns do not fit side by side, all of it is scaled down, below `_SMALL` on A3."""
     least, many = sum(_LEAST.values()), chart.plan.columns
-    narrow = lay_out(chart.plan, metrics=metrics(1, _CELL), labels=chart.labels)
+    narrow = across(chart.plan, metrics(1, _CELL), chart.labels)
     needed = narrow.width + least
     paper = A4 if _width(A4) / needed >= _SMALL else A3
     unit = min(1.0, _width(paper) / needed)
     wanted = max(narrow.width, min(many * _LANE, _width(paper) - least * _ROOMY)) * unit
     alike = many * max(column.width for column in narrow.columns)
     measures = metrics(unit, _CELL + (max(0.0, wanted - alike) / many if unit == 1 else 0))
-    sheet = lay_out(chart.plan, metrics=measures, labels=chart.labels, width=wanted)
-    texts = _texts(chart, _width(paper) - sheet.width, unit)
-    return Measures(paper=paper, unit=unit, metrics=measures, lanes=sheet.columns, texts=texts)
+    wide = across(chart.plan, measures, chart.labels, wanted)
+    texts = _texts(chart, _width(paper) - wide.width, unit)
+    return Measures(paper=paper, unit=unit, metrics=measures, lanes=wide.columns, texts=texts)
 
 
 def _width(paper: tuple[float, float]) -> float:
