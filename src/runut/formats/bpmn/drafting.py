@@ -14,6 +14,7 @@ from runut.formats.draft import Draft
 from runut.formats.reading.asking import Asking
 from runut.formats.reading.keys import Keys
 from runut.formats.reading.marks import negative
+from runut.formats.reading.source import plain
 from runut.formats.reading.wordings import YES, held_by, known_deliverables, known_performers
 
 _NAMELESS = "Kegiatan tanpa nama"
@@ -71,7 +72,7 @@ class _Drafting:
     def _performer(self, name: str, keys: Keys) -> str:
         key = keys.key(name)
         if not any(one["key"] == key for one in self.performers):
-            held = held_by().get(key) or "office"
+            held = held_by().get(plain(name)) or "office"
             self.performers.append({"key": key, "name": name, "held_by": held})
         return key
 
