@@ -28,7 +28,7 @@ STAMP: Final = ROOT / "node_modules" / ".package-lock.json"
 
 def main(arguments: list[str]) -> int:
     """Bundle, and weigh if asked."""
-    environment = _environment()
+    environment = with_node()
     if not STAMP.exists() or STAMP.stat().st_mtime < (ROOT / "package-lock.json").stat().st_mtime:
         subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, env=environment, check=True)
     subprocess.run(["node", "tools/bundle.mjs", str(ROOT), json.dumps(_icons())], cwd=ROOT, env=environment, check=True)
@@ -87,7 +87,7 @@ def _beside() -> list[Path]:
     return [Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js", DIST.parent / "web" / "logo.svg"]
 
 
-def _environment() -> dict[str, str]:
+def with_node() -> dict[str, str]:
     """Return an environment in which `node` and `npm` are found.
 
     Raises:
