@@ -8,7 +8,7 @@ LOOKED_AT := package-lock.json tools/assets.py tools/bundle.mjs src/runut/web/ic
     $(shell find src -name '*.html' -path '*templates*') $(shell find src/runut/web -path '*/static/*' -type f -not -path '*/dist/*') \
     $(shell find src/runut/web src/runut/formats -name '*.css' -not -path '*/dist/*') $(shell find src/runut/web -name '*.js' -not -path '*/dist/*')
 
-.PHONY: help run test test-sqlite test-postgresql test-browser check lock messages assets mutation bench clean install dev
+.PHONY: help run test test-sqlite test-postgresql test-browser check lock messages assets mutation oracle bench clean install dev
 
 help:
 	@echo "make run        install what is missing, then start the product and print its address"
@@ -18,6 +18,7 @@ help:
 	@echo "make messages   bring the catalogues up to date, and compile them"
 	@echo "make assets     bundle the look"
 	@echo "make mutation   break the core on purpose and count who notices"
+	@echo "make oracle     run 10 000 exported SOPs in SpiffWorkflow beside our rules"
 	@echo "make bench      measure, against peers and floors in the same run"
 	@echo "make clean      remove what was installed and built; the data folder stays"
 
@@ -89,6 +90,9 @@ lock: dev
 
 mutation: dev
 	tools/mutation.sh
+
+oracle: dev
+	RUNUT_TEST_ORACLE=10000 $(BIN)/python -m pytest -n 2 tests/formats/test_bpmn_oracle.py
 
 bench: dev
 	$(BIN)/python -m benchmarks
