@@ -329,3 +329,27 @@ def test_holidays_go_out_as_files(office: Cast, draft: int, who: Standing) -> No
     table = client.get(reverse("procedures:holidays_csv"))
     assert table.headers["Content-Disposition"] == 'attachment; filename="hari-libur.csv"'
     assert "2026-11-30" in _page(table)
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF-1.7"), ("docx", b"PK"), ("xlsx", b"PK"), ("svg", b"<svg ")])
+def test_a_version_is_printed_in_the_official_form(office: Cast, ending: str, begins: bytes) -> None:
+    version_id = queries.version_in_force(on=AT.date())[0]
+    found = _client(office.user).get(reverse("procedures:printed", args=[version_id, ending]))
+    assert found.status_code == 200
+    assert found.content.startswith(begins)
+    assert found["Content-Disposition"] == f'attachment; filename="pengembangan-aplikasi-v1.{ending}"'
+
+
+def test_a_form_that_nobody_prints_is_not_there(office: Cast) -> None:
+    version_id = queries.version_in_force(on=AT.date())[0]
+    assert _client(office.user).get(reverse("procedures:printed", args=[version_id, "odt"])).status_code == 404
+    assert _client(office.user).get(reverse("procedures:printed", args=[999_999, "svg"])).status_code == 404
+
+
+def test_the_form_speaks_the_reader_s_language(office: Cast) -> None:
+    version_id = queries.version_in_force(on=AT.date())[0]
+    client = _client(office.user)
+    address = reverse("procedures:printed", args=[version_id, "svg"])
+    assert ">Ya </tspan>" in client.get(address).content.decode()
+    get_user_model().objects.filter(pk=office.user).update(language="en")
+    assert ">Yes </tspan>" in client.get(address).content.decode()

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.procedures.views import calendars, drafts, editions, hours, lifecycle, starting, versions
+from runut.procedures.views import calendars, drafts, editions, hours, lifecycle, printing, starting, versions
 
 app_name = "procedures"
 urlpatterns = [
     path("procedures/", versions.procedures, name="list"),
     path("procedures/versions/<int:version_id>/", versions.show, name="version"),
     path("procedures/versions/<int:version_id>/file.toml", versions.download, name="file"),
+    path("procedures/versions/<int:version_id>/form.<slug:ending>", printing.printed, name="printed"),
     path(
         "procedures/versions/<int:version_id>/confirm/",
         versions.confirm,
