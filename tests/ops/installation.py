@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -49,6 +51,22 @@ class Installation:
             text=True,
             start_new_session=True,
         )
+
+    @contextmanager
+    def working(self, journal: Path) -> Iterator[Callable[[], int]]:
+        """Let cases advance all the while; gives a function that tells how many steps were done so far."""
+        process = self.start(sys.executable, str(PROGRAM), "leap", "1000000", str(journal))
+
+        def done() -> int:
+            assert process.poll() is None, "whoever worked has ended"
+            return journal.read_text().count('"done"') if journal.exists() else 0
+
+        try:
+            yield done
+        finally:
+            process.terminate()
+            errors = process.communicate()[1]
+        assert errors == ""
 
     def _run(self, command: list[str], code: int | None) -> subprocess.CompletedProcess[str]:
         found = subprocess.run(

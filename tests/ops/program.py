@@ -28,6 +28,7 @@ from django.test import Client  # noqa: E402
 from runut.base.sentences import say  # noqa: E402
 from runut.cases.queries import access_case, case_page  # noqa: E402
 from runut.cases.services import Turn, certify  # noqa: E402
+from runut.cli.processes import die_with_parent  # noqa: E402
 from runut.core.errors import RunutError  # noqa: E402
 from runut.core.guards import Act  # noqa: E402
 from runut.people.queries import organisation, standing  # noqa: E402
@@ -141,25 +142,48 @@ def _compete(gate: int, act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
 
 def advance(kills: int, journal: str) -> None:
-    """Let two processes advance cases; kill one of them ``kills`` times at a random moment and start it anew."""
+    """Let two processes advance cases; kill one of them ``kills`` times at a random moment and start it anew.
+
+    The moment is counted in steps, and in parts of the time that a step takes here and now: on a busy machine as many kills fall into
+    steps as on an idle one.
+    """
     chance = random.Random(int(os.environ.get("SEED", "1")))
     slots = [_start(slot, journal) for slot in range(2)]
+    told = [0, 0]
     for _ in range(kills):
-        time.sleep(chance.uniform(0.02, 0.25))
         slot = chance.randrange(2)
+        pace = _wait(slots[slot], journal, slot, told[slot] + chance.randrange(4))
+        time.sleep(chance.uniform(0, pace))
         os.kill(slots[slot], signal.SIGKILL)
         if os.waitstatus_to_exitcode(os.waitpid(slots[slot], 0)[1]) != -signal.SIGKILL:
             sys.exit("a process ended by itself before it was killed")
+        told[slot] = _done(journal, slot)
         slots[slot] = _start(slot, journal)
     for child in slots:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
 
 
-def leap(seconds: float, journal: str) -> None:
-    """Let one process advance cases for a while."""
+def _wait(child: int, journal: str, slot: int, steps: int) -> float:
+    """Wait until ``child`` has brought its slot to ``steps`` steps; return the seconds that one of them took, or a guess."""
+    began, first = time.monotonic(), _done(journal, slot)
+    while (now := _done(journal, slot)) < steps:
+        if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            sys.exit("a process ended by itself before it was killed")
+        time.sleep(0.005)
+    return (time.monotonic() - began) / (now - first) if now > first else 0.05
+
+
+def _done(journal: str, slot: int) -> int:
+    """Return how many steps of a slot the journal tells as done."""
+    path = Path(journal)
+    return path.read_text().count(f'["done", {slot},') if path.exists() else 0
+
+
+def leap(steps: int, journal: str) -> None:
+    """Let one process advance cases until it has done so many steps."""
     child = _start(0, journal)
-    time.sleep(seconds)
+    _wait(child, journal, 0, steps)
     os.kill(child, signal.SIGTERM)
     os.waitpid(child, 0)
 
@@ -169,6 +193,7 @@ def _start(slot: int, journal: str) -> int:
     if child:
         return child
     try:
+        die_with_parent()
         _forever(slot, os.open(journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600))
     except BaseException as error:
         os.write(2, f"{type(error).__name__}: {error}\n".encode())
@@ -216,4 +241,4 @@ if __name__ == "__main__":
     elif act == "advance":
         advance(int(given[0]), given[1])
     elif act == "leap":
-        leap(float(given[0]), given[1])
+        leap(int(given[0]), given[1])
