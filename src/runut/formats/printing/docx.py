@@ -9,6 +9,7 @@ from runut.core.procedure import Procedure
 from runut.formats.form import Form, form
 from runut.formats.printing.package import word_file
 from runut.formats.printing.paper import LINE, Paper, cell_texts, name_line, on_paper
+from runut.formats.printing.unseen import parts
 from runut.formats.printing.wordml import Cell, gap, hung, page_break, paragraph, row, table
 from runut.formats.printing.wordshapes import shapes_by_cell
 from runut.formats.words import Language
@@ -26,8 +27,8 @@ def print_docx(procedure: Procedure, *, language: Language = "id") -> bytes:
     paper = on_paper(procedure, content)
     width = sum(paper.widths)
     # After its last table a text needs a paragraph, which must not begin a page.
-    parts = (_identity_head(content, width), gap(6), _identity_fields(content, width), page_break(), _activities(content, paper), gap(1))
-    return word_file("".join(parts), content, paper)
+    body = (_identity_head(content, width), gap(6), _identity_fields(content, width), page_break(), _activities(content, paper), gap(1))
+    return word_file("".join(body), content, paper, parts(procedure, language))
 
 
 def _identity_head(content: Form, width: float) -> str:

@@ -10,6 +10,7 @@ from runut.formats.form import Form
 from runut.formats.printing.drawingml import declared
 from runut.formats.printing.packing import XML, pack
 from runut.formats.printing.paper import LETTER, MARGIN, Paper
+from runut.formats.printing.unseen import PART
 from runut.formats.printing.wordml import twips
 
 FONT: Final = "Arial"
@@ -31,18 +32,20 @@ _FIELD: Final = (
 )
 
 
-def word_file(body: str, content: Form, paper: Paper) -> bytes:
-    """Return the Word file whose text is ``body``, on the pages of ``paper``."""
+def word_file(body: str, content: Form, paper: Paper, kept: Mapping[str, str]) -> bytes:
+    """Return the Word file whose text is ``body``, on the pages of ``paper``; ``kept`` are the parts of `unseen`."""
+    targets = {f"{one}.xml": f"{OFFICE}/{one}" for one in _PARTS[1:]} | {f"../{PART}": f"{OFFICE}/customXml"}
     return pack(
         {
             "[Content_Types].xml": types({f"word/{one.partition('.')[0]}.xml": f"{_WORD}.{one}+xml" for one in _PARTS}),
             "_rels/.rels": relations({**PACKAGE, "word/document.xml": f"{OFFICE}/officeDocument"}),
             **properties(content),
             "word/document.xml": f"{XML}<w:document {_SPACES}><w:body>{body}{_section(paper)}</w:body></w:document>",
-            "word/_rels/document.xml.rels": relations({f"{one}.xml": f"{OFFICE}/{one}" for one in _PARTS[1:]}),
+            "word/_rels/document.xml.rels": relations(targets),
             "word/styles.xml": _styles(content),
             "word/settings.xml": _settings(),
             "word/footer.xml": _footer(content, paper),
+            **kept,
         }
     )
 
@@ -53,6 +56,7 @@ def types(parts: Mapping[str, str]) -> str:
         **parts,
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     }
     told = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in known.items())
     return (

@@ -15,6 +15,7 @@ from runut.formats.printing.packing import XML, pack
 from runut.formats.printing.paper import A3, LETTER, MARGIN, PAD, Paper, cell_texts, on_paper
 from runut.formats.printing.sheetml import MAIN, Cells, Style, style_sheet
 from runut.formats.printing.sheetshapes import sheet_drawing
+from runut.formats.printing.unseen import PART, parts
 from runut.formats.words import Language
 
 _LETTER: Final = 9.0
@@ -39,7 +40,7 @@ def print_xlsx(procedure: Procedure, *, language: Language = "id") -> bytes:
     for page in paper.sheet.pages:
         for band in page.bands:
             cells.height(first + band.row, band.height)
-    parts = {
+    types_ = {
         "xl/workbook.xml": f"{_SHEET}.sheet.main+xml",
         "xl/worksheets/sheet1.xml": f"{_SHEET}.worksheet+xml",
         "xl/styles.xml": f"{_SHEET}.styles+xml",
@@ -47,15 +48,18 @@ def print_xlsx(procedure: Procedure, *, language: Language = "id") -> bytes:
     }
     return pack(
         {
-            "[Content_Types].xml": types(parts),
+            "[Content_Types].xml": types(types_),
             "_rels/.rels": relations({**PACKAGE, "xl/workbook.xml": f"{OFFICE}/officeDocument"}),
             **properties(content),
             "xl/workbook.xml": _workbook(head, first),
-            "xl/_rels/workbook.xml.rels": relations({"worksheets/sheet1.xml": f"{OFFICE}/worksheet", "styles.xml": f"{OFFICE}/styles"}),
+            "xl/_rels/workbook.xml.rels": relations(
+                {"worksheets/sheet1.xml": f"{OFFICE}/worksheet", "styles.xml": f"{OFFICE}/styles", f"../{PART}": f"{OFFICE}/customXml"}
+            ),
             "xl/worksheets/sheet1.xml": _worksheet(cells, content, paper, head, first),
             "xl/worksheets/_rels/sheet1.xml.rels": relations({"../drawings/drawing1.xml": f"{OFFICE}/drawing"}),
             "xl/drawings/drawing1.xml": sheet_drawing(paper, content, first_row=first - 1),
             "xl/styles.xml": style_sheet(cells.styles, font=FONT),
+            **parts(procedure, language),
         }
     )
 

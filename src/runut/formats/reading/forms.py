@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ import filetype
 
 from runut.core.building import build
 from runut.core.errors import Invalid, Problem, ProcedureInvalid
+from runut.core.procedure import Procedure
 from runut.core.sentences import reason
 from runut.formats import bpmn, json
 from runut.formats.draft import Draft
@@ -21,9 +23,11 @@ from runut.formats.reading.archive import Package
 from runut.formats.reading.drafting import draft_of
 from runut.formats.reading.durations import read_duration
 from runut.formats.reading.excel import read_excel
+from runut.formats.reading.printed import printed
 from runut.formats.reading.rows import MOST_ACTIVITIES, Table, find_table
 from runut.formats.reading.source import Source
 from runut.formats.reading.word import main_part, read_word
+from runut.formats.words import Language
 
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -78,12 +82,29 @@ def _office(name: str, data: bytes) -> Draft:
     main = main_part(package)
     if main.startswith("word/"):
         source = read_word(name, package)
+        if whole := printed(package, source, partial(_word_again, name)):
+            return whole
         return draft_from(name, chain([source, source.loose()], _typed(source)))
     if main.startswith("xl/"):
         sheets = read_excel(name, package, data)
+        if len(sheets) == 1 and (whole := printed(package, sheets[0], partial(_sheet_again, name))):
+            return whole
         tables = [one for one in sheets if find_table(one).rows or find_table(one.loose()).rows]
         return draft_from(name, [one for sheet in tables[:1] for one in (sheet, sheet.loose())], others=len(tables) - 1)
     raise Invalid(code="read_unknown", name=name)
+
+
+def _word_again(name: str, procedure: Procedure, language: Language) -> Source:
+    from runut.formats.printing.docx import print_docx
+
+    return read_word(name, Package(name, print_docx(procedure, language=language)))
+
+
+def _sheet_again(name: str, procedure: Procedure, language: Language) -> Source:
+    from runut.formats.printing.xlsx import print_xlsx
+
+    data = print_xlsx(procedure, language=language)
+    return read_excel(name, Package(name, data), data)[0]
 
 
 def _typed(source: Source) -> Iterator[Source]:
