@@ -162,7 +162,7 @@ def test_a_case_that_never_ends_is_found() -> None:
 
 
 def test_the_way_on_is_the_first_to_a_later_row_else_the_end() -> None:
-    assert [leading_on(one) for one in shipped().activities if one.decision] == ["approved", "approved", "approved"]
+    assert [leading_on(shipped(), one) for one in shipped().activities if one.decision] == ["approved", "approved", "approved"]
     both = load("""
         [procedure]
         name = "Dua"
@@ -180,5 +180,42 @@ def test_the_way_on_is_the_first_to_a_later_row_else_the_end() -> None:
         performers = [{ key = "a", part = "decides" }]
         decision = { rejected = 1, approved = "end" }
     """)
-    assert [leading_on(one) for one in both.activities] == ["complete", "approved"]
+    assert [leading_on(both, one) for one in both.activities] == ["complete", "approved"]
     assert model(both, Assumptions(back=0.2)).chances == {1: {2: 0.8, 1: 0.2}, 2: {1: 0.2, END: 0.8}}
+
+
+def test_a_row_that_repairs_and_leads_back_is_a_loop_too() -> None:
+    repaired = load("""
+        [procedure]
+        name = "Perbaikan"
+        [[performer]]
+        key = "a"
+        name = "A"
+        [[activity]]
+        number = 1
+        text = "Susun"
+        performers = ["a"]
+        time = { amount = 2, unit = "day" }
+        [[activity]]
+        number = 2
+        text = "Periksa"
+        performers = [{ key = "a", part = "decides" }]
+        time = { amount = 1, unit = "day" }
+        decision = { rejected = 3, approved = 4 }
+        [[activity]]
+        number = 3
+        text = "Perbaiki"
+        performers = ["a"]
+        time = { amount = 3, unit = "day" }
+        then = 2
+        [[activity]]
+        number = 4
+        text = "Arsipkan"
+        performers = ["a"]
+        time = { amount = 1, unit = "day" }
+    """)
+    found = simulate(repaired, Assumptions(back=0.5))
+    assert found.straight == 4
+    assert found.expected == pytest.approx(4 + 4)  # one more round on average, of 3 and 1 days
+    (loop,) = found.loops
+    assert (loop.target, loop.activities, loop.days) == (3, (3, 2), 4)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from runut.core.chain import Chances, endless
+from runut.core.checking import successors
 from runut.core.errors import Invalid
 from runut.core.procedure import END, Activity, Procedure, Unit
 from runut.core.workdays import Calendar, working_days_between
@@ -60,7 +61,7 @@ def model(procedure: Procedure, assumptions: Assumptions) -> Model:
         ahead = chances.setdefault(activity.number, {})
         if not activity.decision:
             ahead[procedure.next_number(activity.number)] = 1.0
-        for outcome, chance in _outcomes(activity, assumptions).items():
+        for outcome, chance in _outcomes(procedure, activity, assumptions).items():
             target = activity.decision[outcome]
             ahead[target] = ahead.get(target, 0.0) + chance
     if stuck := endless(chances, 1):
@@ -73,18 +74,28 @@ def model(procedure: Procedure, assumptions: Assumptions) -> Model:
     )
 
 
-def leading_on(activity: Activity) -> str:
-    """Return the outcome with which a case goes on without a loop: the first to a later row, else the first that ends it."""
+def leading_on(procedure: Procedure, activity: Activity) -> str:
+    """Return the outcome with which a case goes on without a loop: the first that leads to another row for good, else the first that ends it."""
     for outcome, target in activity.decision.items():
-        if target != END and int(target) > activity.number:
+        if target != END and not leads_back(procedure, activity, outcome):
             return outcome
     return next((outcome for outcome, target in activity.decision.items() if target == END), "")
 
 
-def leads_back(activity: Activity, outcome: str) -> bool:
-    """Whether an outcome begins a new round: its target is this activity or an earlier one."""
+def leads_back(procedure: Procedure, activity: Activity, outcome: str) -> bool:
+    """Whether an outcome begins a new round: it leads to this row or an earlier one, or its way to the end comes by here again."""
     target = activity.decision[outcome]
-    return target != END and int(target) <= activity.number
+    if target == END or int(target) <= activity.number:
+        return target != END
+    found, edge = {int(target)}, [int(target)]
+    while edge:
+        for number in successors(procedure.activities, edge.pop()):
+            if number == END:
+                return False
+            if number != activity.number and int(number) not in found:
+                found.add(int(number))
+                edge.append(int(number))
+    return True
 
 
 def day_factor(unit: Unit, day: str, calendar: Calendar, start: date | None) -> float:
@@ -128,16 +139,16 @@ def _usable(procedure: Procedure, assumptions: Assumptions) -> None:
             raise Invalid(code="simulation_days", most=LONGEST)
 
 
-def _outcomes(activity: Activity, assumptions: Assumptions) -> dict[str, float]:
+def _outcomes(procedure: Procedure, activity: Activity, assumptions: Assumptions) -> dict[str, float]:
     """Return the chance of each outcome of a decision; what nobody stated goes to the one that leads on."""
     stated = dict(assumptions.chances.get(activity.number, {}))
     if not stated:
-        back = [outcome for outcome in activity.decision if leads_back(activity, outcome)]
+        back = [outcome for outcome in activity.decision if leads_back(procedure, activity, outcome)]
         everywhere = len(back) == len(activity.decision)  # no way on at all: then each way back is as likely as the others
         stated = {outcome: (1.0 if everywhere else assumptions.back) / len(back) for outcome in back}
     left = [outcome for outcome in activity.decision if outcome not in stated]
     if left:
-        on = leading_on(activity)
+        on = leading_on(procedure, activity)
         stated[on if on in left else left[0]] = max(0.0, 1.0 - sum(stated.values()))
     return stated
 

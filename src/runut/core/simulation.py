@@ -153,7 +153,7 @@ def _loops(procedure: Procedure, built: Model) -> list[Loop]:
     found = []
     for activity in procedure.activities:
         for outcome, target in activity.decision.items():
-            if leads_back(activity, outcome):
+            if leads_back(procedure, activity, outcome):
                 way = _way(procedure, int(target), activity.number)
                 way = way if way[-1] == activity.number else []
                 found.append(
@@ -177,7 +177,7 @@ def _way(procedure: Procedure, start: int, last: int | str) -> list[int]:
         way.append(number)
         if number == last:
             break
-        on = leading_on(procedure.activity(number))
+        on = leading_on(procedure, procedure.activity(number))
         number = procedure.activity(number).decision[on] if on else procedure.next_number(number)
     return way
 

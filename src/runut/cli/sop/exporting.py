@@ -7,21 +7,28 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from runut.core.procedure import Procedure
+    from runut.formats.words import Language
 
 
-def _toml(procedure: Procedure) -> bytes:
-    from runut.formats.toml import dump
+def _bpmn(procedure: Procedure, language: Language) -> bytes:
+    from runut.formats.bpmn import dump
 
-    return dump(procedure).encode()
+    return dump(procedure, language=language)
 
 
-def _json(procedure: Procedure) -> bytes:
+def _json(procedure: Procedure, _language: Language) -> bytes:
     from runut.formats.json import dump
 
     return dump(procedure).encode()
 
 
-FORMS: Final[dict[str, Callable[[Procedure], bytes]]] = {"json": _json, "toml": _toml}
+def _toml(procedure: Procedure, _language: Language) -> bytes:
+    from runut.formats.toml import dump
+
+    return dump(procedure).encode()
+
+
+FORMS: Final[dict[str, Callable[[Procedure, Language], bytes]]] = {"bpmn": _bpmn, "json": _json, "toml": _toml}
 
 
 def about() -> str:
@@ -38,4 +45,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from runut.cli.sop import source, target
 
-    return target.put(FORMS[options.to](source.procedure(options.file)), options)
+    target.check(options)
+    return target.put(FORMS[options.to](source.procedure(options.file), options.language or "id"), options)
