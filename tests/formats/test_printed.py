@@ -132,3 +132,14 @@ def test_what_is_kept_inside_holds_no_text_of_the_sop(kind: str) -> None:
         kept = archive.read(PART).decode()
     texts = [one.text for one in shipped().activities] + [one.name for one in shipped().performers]
     assert not [text for text in [*texts, *shipped().identity.legal_basis, "RAMMINUDIN"] if text in kept]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", PRINTERS)
+def test_the_drawing_alone_says_who_acts_in_which_turn_and_where_decisions_lead(kind: str, language: str) -> None:
+    draft = again(kind, changed(PRINTERS[kind](shipped(), language=language), PART, lambda _: "<nothing/>"))
+    assert not [one.place for one in draft.questions if "performers" in one.place or "decision" in one.place or "time" in one.place]
+    for found, original in zip(draft.procedure().activities, shipped().activities, strict=True):
+        assert [one.key for one in found.turns] == [one.key for one in original.turns]
+        assert {one.key for one in found.performers} == {one.key for one in original.performers}
+        assert (found.decision, found.time) == (original.decision, original.time)

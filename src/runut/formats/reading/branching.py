@@ -32,7 +32,7 @@ class _Scene:
     table: Table
     cast: Cast
     activities: list[dict[str, Any]]
-    drawn: dict[int, list[tuple[int, str]]]
+    drawn: dict[int, list[tuple[Target, str]]]
 
     @property
     def texts(self) -> list[str]:
@@ -74,13 +74,23 @@ def decide(table: Table, cast: Cast, activities: list[dict[str, Any]], arrows: S
         begins = approved if isinstance(approved, int) and approved > number else number + 1
 
 
-def _drawn(table: Table, arrows: Sequence[tuple[str, str, str]]) -> dict[int, list[tuple[int, str]]]:
-    """Return where the arrows from each activity's shapes lead, with their labels."""
-    home = {one.key: number for number, row in enumerate(table.rows, 1) for shapes in row.lanes.values() for one in shapes if one.key}
-    found: dict[int, list[tuple[int, str]]] = {}
+def _drawn(table: Table, arrows: Sequence[tuple[str, str, str]]) -> dict[int, list[tuple[Target, str]]]:
+    """Return where the arrows from each activity's shapes lead, with their labels; connectors of one name are one place."""
+    home = {
+        one.key: (number, one) for number, row in enumerate(table.rows, 1) for shapes in row.lanes.values() for one in shapes if one.key
+    }
+    goes_on = {home[begin][1].text: end for begin, end, _ in arrows if begin in home and home[begin][1].kind is Kind.CONNECTOR}
+    found: dict[int, list[tuple[Target, str]]] = {}
     for begin, end, label in arrows:
-        if begin in home and end in home and home[begin] != home[end]:
-            found.setdefault(home[begin], []).append((home[end], label))
+        if end in home and home[end][1].kind is Kind.CONNECTOR:
+            end = goes_on.get(home[end][1].text, "")
+        if begin not in home or end not in home or home[begin][1].kind is Kind.CONNECTOR:
+            continue
+        (source, shape), (target, reached) = home[begin], home[end]
+        if source != target:
+            found.setdefault(source, []).append((target, label))
+        elif shape.kind is Kind.DECISION and reached.kind is Kind.TERMINATOR:
+            found.setdefault(source, []).append((END, label))
     return found
 
 
@@ -91,7 +101,7 @@ def _approved(branch: Branch, number: int, scene: _Scene, asking: Asking) -> Tar
         return said
     drawn = scene.drawn.get(number, [])
     labelled = [target for target, label in drawn if label and not negative(label)]
-    forward = sorted(target for target, label in drawn if target > number and not negative(label))
+    forward = sorted(target for target, label in drawn if isinstance(target, int) and target > number and not negative(label))
     if labelled or forward:
         return (labelled or forward)[0]
     if branch.yes and branch.yes.number:
@@ -107,7 +117,7 @@ def _rejected(branch: Branch, number: int, begins: int, scene: _Scene, asking: A
         return said
     drawn = scene.drawn.get(number, [])
     labelled = [target for target, label in drawn if negative(label)]
-    back = [target for target, label in drawn if target < number and not label]
+    back = [target for target, label in drawn if (target == END or int(target) < number) and not label]
     if labelled or back:
         return (labelled or back)[0]
     if branch.no and branch.no.words:

@@ -46,13 +46,13 @@ class Cast:
         return keys.index(self.rows[number - 1][0]["key"]) if self.rows[number - 1] else None
 
 
-def cast(table: Table, asking: Asking) -> Cast:
-    """Return who performs the activities of ``table``; what nothing says is guessed and asked."""
+def cast(table: Table, arrows: Sequence[tuple[str, str, str]], asking: Asking) -> Cast:
+    """Return who performs the activities of ``table``, in the order of ``arrows`` within a row; what nothing says is guessed and asked."""
     names, place = _names(table)
     keys = Keys(known_performers(), "performer")
     performers = [{"key": keys.key(name), "name": name} | _held(name) for name in names]
     found = Cast(names=names, performers=performers, people=People(names))
-    certain: list[list[int] | None] = [_stated(row, found, place) for row in table.rows]
+    certain = [_in_turn(row, arrows, _stated(row, found, place)) for row in table.rows]
     attending = [_attending(row, who, found) for row, who in zip(table.rows, certain, strict=True)]
     chosen: list[int] = []
     for index, who in enumerate(certain):
@@ -120,6 +120,22 @@ def _stated(row: Row, cast: Cast, place: dict[str, int]) -> list[int] | None:
     return None if named is None else [named]
 
 
+def _in_turn(row: Row, arrows: Sequence[tuple[str, str, str]], acting: list[int] | None) -> list[int] | None:
+    """Return ``acting`` in the order in which arrows pass the work on within the row, as far as they do."""
+    lane_of = {one.key: lane for lane, shapes in row.lanes.items() for one in shapes if one.key and lane in row.marked}
+    onward = {
+        lane_of[begin]: lane_of[end] for begin, end, _ in arrows if begin in lane_of and end in lane_of and lane_of[begin] != lane_of[end]
+    }
+    if not acting or not onward:
+        return acting
+    here: int | None = next((lane for lane in acting if lane in onward and lane not in onward.values()), None)
+    passed: list[int] = []
+    while here is not None and here not in passed:
+        passed.append(here)
+        here = onward.get(here)
+    return [lane for lane in passed if lane in acting] + [lane for lane in acting if lane not in passed]
+
+
 def _lane_names(row: Row, cast: Cast) -> list[str]:
     return [cast.names[lane] for lane in sorted(row.marked) if lane < len(cast.names)]
 
@@ -127,7 +143,7 @@ def _lane_names(row: Row, cast: Cast) -> list[str]:
 def _attending(row: Row, who: list[int] | None, cast: Cast) -> list[int]:
     """Return to whom the sentence says that something is presented; marks, where they are, say it all."""
     if row.marked or row.names:
-        return []
+        return [lane for lane in row.guests if lane < len(cast.names)]
     return [one for one in cast.people.audience(row.text) if one not in (who or [])]
 
 

@@ -31,7 +31,7 @@ def draft_of(source: Source, table: Table, *, name: str) -> Draft:
     """Return the draft of the SOP that ``source`` holds; ``name`` is the file's, for an SOP that says none itself."""
     asking = Asking()
     head = _identity(find_block(source, table), name, asking)
-    people = cast(table, asking)
+    people = cast(table, source.arrows, asking)
     activities = _activities(table, people, asking)
     decide(table, people, activities, source.arrows, asking)
     if any(read_duration(row.time).calendar for row in table.rows):

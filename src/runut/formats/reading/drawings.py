@@ -38,6 +38,8 @@ _VML_KINDS: Final = {
 _VML_LINES: Final = frozenset({"20", "32", "33", "34", "35", "36", "37", "38", "39", "40", "75"})
 _UNITS: Final = {"pt": EMU_PER_POINT, "in": 914_400, "cm": 360_000, "mm": 36_000, "px": 9_525, "pc": 152_400, "": EMU_PER_POINT}
 _DEEPEST: Final = 12
+_ARROW: Final = re.compile(r"arrow (\d+) > (\d+)")
+"""The name that our own printer gives to an arrow: the numbers of the shapes that it joins."""
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class Drawn:
     height: float = 0
     begin: str = ""
     end: str = ""
+    guest: bool = False
     turned: tuple[bool, bool] = (False, False)
     """Of a line: whether it runs from right to left, and from below upwards."""
 
@@ -155,16 +158,18 @@ def _shape(element: etree._Element, frame: _Frame) -> Drawn:
     named = next((one for one in element.iter() if local(one.tag) in {"cNvPr", "docPr"}), None)
     geometry = next((one.get("prst", "") for one in _inside(element, "prstGeom")), "")
     text = text_of(element)
+    arrow = _ARROW.fullmatch(named.get("name", "")) if named is not None else None
     return Drawn(
-        kind=_kind(element, geometry, text),
+        kind=None if arrow else _kind(element, geometry, text),
         text=text,
         key=named.get("id", "") if named is not None else "",
         x=frame.x + frame.across * (x + width / 2),
         y=frame.y + frame.down * (y + height / 2),
         width=frame.across * width,
         height=frame.down * height,
-        begin=next((one.get("id", "") for one in _inside(element, "stCxn")), ""),
-        end=next((one.get("id", "") for one in _inside(element, "endCxn")), ""),
+        begin=arrow[1] if arrow else next((one.get("id", "") for one in _inside(element, "stCxn")), ""),
+        end=arrow[2] if arrow else next((one.get("id", "") for one in _inside(element, "endCxn")), ""),
+        guest=any("ash" in one.get("val", "") for one in _inside(element, "prstDash")),
         turned=_turned(element, transform),
     )
 

@@ -36,10 +36,10 @@ _UNIT_WORD: Final = "|".join(sorted(_UNITS, key=len, reverse=True))
 _AMOUNT: Final = r"\d/\d|\d+(?:[.,]\d+)*"
 _TO: Final = r"\s*(?:-|–|—|s/d|s\.d\.?|sd|sampai(?:\s+dengan)?|hingga|~|to)\s*"
 _QUANTITY: Final = re.compile(
-    rf"(?:(?P<times>\d+)\s*[x×]\s*)?(?P<low>{_AMOUNT})(?:\s*(?P<first>{_UNIT_WORD})?(?:\s+kerja)?{_TO}(?P<high>{_AMOUNT}))?\s*(?P<unit>{_UNIT_WORD}|['’′])(?![a-z])"
+    rf"(?:(?P<times>\d+)\s*[x×]\s*)?(?P<low>{_AMOUNT})(?:\s*(?P<first>{_UNIT_WORD})?(?:\s+kerja)?{_TO}(?P<high>{_AMOUNT}))?\s*(?:working\s+)?(?P<unit>{_UNIT_WORD}|['’′])(?![a-z])"
 )
 _SCHEDULE: Final = re.compile(
-    r"\b(?:sesuai|menurut|mengikuti|berdasarkan|tergantung|menyesuaikan|ikut)\b.*\b(?:jadwal|jadual|schedule|timeline|kontrak|rencana kerja)\b|^\s*(?:ter)?jadwal\b"
+    r"\b(?:sesuai|menurut|mengikuti|berdasarkan|tergantung|menyesuaikan|ikut)\b.*\b(?:jadwal|jadual|schedule|timeline|kontrak|rencana kerja)\b|^\s*(?:ter)?jadwal\b|\bas scheduled\b"
 )
 _BEFORE_OR_EVERY: Final = re.compile(r"\b(?:sebelum|setiap|tiap)\s|\bh\s*[-+–]\s*\d|\bt\s*[-+–]\s*\d|/\s*(?:hari|minggu|bulan|tahun)\b")
 _AT_LEAST: Final = re.compile(r"\b(?:minimal|minimum|min\.|paling\s+(?:sedikit|cepat|singkat)|sekurang)")

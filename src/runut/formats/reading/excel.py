@@ -150,7 +150,7 @@ def _draw(package: Package, path: str, root: etree._Element, grid: Grid) -> Iter
                 lines.append(_line(one, x, y, width, height))
             elif (row := down.at(y)) < len(grid.rows):
                 key = one.key or f"{len(boxes)}.{index}"
-                _cell(grid, row, across.at(x)).shapes.append(Shape(one.kind, one.text, key, y))
+                _cell(grid, row, across.at(x)).shapes.append(Shape(one.kind, one.text, key, y, one.guest))
                 boxes.append(Box(key, x, y, width, height))
     yield from joined(boxes, lines)
 

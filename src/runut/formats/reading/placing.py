@@ -140,7 +140,7 @@ class Sheet:
 
     @staticmethod
     def _into(cell: Cell, drawn: Drawn, *, y: float) -> None:
-        cell.shapes.append(Shape(drawn.kind or Kind.PROCESS, drawn.text, drawn.key, y))
+        cell.shapes.append(Shape(drawn.kind or Kind.PROCESS, drawn.text, drawn.key, y, drawn.guest))
 
 
 def _height(row: _Row) -> int:

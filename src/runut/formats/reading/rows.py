@@ -12,7 +12,7 @@ from runut.formats.reading.durations import read_duration
 from runut.formats.reading.heads import Column, Head, find_heads
 from runut.formats.reading.marks import marks
 from runut.formats.reading.source import Cell, Grid, Kind, Shape, Source, plain
-from runut.formats.reading.wordings import nothing
+from runut.formats.reading.wordings import FINISH, nothing
 
 _NUMBER: Final = re.compile(r"[(\[]?(\d{1,3}(?:\.\d{1,2})*)\s*[.):\]]*|([a-zA-Z])[.)]?|([IVXL]{1,5})[.)]?")
 _TOTAL: Final = re.compile(r"\b(?:total|jumlah)\b|^(?:lama|keseluruhan) waktu\b|^waktu (?:total|keseluruhan)\b", re.IGNORECASE)
@@ -41,7 +41,18 @@ class Row:
     @property
     def marked(self) -> list[int]:
         """The lanes with a mark that is no mere label."""
-        return [lane for lane, shapes in self.lanes.items() if any(one.kind not in {Kind.LABEL, Kind.CONNECTOR} for one in shapes)]
+        return [lane for lane, shapes in self.lanes.items() if any(self._is_mark(one) and not one.guest for one in shapes)]
+
+    @property
+    def guests(self) -> list[int]:
+        """The lanes of those who only attend: their marks are dashed."""
+        return [lane for lane, shapes in self.lanes.items() if any(self._is_mark(one) for one in shapes) and lane not in self.marked]
+
+    def _is_mark(self, shape: Shape) -> bool:
+        """Whether a shape says that its performer takes part: no label, no connector, and no end to which a decision beside it leads."""
+        if shape.kind is Kind.TERMINATOR and shape.text.casefold().strip(" .:") in FINISH:
+            return not any(one.kind is Kind.DECISION for shapes in self.lanes.values() for one in shapes)
+        return shape.kind not in {Kind.LABEL, Kind.CONNECTOR}
 
     @property
     def labels(self) -> list[str]:

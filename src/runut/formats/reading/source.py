@@ -30,12 +30,16 @@ class Kind(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class Shape:
-    """A drawn shape, at the cell in which its middle lies; ``key`` is what arrows name it by, ``y`` about where it lies in its table."""
+    """A drawn shape, at the cell in which its middle lies; ``key`` is what arrows name it by, ``y`` about where it lies in its table.
+
+    ``guest``: its line is dashed, as that of who only attends.
+    """
 
     kind: Kind
     text: str = ""
     key: str = ""
     y: float | None = None
+    guest: bool = False
 
 
 @dataclass(slots=True, eq=False)

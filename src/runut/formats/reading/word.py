@@ -208,6 +208,8 @@ def _anchored(paragraph: etree._Element) -> Iterator[Anchored]:
             x, y, page = _offset(holder)
             shapes = list(drawing_shapes(holder))
             size = next((one for one in holder if local(one.tag) == "extent"), None)
+            if len(shapes) == 1 and not shapes[0].key:  # a shape alone is numbered where it is anchored
+                shapes[0].key = next((one.get("id", "") for one in holder if local(one.tag) == "docPr"), "")
             corner = _corner(shapes, size)
             yield from (Anchored(one, x + one.x - corner[0], y + one.y - corner[1], page=page, inline=inline) for one in shapes)
         else:
