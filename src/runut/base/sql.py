@@ -7,7 +7,9 @@ raw statements need.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from functools import cache, partial
 from typing import Any, TypeVar, cast
@@ -15,8 +17,10 @@ from typing import Any, TypeVar, cast
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
+from django.db.transaction import atomic
 
 M = TypeVar("M", bound=Model)
+_held = threading.local()
 
 
 def read(statement: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -62,9 +66,21 @@ def write(statement: str, parameters: Sequence[Any]) -> int:
     return int(_run(statement, parameters).rowcount)
 
 
+@contextmanager
+def transaction() -> Iterator[None]:
+    """All or nothing, with one cursor for every statement of this module within: opening one costs as much as a small statement."""
+    around = getattr(_held, "cursor", None)
+    with atomic(), connection.cursor() as cursor:
+        _held.cursor = cursor
+        try:
+            yield
+        finally:
+            _held.cursor = around
+
+
 def _run(statement: str, parameters: Sequence[Any]) -> CursorWrapper:
-    # Not closed but let go at once: closing costs as much as a small statement.
-    cursor = connection.cursor()
+    # Outside a transaction not closed but let go at once: closing costs as much again.
+    cursor: CursorWrapper = getattr(_held, "cursor", None) or connection.cursor()
     cursor.execute(statement, list(parameters))
     return cursor
 
@@ -83,20 +99,25 @@ def lock_row(table: str, pk: int) -> None:
     A statement of its own, before anything is read: in one that also joins, PostgreSQL waits for the lock, then takes the locked row as it
     is by then but the joined ones as they were before, and two who press at once would both find the same work item open.
     """
-    if connection.vendor == "postgresql":
+    if _postgresql():
         read(f"SELECT 1 FROM {table} WHERE id = %s FOR UPDATE", [pk])
+
+
+@cache
+def _postgresql() -> bool:
+    return connection.vendor == "postgresql"
 
 
 def put_moment(at: datetime | None) -> object:
     """Return an aware datetime as the database takes it: PostgreSQL as it is, SQLite as Django writes it there."""
-    if at is None or connection.vendor == "postgresql":
+    if at is None or _postgresql():
         return at
     return str(at.astimezone(UTC).replace(tzinfo=None))
 
 
 def put_day(day: date | None) -> object:
     """Return a date as the database takes it."""
-    return day if day is None or connection.vendor == "postgresql" else day.isoformat()
+    return day if day is None or _postgresql() else day.isoformat()
 
 
 def get_moment(value: object) -> datetime | None:

@@ -79,7 +79,7 @@ def certify(procedure: Procedure, position: Position, act: Act, *, facts: Facts,
         following = Fact(kind="end", data={"status": status.value} | ({"reason": act.reason.strip()} if refused else {}))
     else:
         following = _scheduled(procedure, after, int(target), facts, calendar, at=at, rework=int(target) <= item.activity)
-    return _move(position, (recorded, following), at=at)
+    return evolve(after, following, at=at), (recorded, following)
 
 
 def _decided(position: Position, act: Act) -> dict[str, object]:

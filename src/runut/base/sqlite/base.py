@@ -9,9 +9,22 @@ from __future__ import annotations
 
 import fcntl
 import os
+from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3 import base
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Django's, but a statement is brought into SQLite's form once in a process and not each time."""
+
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        return _converted(query) if param_names is None else str(super().convert_query(query, param_names=param_names))
+
+
+@lru_cache(maxsize=1000)
+def _converted(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -26,6 +39,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=20000", "mmap_size=268435456"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         return connection
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
         self._enter_queue()

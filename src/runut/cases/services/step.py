@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from runut.base import sql
 from runut.cases.deliverables import Record, made_by_decision, store
 from runut.cases.recording import Recorded, Standpoint, actor_of, read_case, write_step
@@ -25,7 +23,7 @@ Step = Callable[[Standpoint, Actor, Calendar, datetime], flow.Step]
 
 def take_step(step: Step, *, case_id: int, who: Standing, at: datetime, as_turn: bool = False, events: int | None = None) -> Position:
     """Read the case under its lock, let ``step`` decide, and write what follows; the case's own last moment is the earliest that counts."""
-    with transaction.atomic():
+    with sql.transaction():
         days = calendar()
         case = read_case(case_id=case_id, user_id=who.user_id, on=days.local(at).date(), lock=True)
         if events is not None and events != case.events:
