@@ -28,9 +28,10 @@ class Placed:
         return self._after(column) + self.wide.metrics.width(Kind.END) / 2
 
     def lane(self, track: Track) -> float:
-        """Return the x of a lane of a gutter: the lanes spread around its middle."""
-        spread = self.wide.metrics.lane * (track.lane - (self.plan.gutters[track.way] - 1) / 2)
-        return self._after(track.way) - self.wide.gutters[track.way] / 2 + spread
+        """Return the x of a lane of a gutter: the lanes spread around its middle, further apart where it is wide."""
+        many, room = self.plan.gutters[track.way], self.wide.gutters[track.way]
+        step = max(self.wide.metrics.lane, min(1.6 * self.wide.metrics.lane, room / (many + 1)))
+        return self._after(track.way) - room / 2 + step * (track.lane - (many - 1) / 2)
 
     def _after(self, gutter: int) -> float:
         return sum(self.wide.gutters[: gutter + 1]) + self.wide.metrics.cell * gutter

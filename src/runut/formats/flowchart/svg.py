@@ -18,9 +18,9 @@ from runut.formats.flowchart.plan import Kind
 from runut.formats.flowchart.sheet import SCREEN, Arrow, Band, Box, Column, Point
 from runut.formats.words import Language
 
-_TEXT: Final = 272
+_TEXT: Final = 252
 """The width of the column with the text of the activities."""
-_INDENT: Final = 42
+_INDENT: Final = 38
 _LINE: Final = 18
 _NOTE: Final = 16
 _HEAD: Final = 15
@@ -125,7 +125,7 @@ class _Painter:
         number, text, notes = band.row + 1, self.texts[band.row], self.notes[band.row]
         y = self.head + band.top + (band.height - _LINE * len(text) - _NOTE * len(notes)) / 2 + 13
         under = y + _LINE * len(text)
-        words = f'<text class="sopmap-number" x="22" y="{y:g}">{number}</text>'
+        words = f'<text class="sopmap-number" x="20" y="{y:g}">{number}</text>'
         words += f'<text class="sopmap-text">{_spans([(_INDENT, y + _LINE * i, line) for i, line in enumerate(text)])}</text>'
         if self.chart.href:
             words = f"<a href={_quoted(self.chart.href(number))}>{words}</a>"
