@@ -1,4 +1,4 @@
-"""The file of an SOP: reading, checking, drawing, printing, simulating; the shipped SOP of 10 activities and an invented one of 200."""
+"""The file of an SOP: reading, checking, drawing, printing, exchanging, simulating; the shipped SOP of 10 activities and an invented one of 200."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+from lxml import etree
 
 from benchmarks.figures import alternate, table
 from runut.core.assuming import Assumptions
 from runut.core.findings import findings
 from runut.core.procedure import Procedure
 from runut.core.simulation import simulate
-from runut.formats import laws, toml
+from runut.formats import bpmn, json, laws, toml
 from runut.formats.flowchart import draw
 from runut.formats.printing.docx import print_docx
 from runut.formats.printing.pdf import print_pdf
@@ -38,6 +39,7 @@ def run(folder: Path) -> None:
 def _acts(procedure: Procedure) -> dict[str, Callable[[], object]]:
     text = toml.dump(procedure)
     word, excel = print_docx(procedure), print_xlsx(procedure)
+    exchanged = bpmn.dump(procedure)
     assumptions = Assumptions(back=0.3, scheduled=(40, 80))
     return {
         "import TOML": lambda: read("sop.toml", io.BytesIO(text.encode())),
@@ -49,5 +51,9 @@ def _acts(procedure: Procedure) -> dict[str, Callable[[], object]]:
         "print PDF": lambda: print_pdf(procedure),
         "print DOCX": lambda: print_docx(procedure),
         "print XLSX": lambda: print_xlsx(procedure),
+        "export BPMN": lambda: bpmn.dump(procedure),
+        "import BPMN": lambda: bpmn.read(exchanged),
+        "floor: parse and write that BPMN with lxml": lambda: etree.tostring(etree.fromstring(exchanged)),
+        "export JSON": lambda: json.dump(procedure),
         "simulate": lambda: simulate(procedure, assumptions),
     }
