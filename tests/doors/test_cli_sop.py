@@ -21,6 +21,7 @@ from runut.formats.printing.docx import print_docx
 from runut.formats.printing.pdf import print_pdf
 from runut.formats.printing.xlsx import print_xlsx
 from tests.core.cast import SHIPPED, shipped
+from tests.formats.bpmn_models import drawn
 
 Run = Callable[..., tuple[int, str, str]]
 SOP = str(SHIPPED)
@@ -100,6 +101,29 @@ def test_what_holds_no_sop_is_one_sentence_and_2(sop: Run, tmp_path: Path, act: 
     code, out, err = sop(verb, str(path), *options)
     assert (code, out) == (Found.UNREADABLE, "")
     assert err.count("\n") == 1
+
+
+def test_a_model_that_no_sop_can_be_is_refused_with_every_reason_and_2(sop: Run, tmp_path: Path) -> None:
+    path = tmp_path / "izin.bpmn"
+    path.write_bytes(
+        drawn('start -> a\n a "Memeriksa" -> g\n g "Bersama" <parallelGateway> -> b\n g -> c\n b "Satu" <subProcess>\n c "Dua"')
+    )
+    code, out, err = sop("import", str(path))
+    assert (code, out) == (Found.UNREADABLE, "")
+    assert ["“Bersama” (g) is a parallel gateway" in err, "“Satu” (b) holds a process of its own" in err, err.count("\n")] == [
+        True,
+        True,
+        2,
+    ]
+
+
+def test_a_model_of_others_is_read_with_questions_and_3(sop: Run, tmp_path: Path) -> None:
+    path = tmp_path / "izin.bpmn"
+    path.write_bytes(drawn('lane Loket: a\n start -> a\n a "Memeriksa" -> end'))
+    code, out, err = sop("import", str(path))
+    assert code == Found.QUESTIONS
+    assert toml.load(out).activity(1).text == "Memeriksa"
+    assert "How long may activity 1 take?" in err
 
 
 # check

@@ -77,6 +77,6 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "read_entities": _("“%(name)s” holds definitions that no Office program writes, so it was not opened. Save it anew as DOCX or XLSX."),
     "read_broken": _("“%(name)s” is damaged or cut off. Open it, save it as DOCX or XLSX, and send it again."),
     "read_unknown": _(
-        "“%(name)s” is none of the forms that are read: DOCX, XLSX, TOML, JSON, text. Save the SOP as DOCX, or paste its table as text."
+        "“%(name)s” is none of the forms that are read: DOCX, XLSX, BPMN, TOML, JSON, text. Save the SOP as DOCX, or paste its table as text."
     ),
 }

@@ -25,7 +25,7 @@ def draft_of(found: Model, *, name: str) -> Draft:
     """Return the draft of a process; ``name`` is the file's, for one that has none.
 
     Raises:
-        ProcedureInvalid: Its gateways cannot be told as decisions of rows; every reason.
+        ModelRefused: Its gateways cannot be told as decisions of rows; every reason.
     """
     return _Drafting(found, steps_of(found), name).draft()
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
-from runut.core.errors import Problem, ProcedureInvalid
-from runut.core.sentences import Param, reason
+from runut.core.errors import Invalid, RunutError
+from runut.core.sentences import Param, Reason, reason
 from runut.formats.bpmn.extension import Element
 from runut.formats.bpmn.words import MODEL, model
 
@@ -35,6 +35,13 @@ _REFUSED: Final = {
     "boundaryEvent": "bpmn_boundary",
 }
 _LOOPS: Final = ("standardLoopCharacteristics", "multiInstanceLoopCharacteristics", "loopCharacteristics")
+
+
+class ModelRefused(Invalid):
+    """A model with something in it that an SOP cannot have: ``reasons`` names every such thing."""
+
+    def __init__(self, *, reasons: Sequence[Reason]) -> None:
+        RunutError.__init__(self, reasons=reasons)
 
 
 @dataclass(slots=True)
@@ -90,7 +97,7 @@ def read_model(root: Element) -> Model:
     """Return the process of a file.
 
     Raises:
-        ProcedureInvalid: There is none, or something in it that an SOP cannot have: every such thing, each named.
+        ModelRefused: There is none, or something in it that an SOP cannot have: every such thing, each named.
     """
     return _Reader(root).model()
 
@@ -112,19 +119,19 @@ def children(element: Element, *names: str) -> Iterator[Element]:
 class _Reader:
     def __init__(self, root: Element) -> None:
         self.root = root
-        self.problems: list[Problem] = []
+        self.refused: list[Reason] = []
 
     def refuse(self, code: str, element: Element, **more: Param) -> None:
-        self.problems.append(Problem(place="file", reason=reason(code, element=label(element), **more)))
+        self.refused.append(reason(code, element=label(element), **more))
 
     def model(self) -> Model:
         process = self._process()
         items = self._items(process) if process is not None else {}
         if process is None or not any(one.is_task for one in items.values()):
-            self.problems.append(Problem(place="file", reason=reason("bpmn_empty")))
+            self.refused.append(reason("bpmn_empty"))
         first = self._first(list(items.values())) if items else None
-        if self.problems or process is None or first is None:
-            raise ProcedureInvalid(problems=self.problems)
+        if self.refused or process is None or first is None:
+            raise ModelRefused(reasons=self.refused)
         lanes = self._lanes(process, items)
         pool = next((one for one in self.root.iter(model("participant")) if one.get("processRef") == process.get("id")), process)
         name = str(pool.get("name") or process.get("name") or "")

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from runut.core.errors import Problem, ProcedureInvalid
-from runut.core.sentences import reason
+from runut.core.sentences import Reason, reason
 from runut.formats.bpmn.extension import Element, whole
-from runut.formats.bpmn.model import Item, Link, Model, children, kind_of, label
+from runut.formats.bpmn.model import Item, Link, Model, ModelRefused, children, kind_of, label
 from runut.formats.bpmn.words import ours
 from runut.formats.reading.marks import negative
 
@@ -53,12 +52,12 @@ def steps_of(found: Model) -> list[Step]:
     """Return the rows in their order.
 
     Raises:
-        ProcedureInvalid: Gateways that decide before any activity or lead around in a circle, or with more outcomes than a row can have.
+        ModelRefused: Gateways that decide before any activity or lead around in a circle, or with more outcomes than a row can have.
     """
     rows = _Rows(found)
     steps = rows.steps()
-    if rows.problems:
-        raise ProcedureInvalid(problems=rows.problems)
+    if rows.refused:
+        raise ModelRefused(reasons=rows.refused)
     numbers = [one.number for one in steps]
     begin = rows.begin
     if all(numbers) and len(set(numbers)) == len(numbers) and begin is not None and begin.number == min(numbers):
@@ -104,15 +103,15 @@ def _row_number(item: Item) -> int:
 class _Rows:
     def __init__(self, found: Model) -> None:
         self.found = found
-        self.problems: list[Problem] = []
+        self.refused: list[Reason] = []
         self.steps_by_task: dict[str, Step] = {}
         self.begin: Step | None = None
         self.stuck = False
 
     def refuse(self, code: str, item: Item) -> None:
-        problem = Problem(place="file", reason=reason(code, element=label(item.element)))
-        if problem not in self.problems:
-            self.problems.append(problem)
+        refused = reason(code, element=label(item.element))
+        if refused not in self.refused:
+            self.refused.append(refused)
 
     def steps(self) -> list[Step]:
         tasks = [one for one in self.found.items.values() if one.is_task]
