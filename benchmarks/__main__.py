@@ -8,7 +8,10 @@ import os
 import platform
 import sys
 import tempfile
+import traceback
 from pathlib import Path
+
+from benchmarks.figures import FOUND, summary
 
 NAMES = ("complete", "http", "lists", "upload", "sop")
 
@@ -20,13 +23,27 @@ def main() -> int:
     parser.add_argument("--database", default="", help="postgresql://… to measure on PostgreSQL")
     asked = parser.parse_args()
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores")
-    for name in asked.names or NAMES:
-        if os.fork() == 0:
-            _one(name, asked.database)
-            os._exit(0)
-        if os.wait()[1]:
-            return 1
-    return 0
+    with tempfile.TemporaryDirectory(prefix="runut-benchmark-") as folder:
+        found = Path(folder) / "found"
+        found.touch()
+        os.environ[FOUND] = str(found)
+        for name in asked.names or NAMES:
+            sys.stdout.flush()
+            if os.fork() == 0:
+                _child(name, asked.database)
+            if os.wait()[1]:
+                print(f"{name} failed")
+                return 1
+        return 0 if summary(found) else 2
+
+
+def _child(name: str, database: str) -> None:
+    try:
+        _one(name, database)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
 
 
 def _one(name: str, database: str) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.client import Browser, Server, session_of
-from benchmarks.figures import table
+from benchmarks.figures import hold, table
 from benchmarks.walk import Walker
 from runut.procedures.services import install_shipped
 from tests.cast import cast
@@ -45,6 +45,11 @@ def run(folder: Path) -> None:
         ["read, hash, write, sync in one process", speeds["floor"], 1.0],
         ["cp, then sha256sum", speeds["cp"], speeds["cp"] / speeds["floor"]],
     ]
+    share = speeds["ours"] / speeds["floor"]
+    hold(
+        "upload of 500 MB, MB/s", own=speeds["ours"], beside=speeds["floor"], ratio=share, target=">= 0.25 of the floor", met=share >= 0.25
+    )
+    hold("the same, MiB the server grew", own=grown / 2**20, beside=15, ratio=grown / 2**20 / 15, target="<= 15", met=grown <= 15 * 2**20)
     table(f"500 MB up; the server grew by {grown / 1e6:.0f} MB", ["", "MB/s", "of the floor"], rows)
 
 
