@@ -21,7 +21,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "ask_rejected": _("Where does Tidak of activity %(activity)s lead?"),
     "ask_misprint": _("Is “%(word)s” a misprint?"),
     "ask_year": _("Of which year is this law?"),
-    "ask_other_tables": _("The file holds %(tables)s more tables of activities. Is the first one the SOP that you mean?"),
+    "ask_other_tables": _("The file holds more than one table of activities (%(tables)s besides this). Is this the SOP that you mean?"),
     # why it is guessed so
     "because_file_name": _("The file does not say its name; this is the name of the file."),
     "because_month_only": _("“%(text)s” names a month and no day; its first day is taken."),

@@ -52,7 +52,8 @@ class Draft:
             KeyError: The draft has no such place.
         """
         data = copy.deepcopy(dict(self.data))
-        _put(data, question.place, answer)
+        if question.place != "file":  # a question about the file as a whole has no place in it
+            _put(data, question.place, answer)
         for activity in data.get("activity", ()):
             _decide(activity)
         return replace(self, data=data, questions=tuple(one for one in self.questions if one is not question))

@@ -15,6 +15,7 @@ from tests.formats.sops.shapes import WIDTH, arrow, drawn, vml
 from tests.formats.sops.sheet import BOX, CAPSULE, DIAMOND, Line, Sheet
 
 LANE: Final = 720_000
+ROW: Final = 700_000
 _WIDTHS: Final = {
     "number": 400_000,
     "text": 2_400_000,
@@ -30,7 +31,9 @@ _DRAWN: Final = frozenset({BOX, DIAMOND, CAPSULE, "label"})
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
-    """How the file is made. ``anchor``: the cell that shapes hang on, their own (``lane``) or that of the activity's text (``text``)."""
+    """How the file is made. ``anchor``: the cell that shapes hang on, their own (``lane``), that of the activity's text (``text``), or the text
+    of the first activity for all of them (``first``), a row below the other.
+    """
 
     marks: str = "letters"
     identity: str = "table"
@@ -91,6 +94,7 @@ def _columns(sheet: Sheet) -> list[tuple[str, int]]:
 def _table(document: Any, sheet: Sheet, lines: list[tuple[int, Line | str]], style: Style, *, head: bool) -> Any:
     columns = _columns(sheet)
     table = document.add_table(0, len(columns))
+    first: Any = None
     if head:
         _head(table, sheet, columns)
     for number, line in lines:
@@ -98,7 +102,8 @@ def _table(document: Any, sheet: Sheet, lines: list[tuple[int, Line | str]], sty
         if isinstance(line, str):
             cells[0].merge(cells[-1]).text = line
             continue
-        _line(cells, sheet, line, number, style)
+        first = first or cells
+        _line(cells, sheet, line, number, style, first if style.anchor == "first" else cells)
     for row in table.rows:
         for cell, (_, width) in zip(row.cells, columns, strict=True):
             cell.width = Emu(width)
@@ -133,7 +138,7 @@ def _head(table: Any, sheet: Sheet, columns: list[tuple[str, int]]) -> None:
         _write(table.add_row().cells, [f"({number})" for number in range(1, len(roles) + 1)])
 
 
-def _line(cells: Any, sheet: Sheet, line: Line, number: int, style: Style) -> None:
+def _line(cells: Any, sheet: Sheet, line: Line, number: int, style: Style, holding: Any) -> None:
     place = 0
     hangs: list[tuple[int, str]] = []
     for role in sheet.order:
@@ -149,25 +154,25 @@ def _line(cells: Any, sheet: Sheet, line: Line, number: int, style: Style) -> No
             _paragraphs(cells[place], sheet.cell(line, role, number))
         place += 1
     for column, mark in hangs:
-        _mark(cells, sheet, column, mark, style)
+        _mark(holding, sheet, column, mark, style, y=(number - 1) * ROW if style.anchor == "first" else 0)
 
 
-def _mark(cells: Any, sheet: Sheet, column: int, mark: str, style: Style) -> None:
+def _mark(cells: Any, sheet: Sheet, column: int, mark: str, style: Style, *, y: int) -> None:
     if style.marks == "letters" or (mark not in _DRAWN and not mark.startswith("label:")):
         typed = {BOX: style.mixed, DIAMOND: "◇", CAPSULE: "Mulai"}.get(mark, mark.removeprefix("label:"))
         cells[column].paragraphs[0].add_run(typed)
         return
     kind, _, text = mark.partition(":")
-    home = sheet.order.index("text") if style.anchor == "text" else column
+    home = sheet.order.index("text") if style.anchor in {"text", "first"} else column
     widths = [width for _, width in _columns(sheet)]
     inset = (LANE - WIDTH) // 2 - _PADDING
     x = sum(widths[home:column]) + inset if home <= column else inset - sum(widths[column:home])
     text = text or ("Mulai" if kind == CAPSULE else "")
     paragraph = cells[home].paragraphs[0]._p
     if style.marks == "vml":
-        paragraph.append(parse_xml(vml(kind, text, x=x)))
+        paragraph.append(parse_xml(vml(kind, text, x=x, y=y)))
     else:
-        paragraph.append(parse_xml(drawn(kind, text, x=x, relative="margin" if style.marks == "margin" else "column")))
+        paragraph.append(parse_xml(drawn(kind, text, x=x, y=y, relative="margin" if style.marks == "margin" else "column")))
     if style.marks != "vml":
         paragraph.append(parse_xml(arrow(x=x + WIDTH, width=LANE)))
 

@@ -19,9 +19,18 @@ _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relat
 
 
 def xlsx(
-    sheet: Sheet, *, drawn: bool = False, merged: bool = True, arrows: Sequence[tuple[int, int]] = (), typed: dict[str, str] | None = None
+    sheet: Sheet,
+    *,
+    drawn: bool = False,
+    merged: bool = True,
+    arrows: Sequence[tuple[int, int]] = (),
+    glued: bool = True,
+    typed: dict[str, str] | None = None,
 ) -> bytes:
-    """The file. ``arrows`` join the shapes of two activities, by their numbers; ``typed``: what stands for a mark that is not drawn."""
+    """The file. ``arrows`` join the shapes of two activities, by their numbers: named in the line, or not ``glued`` and only touched by its ends.
+
+    ``typed``: what stands for a mark that is not drawn.
+    """
     book = Workbook()
     page: Any = book.active
     page.title = "SOP"
@@ -49,7 +58,7 @@ def xlsx(
     if not drawn:
         return stream.getvalue()
     heads = len(matrix(sheet)) - len(sheet.lines) - len(sheet.tail)
-    return _with_drawing(stream.getvalue(), _shapes(sheet, first - 1 + heads, arrows))
+    return _with_drawing(stream.getvalue(), _shapes(sheet, first - 1 + heads, arrows, glued=glued))
 
 
 def _merge(page: Any, sheet: Sheet, first: int) -> None:
@@ -66,9 +75,10 @@ def _merge(page: Any, sheet: Sheet, first: int) -> None:
             page.merge_cells(start_row=first, end_row=first + 1, start_column=place + 1, end_column=place + 1)
 
 
-def _shapes(sheet: Sheet, above: int, arrows: Sequence[tuple[int, int]]) -> str:
+def _shapes(sheet: Sheet, above: int, arrows: Sequence[tuple[int, int]], *, glued: bool) -> str:
     parts: list[str] = []
     keys: dict[int, int] = {}
+    places: dict[int, tuple[int, int]] = {}
     key = 1
     lanes = sheet.order.index("performers")
     for index, (number, line) in enumerate(sheet.numbered()):
@@ -77,10 +87,11 @@ def _shapes(sheet: Sheet, above: int, arrows: Sequence[tuple[int, int]]) -> str:
             key += 1
             if kind != "label":
                 keys.setdefault(number, key)
+                places.setdefault(number, (lanes + lane, above + index))
             parts.append(_shape(key, kind, text, lanes + lane, above + index))
     for begin, end in arrows:
         key += 1
-        parts.append(_connector(key, keys[begin], keys[end]))
+        parts.append(_connector(key, keys[begin], keys[end]) if glued else _line(key, places[begin], places[end]))
     return f"<xdr:wsDr {_XDR}>{''.join(parts)}</xdr:wsDr>"
 
 
@@ -110,6 +121,21 @@ def _connector(key: int, begin: int, end: int) -> str:
         f'<xdr:cxnSp><xdr:nvCxnSpPr><xdr:cNvPr id="{key}" name="Line {key}"/><xdr:cNvCxnSpPr><a:stCxn id="{begin}" idx="2"/><a:endCxn id="{end}" idx="0"/>'
         '</xdr:cNvCxnSpPr></xdr:nvCxnSpPr><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1" cy="1"/></a:xfrm>'
         '<a:prstGeom prst="bentConnector3"><a:avLst/></a:prstGeom></xdr:spPr></xdr:cxnSp>',
+    )
+
+
+def _line(key: int, begin: tuple[int, int], end: tuple[int, int]) -> str:
+    """From the lower edge of one shape to the upper edge of another, or back up from side to side."""
+    (left, right), flips = sorted([begin[0], end[0]]), ""
+    flips += ' flipH="1"' if end[0] < begin[0] else ""
+    flips += ' flipV="1"' if end[1] < begin[1] else ""
+    top, bottom = sorted([begin[1], end[1]])
+    return (
+        f"<xdr:twoCellAnchor><xdr:from><xdr:col>{left}</xdr:col><xdr:colOff>300000</xdr:colOff><xdr:row>{top}</xdr:row><xdr:rowOff>165000</xdr:rowOff>"
+        f"</xdr:from><xdr:to><xdr:col>{right}</xdr:col><xdr:colOff>300000</xdr:colOff><xdr:row>{bottom}</xdr:row><xdr:rowOff>25000</xdr:rowOff></xdr:to>"
+        f'<xdr:cxnSp><xdr:nvCxnSpPr><xdr:cNvPr id="{key}" name="Line {key}"/><xdr:cNvCxnSpPr/></xdr:nvCxnSpPr><xdr:spPr><a:xfrm{flips}><a:off x="0" y="0"/>'
+        '<a:ext cx="1" cy="1"/></a:xfrm><a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom><a:ln><a:tailEnd type="triangle"/></a:ln></xdr:spPr>'
+        "</xdr:cxnSp><xdr:clientData/></xdr:twoCellAnchor>"
     )
 
 

@@ -94,7 +94,8 @@ def _split(text: str, rows: Sequence[Row]) -> list[str]:
     found: list[str] = []
     for line in (re.sub(r"^(?:\d+[.)]|[-•–])\s*", "", one) for one in text.split("\n")):
         parts = [part.strip(" .,;") for part in _PARTS.split(line)]
-        sure = len(parts) > 1 and (all(plain(part) in alone for part in parts) or bool(re.search(r",\s|;", line)))
+        known = [plain(part) in alone for part in parts]
+        sure = len(parts) > 1 and (all(known) or bool(re.search(r",\s|;", line)) or (any(known) and "/" not in line))
         found.extend(part for part in (parts if sure else [line.strip(" .,;")]) if part)
     return found
 

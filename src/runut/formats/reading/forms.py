@@ -23,12 +23,15 @@ from runut.formats.reading.archive import Package
 from runut.formats.reading.drafting import draft_of
 from runut.formats.reading.durations import read_duration
 from runut.formats.reading.excel import read_excel
+from runut.formats.reading.html import is_html, read_html
 from runut.formats.reading.printed import printed
 from runut.formats.reading.rows import MOST_ACTIVITIES, Table, find_table
 from runut.formats.reading.source import Source
 from runut.formats.reading.word import main_part, read_word
 from runut.formats.words import Language
 
+_MOST_TAGS: Final = 300_000
+"""Tags of a web page that are still read."""
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -174,6 +177,13 @@ def _text(name: str, data: bytes) -> Draft:
     return draft_from(name, text.sources(told))
 
 
+def _html(name: str, data: bytes) -> Draft:
+    if data.count(b"<") > _MOST_TAGS:
+        raise Invalid(code="read_too_much", name=name)
+    source = read_html(data)
+    return draft_from(name, [source, source.loose()])
+
+
 def _is_picture(data: bytes) -> bool:
     return str(filetype.guess_mime(data[:8192]) or "").startswith("image/")
 
@@ -187,6 +197,7 @@ FORMS: Final[Sequence[Form]] = (
     Form("bpmn", lambda data: bpmn.is_bpmn(data), lambda name, data: bpmn.read(data, name=name)),  # looked up late: it uses our words
     Form("toml", _is_toml, _toml),
     Form("json", _begins(b"{"), _json),
+    Form("web page", is_html, _html),
     Form("text", _is_text, _text),
     Form("anything else", lambda _: True, _refusing("read_unknown")),
 )

@@ -112,13 +112,23 @@ def _exact(grid: Grid, head: Head) -> list[Column]:
     before: list[Cell] = []
     for place in range(grid.width):
         stack = [grid.at(row, place) for row in range(head.first, head.after)]
-        named = [cell for cell in dict.fromkeys(stack) if cell.text]
+        named = _grouped([cell for cell in dict.fromkeys(stack) if cell.text], grid, head.first, place)
         if columns and named == before:
             columns[-1].end = place + 1
             continue
         before = named
         columns.append(_column(named, place))
     return _told_apart([one for one in columns if one.role], grid, head)
+
+
+def _grouped(named: list[Cell], grid: Grid, row: int, place: int) -> list[Cell]:
+    """Return ``named`` below the group to the left that they belong to, where a sheet has no merged cell to say so."""
+    if not named or named[0] is grid.at(row, place):
+        return named
+    left = next((grid.at(row, before) for before in range(place - 1, -1, -1) if grid.at(row, before).text), None)
+    group = role(left.text) if left else ""
+    fits = group == "quality" or (group == "performers" and role(named[0].text) not in {*_QUALITY, "note", "number", "text"})
+    return [left, *named] if left and fits else named
 
 
 def _column(named: Sequence[Cell], place: int) -> Column:

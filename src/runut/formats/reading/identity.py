@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final
 
 from runut.formats.reading.rows import Table
@@ -13,11 +14,13 @@ from runut.formats.reading.wordings import FIELDS, nothing
 
 _LABELS: Final = {label: key for key, labels in FIELDS.items() for label in labels}
 _LONGEST_LABEL: Final = max(len(label.split()) for label in _LABELS)
+_ANY_LABEL: Final = "|".join(sorted((label.replace(" ", r"\W+") for label in _LABELS), key=len, reverse=True))
+_INLINE: Final = re.compile(rf"(?:(?<=\s)|^)(?:{_ANY_LABEL})\s*:", re.IGNORECASE)
 _LISTS: Final = frozenset({"legal_basis", "qualifications", "related", "equipment", "warnings", "records"})
 _OFFICE: Final = re.compile(
     r"^(?:pemerintah|kementerian|dinas|badan|sekretariat|biro|kantor|inspektorat|upt|uptd|rsud|rumah sakit|puskesmas|kecamatan|kelurahan|desa|"
     r"universitas|politeknik|fakultas|sekolah|sma|smk|smp|sd|madrasah|lembaga|direktorat|komisi|mahkamah|pengadilan|kejaksaan|kepolisian|balai|"
-    r"bagian|bidang|satuan|kota|kabupaten|provinsi|republik indonesia|unit|institut|pusat|deputi|staf)\b",
+    r"bagian|bidang|satuan|kota|kabupaten|provinsi|republik indonesia|unit|institut|pusat|deputi)\b",
     re.IGNORECASE,
 )
 _SOP: Final = re.compile(
@@ -40,7 +43,7 @@ class Block:
 def find_block(source: Source, table: Table) -> Block:
     """Return the identity block: from what stands before the table, and what that leaves open from what stands after it."""
     block = Block()
-    grids = list(_before(source, table)) or source.grids
+    grids = [_parted(grid) for grid in _beside_table(source, table)]
     lines: list[Cell] = []
     for grid in grids:
         walk = _Walk(grid, block)
@@ -50,13 +53,25 @@ def find_block(source: Source, table: Table) -> Block:
     return block
 
 
-def _before(source: Source, table: Table) -> Iterator[Grid]:
+def _beside_table(source: Source, table: Table) -> Iterator[Grid]:
+    """Yield what stands before the table of activities; where that is nothing, what stands after it."""
     last, row = table.first
-    for index, grid in enumerate(source.grids):
-        if not table.rows or index < last:
-            yield grid
-        elif index == last and row:
-            yield Grid(grid.rows[:row], exact=grid.exact)
+    before = [*source.grids[:last], *([Grid(source.grids[last].rows[:row], exact=source.grids[last].exact)] if row else [])]
+    yield from before if any(cell.text for grid in before for cells in grid.rows for cell in cells) else source.grids[last + 1 :]
+
+
+def _parted(grid: Grid) -> Grid:
+    """Return ``grid`` with a line that holds several labels with their colons as several rows."""
+    if grid.exact:
+        return grid
+    rows: list[list[Cell]] = []
+    for row in grid.rows:
+        begins = [match.start() for match in _INLINE.finditer(row[0].text)] if len(row) == 1 else []
+        if len(begins) > 1 and begins[0] == 0:
+            rows.extend([Cell(row[0].text[begin:end].strip())] for begin, end in zip_longest(begins, begins[1:]))
+        else:
+            rows.append(row)
+    return Grid(rows, exact=False)
 
 
 def label_of(text: str) -> tuple[str, str]:

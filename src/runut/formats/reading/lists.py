@@ -27,7 +27,7 @@ def items(text: str, *, commas: bool = False) -> list[str]:
         return []
     if len(text) > _LONGEST_TEXT:
         return [line for line in text.split("\n") if line]
-    found = _numbered(text) or _lines(text)
+    found = _numbered(text) or _dashed(text) or _lines(text)
     if len(found) == 1:
         found = [part for part in re.split(r"\s*;\s*", found[0]) if part]
     if len(found) == 1 and commas:
@@ -48,6 +48,15 @@ def _numbered(text: str) -> list[str]:
             wanted = str(int(wanted) + 1) if wanted.isdigit() else chr(ord(wanted) + 1)
     ends = [*(start for start, _ in cuts[1:]), len(text)]
     return [" ".join(text[start:end].split()) for (_, start), end in zip(cuts, ends, strict=True)]
+
+
+def _dashed(text: str) -> list[str]:
+    """Split “- satu - dua” on one line; nothing when it does not begin with its dash."""
+    sign = _BULLET.match(text)
+    if sign is None or "\n" in text or not sign[0].endswith(" "):
+        return []
+    parts = [part.strip() for part in f" {text}".split(f" {sign[0]}")]
+    return [part for part in parts if part]
 
 
 def _lines(text: str) -> list[str]:

@@ -29,8 +29,10 @@ def _typed(text: str) -> Shape | None:
         return Shape(Kind.DECISION)
     if text in MARKS:
         return Shape(Kind.PROCESS)
-    if label(text) or all(label(one) for one in text.split("/")):
+    if label(text):
         return Shape(Kind.LABEL, text)
+    if all(label(one) for one in text.split("/")):  # both branches in one cell: here is the diamond
+        return Shape(Kind.DECISION, text)
     tokens = text.split()
     if len(tokens) > 1 and all(one in MARKS or label(one) for one in tokens):  # "◇ Tidak"
         return Shape(Kind.DECISION if any(one in DIAMONDS for one in tokens) or any(label(one) for one in tokens) else Kind.PROCESS)

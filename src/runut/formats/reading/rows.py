@@ -87,10 +87,60 @@ class _Part:
 def find_table(source: Source) -> Table:
     """Return the activities of ``source``; without rows when it has no activity table."""
     table = Table()
+    parts = 0
     for part in _parts(source, table):
         _read_part(part, table)
-    table.rows = [one for one in table.rows if one.text]
+        parts += 1
+    table.rows = _without_titles([one for one in table.rows if one.text])
+    if parts == 1:
+        _spread(table.rows)
     return table
+
+
+def _spread(rows: list[Row]) -> None:
+    """Give every row one shape, from the top, where there are as many as rows but some rows have none.
+
+    Shapes that all hang on one cell lie below it by distances from which a row can only be guessed; their order is sure.
+    """
+    solid = [
+        (shape.y, lane, shape)
+        for row in rows
+        for lane, shapes in row.lanes.items()
+        for shape in shapes
+        if _solid(shape) and shape.y is not None
+    ]
+    marked = [row for row in rows if row.marked]
+    if (
+        len(solid) != len(rows)
+        or len(marked) == len(rows)
+        or len(solid) != sum(_solid(one) for row in rows for shapes in row.lanes.values() for one in shapes)
+    ):
+        return
+    labels = [(shape.y or 0, lane, shape) for row in rows for lane, shapes in row.lanes.items() for shape in shapes if not _solid(shape)]
+    solid.sort(key=lambda one: one[0] or 0)
+    for row, (_, lane, shape) in zip(rows, solid, strict=True):
+        row.lanes = {lane: [shape]}
+    for y, lane, shape in labels:
+        nearest = min(range(len(solid)), key=lambda index: abs((solid[index][0] or 0) - y))
+        rows[nearest].lanes.setdefault(lane, []).append(shape)
+
+
+def _solid(shape: Shape) -> bool:
+    return shape.kind not in {Kind.LABEL, Kind.CONNECTOR}
+
+
+def _without_titles(rows: list[Row]) -> list[Row]:
+    """Return ``rows`` without those that are only the title of the numbered rows below them: 1 above 1.1, or above a."""
+    found: list[Row] = []
+    title = ""
+    for row, following in zip_longest(rows, rows[1:]):
+        bare = not (row.marked or row.names or row.requirements or row.time or row.outputs)
+        if bare and following and row.number.isdigit() and (following.number.startswith(f"{row.number}.") or following.number == "a"):
+            title = row.text
+            continue
+        row.section, title = row.section or title, ""
+        found.append(row)
+    return found
 
 
 def _parts(source: Source, table: Table) -> Iterator[_Part]:

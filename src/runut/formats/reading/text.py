@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from runut.formats.reading.source import Cell, Grid, Source, clean
+from runut.formats.reading.wordings import role
 
 _QUOTED: Final = re.compile(r'(?:(?<=[\t;])|(?<=\n)|^)"((?:[^"\t]|"")*)"(?=[\t;\n]|$)')
 _RULE: Final = re.compile(r"^[\s|+:=_\-–—─═┌┬┐├┼┤└┴┘│]+$")
 _GAP: Final = re.compile(r" {2,}")
+_NUMBERED_ROW: Final = re.compile(r"^\s*\(?\d{1,3}[.)]?\s*\t")
 _NEW_ROW: Final = re.compile(r"^\s*(?:\(?\d{1,3}[.)]?\s*\t|\t)")
 _MOST_LETTERS: Final = 3_000_000
 _MOST_LINES: Final = 30_000
 _LONGEST_LINE: Final = 4_000
 """Beyond these a text is no SOP; a form of 200 activities has 60 000 letters."""
+_ENTRY: Final = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-z][.)]|[-–•●▪*])\s*\S")
 _INSIDE: Final = "\v"
 """A line break inside a quoted cell."""
 
@@ -48,10 +51,10 @@ def sources(text: str) -> Iterator[Source]:
     text = _QUOTED.sub(lambda match: match[1].replace("\n", _INSIDE).replace('""', '"'), text)
     lines = text.split("\n")
     if any("\t" in line for line in lines):
-        yield _between("\t", lines)
         joined = _joined(lines)
         if joined != lines:
             yield _between("\t", joined)
+        yield _between("\t", lines)
     if sum("|" in line or "│" in line for line in lines) > 2:
         yield _barred([line.replace("│", "|") for line in lines])
     for sign in (";", ","):
@@ -68,15 +71,17 @@ def _between(sign: str, lines: list[str]) -> Source:
 def _joined(lines: list[str]) -> list[str]:
     """Return ``lines`` with those joined to a row that a line break inside a cell had cut, as Word gives them to the clipboard."""
     width = max(line.count("\t") for line in lines)
+    numbered = [index for index, line in enumerate(lines) if _NUMBERED_ROW.match(line)]
+    first, last = (numbered[0], numbered[-1]) if numbered else (len(lines), -1)
     found: list[str] = []
-    inside = False
-    for line in lines:
-        whole = found and found[-1].count("\t") >= width
-        if inside and line.strip() and not whole and not _NEW_ROW.match(line):
+    for index, line in enumerate(lines):
+        inside = first < index and line.strip() and not _NEW_ROW.match(line) and role(line.split("\t")[0]) not in {"number", "text"}
+        listed = bool(_ENTRY.match(line))
+        whole = inside and found[-1].count("\t") >= width and not (listed and "\t" not in line)
+        if inside and not whole and (index < last or listed or "\t" in line):
             found[-1] = f"{found[-1]}{_INSIDE}{line}"
         else:
             found.append(line)
-            inside = bool(re.match(r"^\s*\(?\d{1,3}[.)]?\s*\t", line))
     return found
 
 

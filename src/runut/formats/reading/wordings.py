@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -36,6 +36,8 @@ _HEADS: Final[Mapping[str, tuple[str, str]]] = {
         "rincian deskripsi nama urutan jenis kerja pekerjaan dan sop pelayanan procedure description the of pokok",
     ),
 }
+_HEAD_WORDS: Final = {found: (several(core), several(beside)) for found, (core, beside) in _HEADS.items()}
+_LONGEST_HEAD: Final = 90
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "number": ("nomor sop", "no sop", "nomor", "nomor sop ap", "no dokumen", "nomor dokumen", "no sop ap", "sop number"),
@@ -164,12 +166,16 @@ NOTHING: Final = frozenset({"", "-", "–", "—", "--", "---", ".", "…", "...
 
 def role(name: str) -> str:
     """Return the role of the column with this head (``time``, ``text`` ...), or nothing."""
-    words = plain(name).split()
+    return _role(name) if len(name) <= _LONGEST_HEAD else ""
+
+
+@lru_cache(maxsize=8192)
+def _role(name: str) -> str:
+    words = frozenset(plain(name).split())
     if not words or len(words) > 7:
         return ""
-    for found, (core, beside) in _HEADS.items():
-        needed, allowed = set(core.split()), set(beside.split())
-        if needed & set(words) and all(word in needed or word in allowed or word.isdigit() for word in words):
+    for found, (core, beside) in _HEAD_WORDS.items():
+        if core & words and all(word in core or word in beside or word.isdigit() for word in words):
             return found
     return ""
 
