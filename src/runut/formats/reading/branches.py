@@ -8,8 +8,8 @@ from itertools import zip_longest
 from typing import Final
 
 from runut.core.procedure import END
-from runut.formats.reading.rows import Row
 from runut.formats.reading.source import Kind
+from runut.formats.reading.table import Row
 
 _LONGEST_TEXT: Final = 3_000
 """Letters in which a branch is looked for."""

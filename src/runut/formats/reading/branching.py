@@ -14,8 +14,8 @@ from runut.formats.reading.branches import Branch, Exit, find_branch, may_decide
 from runut.formats.reading.casting import Cast
 from runut.formats.reading.marks import negative
 from runut.formats.reading.matching import best, pairs
-from runut.formats.reading.rows import Row, Table
 from runut.formats.reading.source import Kind
+from runut.formats.reading.table import Row, Table
 
 _SURE: Final = 0.6
 """The share of a clause's words that one earlier activity must hold to be meant."""

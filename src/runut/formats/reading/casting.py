@@ -12,8 +12,8 @@ from runut.core.sentences import Reason, reason
 from runut.formats.reading.asking import Asking
 from runut.formats.reading.keys import Keys
 from runut.formats.reading.people import People, words
-from runut.formats.reading.rows import Row, Table
 from runut.formats.reading.source import Kind, plain, several
+from runut.formats.reading.table import Row, Table
 from runut.formats.reading.wordings import held_by, known_performers, nothing
 
 _NOBODY: Final = "Pelaksana"

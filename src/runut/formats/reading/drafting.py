@@ -17,10 +17,10 @@ from runut.formats.reading.identity import Block, find_block
 from runut.formats.reading.keys import Keys
 from runut.formats.reading.lists import items
 from runut.formats.reading.proofing import proofread
-from runut.formats.reading.rows import Row, Table
 from runut.formats.reading.settling import settle
 from runut.formats.reading.signing import approval
 from runut.formats.reading.source import Source
+from runut.formats.reading.table import Row, Table
 from runut.formats.reading.wordings import known_deliverables, nothing
 
 _LISTS: Final = ("legal_basis", "qualifications", "related", "equipment", "warnings", "records")

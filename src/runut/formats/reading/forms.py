@@ -25,8 +25,9 @@ from runut.formats.reading.durations import read_duration
 from runut.formats.reading.excel import read_excel
 from runut.formats.reading.html import is_html, read_html
 from runut.formats.reading.printed import printed
-from runut.formats.reading.rows import MOST_ACTIVITIES, Table, find_table
+from runut.formats.reading.rows import find_table
 from runut.formats.reading.source import Source
+from runut.formats.reading.table import MOST_ACTIVITIES, Table
 from runut.formats.reading.word import main_part, read_word
 from runut.formats.words import Language
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Final
 
-from runut.formats.reading.rows import Table
 from runut.formats.reading.source import Cell, Grid, Source, plain
+from runut.formats.reading.table import Table
 from runut.formats.reading.wordings import FIELDS, nothing
 
 _LABELS: Final = {label: key for key, labels in FIELDS.items() for label in labels}
