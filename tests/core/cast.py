@@ -6,6 +6,7 @@ them, so every scenario is also a proof that the history says the same as the po
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -19,10 +20,12 @@ from runut.core.errors import RunutError
 from runut.core.flow import Step
 from runut.core.guards import Act, Actor, Facts, Filed
 from runut.core.ledger import GENESIS, Event, canonical, moment, seal, verify
+from runut.core.matching import match
+from runut.core.moving import Onto, move_version
 from runut.core.position import NOWHERE, Position, evolve, replay
 from runut.core.procedure import Procedure
 from runut.core.workdays import Calendar, DayKind, DayRule
-from runut.formats.toml import load
+from runut.formats.toml import dump, load
 
 SHIPPED: Final = Path(__file__).parents[2] / "src/runut/procedures/shipped/pengembangan-aplikasi.toml"
 MONDAY: Final = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -190,6 +193,31 @@ class Run:
         )
         return self.take(step, who)
 
+    def move_version(self, to: Procedure, target: int = 0, who: Actor = BUREAU_HEAD, why: str = "SOP diperbarui") -> Position:
+        """Move to another version, by default to the counterpart of the open activity."""
+        counterparts = match(self.procedure, to)
+        onto = Onto(
+            procedure=to,
+            version=text_hash(to),
+            number=2,
+            was=text_hash(self.procedure),
+            counterparts=counterparts,
+            target=target or counterparts.get(self.stands[0], 0),
+        )
+        step = move_version(
+            self.position,
+            onto=onto,
+            why=why,
+            facts=self.facts,
+            actor=who,
+            procedure=self.procedure,
+            calendar=self.calendar,
+            at=self.at,
+        )
+        after = self.take(step, who)
+        self.procedure = to
+        return after
+
     def cancel(self, who: Actor = BUREAU_HEAD, why: str = "Tidak diperlukan lagi") -> Position:
         return self.take(flow.cancel(self.position, why=why, actor=who, procedure=self.procedure, at=self.at), who)
 
@@ -221,6 +249,11 @@ class Run:
         while self.stands[0] != number:
             self.pass_activity()
         return self
+
+
+def text_hash(procedure: Procedure) -> str:
+    """The SHA-256 of a procedure's file."""
+    return hashlib.sha256(dump(procedure).encode()).hexdigest()
 
 
 def codes(error: RunutError) -> list[str]:

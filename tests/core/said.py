@@ -35,6 +35,7 @@ SAID: Final = {
     "days_too_many": "One extension moves the deadline by at most 366 days.",
     "no_deadline": "Activity 1 has no deadline that could be moved.",
     "activity_unknown": "The procedure has no activity 11.",
+    "version_same": "The case is on this version already.",
     "activity_same": "The case already stands at activity 1.",
     "document_sealed": "“Jadwal Pengembangan Aplikasi” belongs to an activity that is complete; it can change again only when the case is sent back to activity 3.",
     "document_early": "“Jadwal Pengembangan Aplikasi” is not due yet; it belongs to activity 3.",

@@ -169,6 +169,7 @@ REFUSALS: Final[dict[str, Callable[[], Reasons]]] = {
     "days_too_many": lambda: of(lambda: Run().extend(flow.LONGEST_EXTENSION + 1)),
     "no_deadline": without_deadline,
     "activity_unknown": lambda: of(lambda: Run().deviate(11)),
+    "version_same": lambda: of(lambda: Run().move_version(shipped(), 1)),
     "activity_same": lambda: of(lambda: Run().deviate(1)),
     "document_sealed": lambda: of(lambda: Run().walk_to(4).file("schedule")),
     "document_early": lambda: of(lambda: Run().file("schedule")),

@@ -360,10 +360,10 @@ def test_what_the_state_of_a_case_allows_beside_the_flow() -> None:
     def open_acts() -> dict[str, list[str]]:
         return {act: [one.code for one in guards.course(act, shipped(), run.position, BUREAU_HEAD)] for act in guards.COURSE}
 
-    assert open_acts() == {"hold": [], "resume": ["case_not_held"], "extend": [], "deviate": [], "cancel": []}
+    assert open_acts() == {"hold": [], "resume": ["case_not_held"], "extend": [], "deviate": [], "version": [], "cancel": []}
     run.hold()
     held = ["case_held"]
-    assert open_acts() == {"hold": held, "resume": [], "extend": held, "deviate": held, "cancel": []}
+    assert open_acts() == {"hold": held, "resume": [], "extend": held, "deviate": held, "version": held, "cancel": []}
     run.cancel()
     assert open_acts() == {act: ["case_ended"] for act in guards.COURSE}
 

@@ -80,6 +80,14 @@ def test_lapse_begins_the_turns_again_and_answer_closes_a_remark() -> None:
     assert after(HERE, "answer", number=2) == replace(HERE, open_remarks=frozenset())
 
 
+def test_a_move_to_another_version_brings_its_numbers() -> None:
+    data = {"turn": 1, "rounds": {"4": 2, "1": 1}, "due_at": None, "ends_on": "2027-01-08"}
+    fact = Fact(kind="version", activity=4, round=2, data=data)
+    found = evolve(HERE, fact, at=LATER)
+    item = replace(ITEM, activity=4, round=2, turn=1, ends_on=date(2027, 1, 8), due_at=None)
+    assert found == replace(HERE, item=item, rounds={4: 2, 1: 1}, leg=1, last_at=LATER)
+
+
 @pytest.mark.parametrize("kind", ["open", "number", "file", "remove", "team"])
 def test_other_kinds_move_nothing(kind: str) -> None:
     assert after(HERE, kind) == HERE
@@ -94,6 +102,7 @@ def test_a_kind_that_needs_a_work_item_says_so(kind: str) -> None:
 
 def test_every_kind_is_tried_above() -> None:
     moving = {"schedule", "certify", "complete", "deviate", "cancel", "end", "suspend", "resume", "extend", "calendar", "lapse", "answer"}
+    moving |= {"version"}
     assert moving | {"open", "number", "file", "remove", "team"} == KINDS
 
 

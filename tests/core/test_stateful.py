@@ -145,6 +145,24 @@ class Case(RuleBasedStateMachine):
         self.run.deviate(target, HEAD)
         assert self.run.stands[0] == target
 
+    @precondition(lambda self: self.run.position.item is not None and self.run.position.status is Status.ACTIVE)
+    @rule(other=procedures, choice=st.integers(0, 20))
+    def move_to_another_version(self, other: Procedure, choice: int) -> None:
+        assume(other != self.run.procedure)
+        before = self.run.position.item
+        assert before is not None
+        target = choice % len(other.activities) + 1
+        self.run.move_version(other, target, HEAD)
+        self.who = everybody(other)
+        after = self.run.position.item
+        assert after is not None
+        assert (after.activity, after.scheduled_at, after.holds, after.extended) == (
+            target,
+            before.scheduled_at,
+            before.holds,
+            before.extended,
+        )
+
     @rule(choice=st.integers(0, 9))
     def cancel(self, choice: int) -> None:
         assume(choice == 0)

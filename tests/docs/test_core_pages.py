@@ -62,6 +62,7 @@ def lively() -> Run:
     run.answer(1)
     run.walk_to(6)
     run.deviate(3)
+    run.move_version(replace(run.procedure, identity=replace(run.procedure.identity, number="2")))
     run.walk_to(10)
     run.file("final_report")
     run.certify()

@@ -179,6 +179,7 @@ def test_the_exported_chain_proves_itself(office: Cast, case_id: int) -> None:
             409,
         ),
         ("/cases/{case}/deviate", {"activity": 99, "reason": "x"}, 403),
+        ("/cases/{case}/version", {"version_id": 999, "reason": "x"}, 404),
         (
             "/cases/{case}/remarks/99999999999999999999/answer",
             {"text": "x", "change": "x"},

@@ -18,6 +18,8 @@ from runut.people import services as people
 from runut.people.queries import holdings
 from tests.builders import Story, another, begin
 from tests.cast import Cast, cast
+from tests.rooms.cases.test_other_version import a_check_after_activity_two
+from tests.rooms.procedures.writing import next_version
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -489,3 +491,20 @@ def test_pages_of_thirty_cases_ask_no_more_than_pages_of_one(story: Story) -> No
         another(story.cast, title=f"Nomor {number}")
     assert {path: asked(path) for path in pages} == one
     assert max(one.values()) <= 20, one
+
+
+def test_a_head_moves_a_case_to_another_version_after_seeing_what_follows(story: Story) -> None:
+    made = next_version(story.page().case.version_id, story.cast, at=story.cast.at, then=a_check_after_activity_two)
+    client = client_of(story.cast.division_head)
+    here = address("version", story)
+    page = text_of(client.get(here))
+    assert "Versi 2" in page
+    assert "berlanjut sebagai kegiatan" in page
+    sent = {"version": str(made), "target": "", "why": "SOP diperbarui", "events": str(story.page().case.events)}
+    assert client.post(here, sent).status_code == 200, "nothing is done before what follows was shown"
+    assert story.page().case.version_id != made
+    assert client.post(here, {**sent, "shown": f"{made}-0", "why": " "}).status_code == 409
+    assert client.post(here, {**sent, "shown": f"{made}-0"}).status_code == 302
+    assert story.page().case.version_id == made
+    assert "dipindahkan ke versi 2" in text_of(client.get(address("history", story)))
+    assert client_of(story.cast.registrar).post(here, {**sent, "shown": f"{made}-0"}).status_code == 422

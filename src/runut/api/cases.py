@@ -162,6 +162,21 @@ def deviate(request: ApiRequest, case_id: int, asked: schemas.DeviateIn) -> sche
     return _shown(request, case_id)
 
 
+@router.post(_ID + "/version", auth=write, response=schemas.CaseDetailOut)
+def change_version(request: ApiRequest, case_id: int, asked: schemas.VersionIn) -> schemas.CaseDetailOut:
+    """Move the case to another version of its SOP; without ``activity`` the open one goes on at its counterpart."""
+    _access(request, case_id)
+    services.change_version(
+        case_id=case_id,
+        version_id=asked.version_id,
+        target=asked.activity or 0,
+        why=asked.reason,
+        who=request.standing,
+        at=request.at,
+    )
+    return _shown(request, case_id)
+
+
 @router.post(_ID + "/cancel", auth=write, response=schemas.CaseDetailOut)
 def cancel(request: ApiRequest, case_id: int, asked: schemas.WhyIn) -> schemas.CaseDetailOut:
     """End the case before its time."""

@@ -72,6 +72,13 @@ class DeviateIn(WhyIn):
     activity: int = Field(ge=-1000, le=1000)
 
 
+class VersionIn(WhyIn):
+    """Moving a case to another version of its SOP."""
+
+    version_id: int = Field(gt=0, lt=2**31)
+    activity: int | None = Field(default=None, ge=-1000, le=1000)
+
+
 class AnswerIn(Strict):
     """The answer to a remark, and what changed."""
 

@@ -16,6 +16,7 @@ from runut.core.errors import ChainBroken, RunutError
 from runut.core.ledger import Event, verify
 from runut.core.position import Position, replay
 from runut.core.sentences import Reason, reason
+from runut.procedures.queries import version_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,14 @@ def _differs(stored: Standpoint, found: list[Event]) -> Reason | None:
     """Return the first field in which the rows differ from the replay of the events."""
     if stored.events != len(found):
         return reason("replay_differs", field="events", replayed=len(found), stored=stored.events)
-    return _first_difference(replay(found), stored.position)
+    return _first_difference(replay(found), stored.position) or _other_version(stored, found)
+
+
+def _other_version(stored: Standpoint, found: list[Event]) -> Reason | None:
+    """Return a difference between the SOP that the events name last and the one that the row stays on."""
+    named = next((str(one.data["version"]) for one in reversed(found) if "version" in one.data and one.kind in {"open", "version"}), "")
+    own = version_name(stored.version_id).sha256
+    return reason("replay_differs", field="version", replayed=named, stored=own) if named and named != own else None
 
 
 def _first_difference(replayed: Position, stored: Position) -> Reason | None:

@@ -152,6 +152,21 @@ class DeviateForm(CourseForm):
         self.fields["target"].choices = activities  # type: ignore[attr-defined]
 
 
+class VersionForm(CourseForm):
+    """To which version of its SOP, and at which of its activities the open one goes on."""
+
+    version = forms.TypedChoiceField(label=_("Version to move to"), coerce=int, widget=forms.RadioSelect)
+    target = forms.TypedChoiceField(label=_("Activity at which the case goes on"), coerce=int, empty_value=None, required=False)
+    field_order = ("events", "version", "target", "why")
+
+    def __init__(
+        self, data: QueryDict | None = None, *, versions: list[tuple[int, str]], activities: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["version"].choices = versions  # type: ignore[attr-defined]
+        self.fields["target"].choices = [("", _("its counterpart")), *activities]  # type: ignore[attr-defined]
+
+
 class MemberForm(forms.Form):
     """One line of the team: who, as what, from which day."""
 

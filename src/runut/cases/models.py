@@ -24,6 +24,7 @@ class Case(models.Model):
 
     ``activity``, ``round``, ``turn_key`` and ``due_at`` repeat the open work item for lists; ``turn_key`` is the performer's key when an
     office holds it, ``@unit`` or ``@team`` when the requesting unit or the case's own team does. ``due_order`` is what lists sort by.
+    ``leg`` counts how often it moved to another version of its SOP; ``version`` is where it is now.
     """
 
     uid = models.CharField(max_length=36, unique=True)
@@ -44,6 +45,7 @@ class Case(models.Model):
     due_at = models.DateTimeField(null=True)
     due_order = models.DateTimeField(default=FAR)
     rounds = models.JSONField(default=dict)
+    leg = models.PositiveSmallIntegerField(default=0, db_default=0)
     remarks = models.PositiveIntegerField(default=0)
     open_remarks = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
@@ -81,9 +83,10 @@ class Case(models.Model):
 
 
 class WorkItem(models.Model):
-    """One activation of an activity; a case has at most one that is open."""
+    """One activation of an activity; a case has at most one that is open. ``activity`` and ``round`` are those of the leg."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="work_items", db_index=False)
+    leg = models.PositiveSmallIntegerField(default=0, db_default=0)
     activity = models.PositiveSmallIntegerField()
     round = models.PositiveIntegerField()
     state = models.CharField(max_length=10, default="open")
@@ -104,7 +107,7 @@ class WorkItem(models.Model):
                 condition=Q(state="open"),
                 name="cases_one_open_work_item",
             ),
-            models.UniqueConstraint(fields=["case", "activity", "round"], name="cases_work_item_round_once"),
+            models.UniqueConstraint(fields=["case", "leg", "activity", "round"], name="cases_work_item_once"),
             models.CheckConstraint(
                 name="cases_work_item_state",
                 condition=Q(state__in=["open", "completed", "withdrawn"]),

@@ -43,7 +43,7 @@ class Standpoint:
 
 
 _SELECT = """
-SELECT c.id, c.uid, c.number, c.title, c.unit_id, c.version_id, c.status, c.rounds, c.remarks, c.open_remarks, c.changed_at, c.events, c.head,
+SELECT c.id, c.uid, c.number, c.title, c.unit_id, c.version_id, c.status, c.rounds, c.remarks, c.open_remarks, c.changed_at, c.events, c.head, c.leg,
        w.id, w.activity, w.round, w.turn, w.rework, w.scheduled_at, w.due_at, w.ends_on, w.holds, w.extended,
        EXISTS (SELECT 1 FROM cases_teammember t
                WHERE t.case_id = c.id AND t.user_id = %s AND t.from_on <= %s AND (t.to_on IS NULL OR t.to_on >= %s))
@@ -65,7 +65,7 @@ def read_case(*, case_id: int, user_id: int, on: date, lock: bool) -> Standpoint
     rows = sql.read(_SELECT, [user_id, day, day, case_id])
     if not rows:
         raise NotFound
-    (pk, uid, number, title, unit, version, status, rounds, remarks, open_count, changed, events, head, *item, team) = rows[0]
+    (pk, uid, number, title, unit, version, status, rounds, remarks, open_count, changed, events, head, leg, *item, team) = rows[0]
     changed_at = sql.get_moment(changed)
     assert changed_at is not None
     position = Position(
@@ -75,6 +75,7 @@ def read_case(*, case_id: int, user_id: int, on: date, lock: bool) -> Standpoint
         remarks=remarks,
         open_remarks=_open_remarks(pk) if open_count else frozenset(),
         last_at=changed_at,
+        leg=leg,
     )
     return Standpoint(
         case_id=pk,
@@ -122,12 +123,13 @@ def turn_key(procedure: Procedure, position: Position) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """Who did it, as the events hold them."""
+    """Who did it, as the events hold them; and with the step the register number that it gives, or the version that it moves the case to."""
 
     by: Mapping[str, Any]
     user_id: int
     at: datetime
     number: str | None = field(default=None)
+    version_id: int | None = field(default=None)
 
 
 def write_step(before: Standpoint, after: Position, facts: Sequence[Fact], recorded: Recorded) -> None:
@@ -163,7 +165,8 @@ def sealed(facts: Sequence[Fact], recorded: Recorded, *, uid: str, events: int =
 
 def _update_case(before: Standpoint, after: Position, facts: Sequence[Fact], recorded: Recorded, events: Sequence[Event]) -> None:
     ending = next((fact.data for fact in facts if fact.kind == "end"), None)
-    was, now = _columns(before.procedure, before.position), _columns(before.procedure, after)
+    onto = procedure_version(recorded.version_id) if recorded.version_id else before.procedure
+    was, now = _columns(before.procedure, before.position), _columns(onto, after)
     values: dict[str, object] = {
         # An index whose columns are not named is not written.
         **{name: _put(name, value) for name, value in now.items() if was[name] != value},
@@ -173,6 +176,8 @@ def _update_case(before: Standpoint, after: Position, facts: Sequence[Fact], rec
     }
     if recorded.number:
         values["number"] = recorded.number
+    if recorded.version_id:
+        values["version_id"] = recorded.version_id
     if ending:
         values |= {"ended_at": sql.put_moment(recorded.at), "ending_reason": ending.get("reason", "")}
     columns = ", ".join(f"{name} = %s" for name in values)
@@ -195,6 +200,7 @@ def _columns(procedure: Procedure, position: Position) -> dict[str, Any]:
         "rounds": position.rounds,
         "remarks": position.remarks,
         "open_remarks": len(position.open_remarks),
+        "leg": position.leg,
     }
 
 
@@ -208,10 +214,16 @@ def _update_items(before: Standpoint, after: Position, facts: Sequence[Fact], at
     was, now = before.position.item, after.item
     if was is None or was == now:
         return
-    if now and (now.activity, now.round) == (was.activity, was.round):
+    if now and (after.leg, now.activity, now.round) == (before.position.leg, was.activity, was.round):
         sql.write(
             "UPDATE cases_workitem SET turn = %s, holds = %s, extended = %s, due_at = %s WHERE id = %s",
             [now.turn, json.dumps([_hold(one) for one in now.holds]), now.extended, sql.put_moment(now.due_at), before.item_id],
+        )
+        return
+    if now and after.leg != before.position.leg:
+        sql.write(
+            "UPDATE cases_workitem SET leg = %s, activity = %s, round = %s, turn = %s, ends_on = %s, due_at = %s WHERE id = %s",
+            [after.leg, now.activity, now.round, now.turn, sql.put_day(now.ends_on), sql.put_moment(now.due_at), before.item_id],
         )
         return
     done = next((fact for fact in facts if fact.kind == "complete"), None)
@@ -220,17 +232,32 @@ def _update_items(before: Standpoint, after: Position, facts: Sequence[Fact], at
         ["completed" if done else "withdrawn", sql.put_moment(at), str(done.data.get("outcome", "")) if done else "", before.item_id],
     )
     if now:
-        insert_item(before.case_id, now)
+        insert_item(before.case_id, now, leg=after.leg)
 
 
-def insert_item(case_id: int, item: WorkItem) -> None:
+def insert_item(case_id: int, item: WorkItem, *, leg: int = 0) -> None:
     """Open a work item. Queries: 1."""
     sql.insert(
         "cases_workitem",
-        ["case_id", "activity", "round", "state", "turn", "rework", "scheduled_at", "due_at", "ends_on", "holds", "extended", "outcome"],
+        [
+            "case_id",
+            "leg",
+            "activity",
+            "round",
+            "state",
+            "turn",
+            "rework",
+            "scheduled_at",
+            "due_at",
+            "ends_on",
+            "holds",
+            "extended",
+            "outcome",
+        ],
         [
             (
                 case_id,
+                leg,
                 item.activity,
                 item.round,
                 "open",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.cases.views import acts, case, course, deadlines, register, tabs, team, work
+from runut.cases.views import acts, case, course, deadlines, register, tabs, team, version, work
 
 app_name = "cases"
 _CASE = "cases/<int:case_id>/"
@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_CASE}resume/", course.resume, name="resume"),
     path(f"{_CASE}extend/", course.extend, name="extend"),
     path(f"{_CASE}deviate/", course.deviate, name="deviate"),
+    path(f"{_CASE}version/", version.change, name="version"),
     path(f"{_CASE}cancel/", course.cancel, name="cancel"),
     path(f"{_CASE}responses/", tabs.responses, name="responses"),
     path(f"{_CASE}history/", tabs.history, name="history"),

@@ -57,6 +57,7 @@ KINDS: Final[Mapping[str, StrOrPromise]] = {
     "calendar": gettext_lazy("Calendar changed"),
     "deviate": gettext_lazy("Deviation"),
     "cancel": gettext_lazy("Cancelled"),
+    "version": gettext_lazy("Moved to another version"),
     "end": gettext_lazy("Case ended"),
 }
 """Every kind of event, by which the history can be filtered."""
@@ -168,6 +169,15 @@ def _deviate(event: Event) -> Said:
     )
 
 
+def _version(event: Event) -> Said:
+    left: Mapping[str, Any] = event.data.get("left", {})
+    title = _("The case moved to version %(number)s of its SOP; activity %(was)s goes on as activity %(activity)s.")
+    params = {"number": _data(event, "number"), "was": left.get("activity") or "", "activity": event.activity}
+    due = _due(event)
+    text = _parts(_data(event, "reason"), _("Due %(due)s.") % {"due": due} if due else _("No deadline."))
+    return Said(title=title % params, text=text, icon="procedure", tone="soon")
+
+
 def _cancel(event: Event) -> Said:
     title = _("The case was cancelled in activity %(activity)s.") % {"activity": event.activity}
     return Said(title=title, text=_data(event, "reason"), icon="cancelled", tone="late")
@@ -233,6 +243,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Event], Said]]] = {
     "resume": _resume,
     "extend": _extend,
     "deviate": _deviate,
+    "version": _version,
     "cancel": _cancel,
     "end": _end,
     "file": _file,

@@ -21,15 +21,17 @@ from runut.core.workdays import Calendar, Clock
 LONGEST_EXTENSION: Final = 366
 """Days of one extension; a slip of the keyboard must not move a deadline beyond every calendar."""
 
+
 Step = tuple[Position, tuple[Fact, ...]]
 """The position after a command, and what is to be recorded."""
 
 
-def open_case(procedure: Procedure, *, title: str, unit: str, calendar: Calendar, at: datetime) -> Step:
-    """Return the case at activity 1, round 1."""
-    _raise(NOWHERE, (), at=at)
-    opened = Fact(kind="open", data={"title": title, "unit": unit, "procedure": procedure.identity.name})
-    return _move(NOWHERE, (opened, _scheduled(procedure, NOWHERE, 1, Facts(), calendar, at=at)), at=at)
+def open_case(procedure: Procedure, *, title: str, unit: str, calendar: Calendar, at: datetime, version: str = "") -> Step:
+    """Return the case at activity 1, round 1; ``version`` is the SHA-256 of the SOP's text, where it is known."""
+    refuse(NOWHERE, (), at=at)
+    told = {"title": title, "unit": unit, "procedure": procedure.identity.name} | ({"version": version} if version else {})
+    opened = Fact(kind="open", data=told)
+    return moved(NOWHERE, (opened, _scheduled(procedure, NOWHERE, 1, Facts(), calendar, at=at)), at=at)
 
 
 def certify(procedure: Procedure, position: Position, act: Act, *, facts: Facts, actor: Actor, calendar: Calendar, at: datetime) -> Step:
@@ -50,7 +52,7 @@ def certify(procedure: Procedure, position: Position, act: Act, *, facts: Facts,
 
     Source: design section 4 rules 2, 3 and 5.
     """
-    _raise(position, guards.certifying(procedure, position, act, facts, actor), at=at)
+    refuse(position, guards.certifying(procedure, position, act, facts, actor), at=at)
     activity, turn = position.activity(procedure), position.turn(procedure)
     item = position.item
     assert item is not None
@@ -69,7 +71,7 @@ def certify(procedure: Procedure, position: Position, act: Act, *, facts: Facts,
     kind = "complete" if last else "certify"
     recorded = Fact(kind=kind, activity=item.activity, round=item.round, data=data)
     if not last:
-        return _move(position, (recorded,), at=at)
+        return moved(position, (recorded,), at=at)
     outcome = act.outcome
     after = evolve(position, recorded, at=at)
     target = activity.decision[outcome] if outcome else procedure.next_number(item.activity)
@@ -95,7 +97,7 @@ def hold(position: Position, *, why: str, actor: Actor, procedure: Procedure, at
         NotPermitted: The actor neither keeps the register nor is a head.
         Refused: The case is held or ended, or no reason was given.
     """
-    _raise(position, (*guards.course("hold", procedure, position, actor), *_stated(why)), at=at)
+    refuse(position, (*guards.course("hold", procedure, position, actor), *stated(why)), at=at)
     return _about_item(position, "suspend", {"reason": why.strip(), "by": actor.name}, at=at)
 
 
@@ -106,7 +108,7 @@ def resume(position: Position, *, note: str, actor: Actor, procedure: Procedure,
         NotPermitted: As for `hold`.
         Refused: The case is not on hold.
     """
-    _raise(position, guards.course("resume", procedure, position, actor), at=at)
+    refuse(position, guards.course("resume", procedure, position, actor), at=at)
     running, _ = _about_item(position, "resume", {}, at=at)
     due = workdays.due(running.clock(procedure), calendar, day=procedure.day)
     return _about_item(position, "resume", {"note": note.strip(), "due_at": due_text(due)}, at=at)
@@ -119,12 +121,12 @@ def extend(position: Position, *, days: int, why: str, actor: Actor, procedure: 
         NotPermitted: The actor is no head.
         Refused: Held, ended, without deadline, without reason, or ``days`` below one or above `LONGEST_EXTENSION`.
     """
-    found = [*guards.course("extend", procedure, position, actor), *_stated(why)]
+    found = [*guards.course("extend", procedure, position, actor), *stated(why)]
     if days < 1:
         found.append(reason("days_not_positive"))
     elif days > LONGEST_EXTENSION:
         found.append(reason("days_too_many", most=LONGEST_EXTENSION))
-    _raise(position, found, at=at)
+    refuse(position, found, at=at)
     data: dict[str, object] = {"days": days, "reason": why.strip()}
     longer, _ = _about_item(position, "extend", data, at=at)
     data["due_at"] = due_text(workdays.due(longer.clock(procedure), calendar, day=procedure.day))
@@ -140,14 +142,14 @@ def deviate(
         NotPermitted: The actor is no head.
         Refused: Held, ended, no reason, no such activity, or the case stands there already.
     """
-    found = [*guards.course("deviate", procedure, position, actor), *_stated(why)]
+    found = [*guards.course("deviate", procedure, position, actor), *stated(why)]
     if not 1 <= target <= len(procedure.activities):
         found.append(reason("activity_unknown", activity=target))
     elif position.item and position.item.activity == target:
         found.append(reason("activity_same", activity=target))
-    _raise(position, found, at=at)
+    refuse(position, found, at=at)
     left, facts_left = _about_item(position, "deviate", {"target": target, "reason": why.strip()}, at=at)
-    return _move(position, (*facts_left, _scheduled(procedure, left, target, facts, calendar, at=at, rework=True)), at=at)
+    return moved(position, (*facts_left, _scheduled(procedure, left, target, facts, calendar, at=at, rework=True)), at=at)
 
 
 def cancel(position: Position, *, why: str, actor: Actor, procedure: Procedure, at: datetime) -> Step:
@@ -157,9 +159,9 @@ def cancel(position: Position, *, why: str, actor: Actor, procedure: Procedure, 
         NotPermitted: The actor is no head.
         Refused: The case has ended, or no reason was given.
     """
-    _raise(position, (*guards.course("cancel", procedure, position, actor), *_stated(why)), at=at)
+    refuse(position, (*guards.course("cancel", procedure, position, actor), *stated(why)), at=at)
     _, facts = _about_item(position, "cancel", {"reason": why.strip()}, at=at)
-    return _move(position, (*facts, Fact(kind="end", data={"status": Status.CANCELLED.value, "reason": why.strip()})), at=at)
+    return moved(position, (*facts, Fact(kind="end", data={"status": Status.CANCELLED.value, "reason": why.strip()})), at=at)
 
 
 def file(position: Position, *, key: str, document: dict[str, object], procedure: Procedure, at: datetime, removed: bool = False) -> Step:
@@ -168,15 +170,15 @@ def file(position: Position, *, key: str, document: dict[str, object], procedure
     Raises:
         Refused: The deliverable is sealed, or not due yet, or the case has ended.
     """
-    _raise(position, guards.filing(procedure, position, key), at=at)
+    refuse(position, guards.filing(procedure, position, key), at=at)
     item = position.item
     assert item is not None
     filed = Fact(kind="remove" if removed else "file", activity=item.activity, round=item.round, data=document)
     concerned = any(one.key == key for one in position.activity(procedure).deliverables)
     if not (key and concerned and item.turn):
-        return _move(position, (filed,), at=at)
+        return moved(position, (filed,), at=at)
     cause = {"cause": {"key": key, "name": document.get("name"), "sha256": document.get("sha256")}, "turns": item.turn}
-    return _move(position, (filed, Fact(kind="lapse", activity=item.activity, round=item.round, data=cause)), at=at)
+    return moved(position, (filed, Fact(kind="lapse", activity=item.activity, round=item.round, data=cause)), at=at)
 
 
 def answer(position: Position, *, number: int, text: str, change: str, procedure: Procedure, actor: Actor, at: datetime) -> Step:
@@ -188,7 +190,7 @@ def answer(position: Position, *, number: int, text: str, change: str, procedure
     """
     blocked = guards.answering(position, number=number, text=text, change=change)
     theirs = () if position.item is None else guards.turn_is_theirs(procedure, position, actor)
-    _raise(position, (*theirs, *blocked), at=at)
+    refuse(position, (*theirs, *blocked), at=at)
     return _about_item(position, "answer", {"number": number, "text": text.strip(), "change": change.strip()}, at=at)
 
 
@@ -205,7 +207,7 @@ def recalendar(position: Position, *, procedure: Procedure, calendar: Calendar, 
     due = workdays.due(position.clock(procedure), calendar, day=procedure.day)
     if due == position.item.due_at:
         return position, ()
-    _raise(position, (), at=at)
+    refuse(position, (), at=at)
     data = {"edition": calendar.edition, "was": due_text(position.item.due_at), "due_at": due_text(due)}
     if why:
         data["reason"] = why
@@ -242,23 +244,26 @@ def _scheduled(
 def _about_item(position: Position, kind: str, data: Mapping[str, object], *, at: datetime) -> Step:
     item = position.item
     assert item is not None
-    return _move(position, (Fact(kind=kind, activity=item.activity, round=item.round, data=data),), at=at)
+    return moved(position, (Fact(kind=kind, activity=item.activity, round=item.round, data=data),), at=at)
 
 
-def _move(position: Position, facts: tuple[Fact, ...], *, at: datetime) -> Step:
+def moved(position: Position, facts: tuple[Fact, ...], *, at: datetime) -> Step:
+    """Return the position after ``facts``, and the facts."""
     for fact in facts:
         position = evolve(position, fact, at=at)
     return position, facts
 
 
-def _stated(why: str) -> list[Reason]:
+def stated(why: str) -> list[Reason]:
+    """Return what stands against an act without a reason."""
     return [] if why.strip() else [reason("reason_missing")]
 
 
 _NOT_THEIRS = frozenset({"not_your_turn", "own_work", "register_only", "heads_only", "heads_none"})
 
 
-def _raise(position: Position, found: Iterable[Reason], *, at: datetime) -> None:
+def refuse(position: Position, found: Iterable[Reason], *, at: datetime) -> None:
+    """Raise what was found against an act, who may not do it first, and that it comes before the last event."""
     if at.tzinfo is None:
         raise ValueError("at must be an aware datetime")
     reasons = tuple(found)

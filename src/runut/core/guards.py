@@ -211,7 +211,7 @@ def waiting_for(procedure: Procedure, position: Position, facts: Facts) -> tuple
     return (*remarks_are_answered(procedure, position), *deliverables_are_there(procedure, position, facts, ""))
 
 
-COURSE = ("hold", "resume", "extend", "deviate", "cancel")
+COURSE = ("hold", "resume", "extend", "deviate", "version", "cancel")
 """The acts beside the flow that move a case."""
 
 

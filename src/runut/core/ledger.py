@@ -49,6 +49,7 @@ KINDS: Final = frozenset(XES) | {
     "extend",  # a deadline was moved, with a reason
     "calendar",  # a new edition of the calendar moved a deadline
     "lapse",  # what was certified lapsed because a document changed
+    "version",  # the case moved to another version of its SOP
 }
 
 

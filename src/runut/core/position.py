@@ -52,7 +52,10 @@ class WorkItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Where a case stands. ``item`` is the open work item: exactly one unless the case has ended."""
+    """Where a case stands. ``item`` is the open work item: exactly one unless the case has ended.
+
+    ``leg`` counts how often the case moved to another version of its SOP; ``rounds`` is by the numbers of the version that it is on.
+    """
 
     status: Status
     item: WorkItem | None
@@ -60,6 +63,7 @@ class Position:
     remarks: int = 0
     open_remarks: frozenset[int] = frozenset()
     last_at: datetime | None = None
+    leg: int = 0
 
     def activity(self, procedure: Procedure) -> Activity:
         """Return the activity of the open work item.
@@ -168,6 +172,24 @@ def _answer(position: Position, fact: Fact | Event, at: datetime) -> Position:
     return replace(position, open_remarks=position.open_remarks - {int(fact.data["number"])})
 
 
+def _version(position: Position, fact: Fact | Event, at: datetime) -> Position:
+    """The work item goes on under the numbers of another version; what it took so far, held and extended, still counts."""
+    number, round_ = fact.activity, fact.round
+    if number is None or round_ is None:
+        raise ValueError("a work item needs its activity and round")
+    ends_on = fact.data.get("ends_on")
+    moved = _item(
+        position,
+        activity=number,
+        round=round_,
+        turn=int(fact.data["turn"]),
+        ends_on=date.fromisoformat(ends_on) if ends_on else None,
+        due_at=_due(fact.data),
+    )
+    rounds = {int(activity): int(count) for activity, count in fact.data["rounds"].items()}
+    return replace(moved, rounds=rounds, leg=position.leg + 1)
+
+
 _CHANGES = {
     "schedule": _schedule,
     "certify": _certify,
@@ -181,6 +203,7 @@ _CHANGES = {
     "calendar": _calendar,
     "lapse": _lapse,
     "answer": _answer,
+    "version": _version,
 }
 
 

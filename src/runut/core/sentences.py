@@ -54,6 +54,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "days_too_many": _("One extension moves the deadline by at most %(most)s days."),
     "no_deadline": _("Activity %(activity)s has no deadline that could be moved."),
     "activity_unknown": _("The procedure has no activity %(activity)s."),
+    "version_foreign": _("This is no version of the SOP that the case follows."),
+    "version_same": _("The case is on this version already."),
     "activity_same": _("The case already stands at activity %(activity)s."),
     "document_sealed": _(
         "“%(deliverable)s” belongs to an activity that is complete; it can change again only when the case is sent back to activity %(activity)s."

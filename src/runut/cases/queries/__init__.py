@@ -28,6 +28,7 @@ from runut.cases.queries.lists import (
     my_work,
     similar_cases,
 )
+from runut.cases.queries.moving import Pair, VersionAhead, other_versions, version_ahead
 from runut.cases.queries.page import CasePage, Item, Outcome, TurnView, case_page
 from runut.cases.queries.people import Expert, Person, everybody, people_behind, team
 from runut.cases.queries.rows import CaseRow
@@ -45,10 +46,12 @@ __all__ = [
     "Following",
     "Item",
     "Outcome",
+    "Pair",
     "Person",
     "RemarkView",
     "Stuck",
     "TurnView",
+    "VersionAhead",
     "access_case",
     "access_procedure",
     "behind",
@@ -69,9 +72,11 @@ __all__ = [
     "in_team",
     "json_lines",
     "my_work",
+    "other_versions",
     "people_behind",
     "remarks",
     "similar_cases",
     "team",
+    "version_ahead",
     "visible",
 ]

@@ -101,10 +101,15 @@ def decisions(*, case_id: int) -> list[Decision]:
     rows = Event.objects.filter(case_id=case_id, kind="complete").order_by("-number").values_list("content", "hash")
     found = [event_of(content, digest) for content, digest in rows]
     return [
-        Decision(event=event, remarks=tuple(one for one in raised if (one.activity, one.round) == (event.activity, event.round)))
+        Decision(event=event, remarks=tuple(one for one in raised if one.number in _numbers(event)))
         for event in found
         if event.data.get("outcome")
     ]
+
+
+def _numbers(event: ledger.Event) -> set[int]:
+    """Return the numbers of the remarks that a decision raised; activity and round could be those of another version."""
+    return {int(one["number"]) for one in event.data.get("remarks", ())}
 
 
 def heads(*, since: datetime | None = None) -> Iterator[tuple[str, str | None, int, str]]:

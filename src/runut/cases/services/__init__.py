@@ -17,6 +17,7 @@ from runut.cases.services.filing import Place, record_filing
 from runut.cases.services.requests import request_case
 from runut.cases.services.team import Member, name_team
 from runut.cases.services.turns import Turn, answer_remark, certify
+from runut.cases.services.versions import change_version
 
 __all__ = [
     "Member",
@@ -25,6 +26,7 @@ __all__ = [
     "answer_remark",
     "cancel",
     "certify",
+    "change_version",
     "deviate",
     "extend",
     "hold",

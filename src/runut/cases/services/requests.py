@@ -19,7 +19,7 @@ from runut.core.position import Position
 from runut.core.procedure import Procedure
 from runut.core.sentences import reason
 from runut.people.queries import Standing
-from runut.procedures.queries import calendar, version_in_force
+from runut.procedures.queries import calendar, version_in_force, version_name
 
 
 def request_case(
@@ -61,7 +61,8 @@ def request_case(
         version_id, procedure = version_in_force(on=dates.local(at).date(), procedure_id=procedure_id)
         if who.unit_id != unit_id and procedure.registrar.key not in who.offices:
             raise NotPermitted(reasons=[reason("unit_or_register_only", performers=procedure.registrar.name)])
-        position, facts = flow.open_case(procedure, title=title, unit=unit, calendar=dates, at=at)
+        text = version_name(version_id).sha256
+        position, facts = flow.open_case(procedure, title=title, unit=unit, calendar=dates, at=at, version=text)
         if rehearsal:
             facts = (replace(facts[0], data={**facts[0].data, "rehearsal": True}), *facts[1:])
         actor = actor_of(who, procedure=procedure, unit_id=unit_id, in_team=False)

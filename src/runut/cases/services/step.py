@@ -21,8 +21,13 @@ from runut.procedures.queries import calendar
 Step = Callable[[Standpoint, Actor, Calendar, datetime], flow.Step]
 
 
-def take_step(step: Step, *, case_id: int, who: Standing, at: datetime, as_turn: bool = False, events: int | None = None) -> Position:
-    """Read the case under its lock, let ``step`` decide, and write what follows; the case's own last moment is the earliest that counts."""
+def take_step(
+    step: Step, *, case_id: int, who: Standing, at: datetime, as_turn: bool = False, events: int | None = None, onto: int | None = None
+) -> Position:
+    """Read the case under its lock, let ``step`` decide, and write what follows; the case's own last moment is the earliest that counts.
+
+    ``onto`` is the version of its SOP that the step moves it to.
+    """
     with sql.transaction():
         days = calendar()
         case = read_case(case_id=case_id, user_id=who.user_id, on=days.local(at).date(), lock=True)
@@ -38,7 +43,7 @@ def take_step(step: Step, *, case_id: int, who: Standing, at: datetime, as_turn:
             facts = (*facts, Fact(kind="number", data={"number": number}))
             position = evolve(position, facts[-1], at=at)
         performer = _acting_as(case, actor, as_turn=as_turn)
-        write_step(case, position, facts, Recorded(by=actor.record(performer), user_id=who.user_id, at=at, number=number))
+        write_step(case, position, facts, Recorded(by=actor.record(performer), user_id=who.user_id, at=at, number=number, version_id=onto))
         if number:
             index_case(case_id=case.case_id)
     return position
@@ -85,9 +90,12 @@ def file_record(case: Standpoint, key: str, name: str, form: str, content: Mappi
 
 
 def _number(case: Standpoint, after: Position, facts: Sequence[Fact], *, year: int) -> str | None:
-    """Return the register number that the approval of the first activity gives (PA-2026-0001: initials of the SOP, year, count)."""
+    """Return the register number that the approval of the first activity gives (PA-2026-0001: initials of the SOP, year, count), or leaving it
+    otherwise: by a deviation, or by going on past it in another version.
+    """
     approved = any(fact.kind == "complete" and fact.activity == 1 for fact in facts) and after.item is not None
-    skipped = any(fact.kind == "deviate" and fact.activity == 1 for fact in facts)
+    left = {"deviate": lambda fact: fact.activity == 1, "version": lambda fact: fact.activity != 1}
+    skipped = any(fact.kind in left and left[fact.kind](fact) for fact in facts)
     if case.number or not (approved or skipped):
         return None
     counted = "INSERT INTO cases_sequence (year, last) VALUES (%s, 1)"

@@ -23,7 +23,7 @@ from runut.core.procedure import Activity
 from runut.core.sentences import Reason
 from runut.core.workdays import Calendar
 from runut.people.access import Request, permission
-from runut.procedures.queries import calendar
+from runut.procedures.queries import calendar, version_name
 
 _BLANK_REMARKS = 1
 
@@ -116,7 +116,7 @@ def draw(request: Request, case_id: int, typed: Typed, *, status: int = 200) -> 
 def head(page: CasePage, *, dates: Calendar, request: Request, active: str) -> dict[str, Any]:
     """Return what the header and the tabs of every page of a case need."""
     shown = tabs(page.case.pk, active, who=request.standing, at=request.at)
-    return {**state(page, dates=dates, at=request.at), "tabs": shown}
+    return {**state(page, dates=dates, at=request.at), "tabs": shown, "version": version_name(page.case.version_id)}
 
 
 def course_labels() -> list[tuple[str, str]]:
@@ -126,6 +126,7 @@ def course_labels() -> list[tuple[str, str]]:
         ("resume", _("Resume")),
         ("extend", _("Extend the deadline")),
         ("deviate", _("Move to another activity")),
+        ("version", _("Move to another version of the SOP")),
         ("cancel", _("Cancel the case")),
     ]
 

@@ -19,6 +19,7 @@ from runut.procedures.queries.drafts import (
 from runut.procedures.queries.editions import EditionRow, EditionView, edition, edition_list
 from runut.procedures.queries.procedures import ProcedureRow, procedure_list, procedure_row, procedures_in_force
 from runut.procedures.queries.versions import (
+    VersionName,
     VersionRow,
     forget_versions,
     procedure_version,
@@ -26,6 +27,7 @@ from runut.procedures.queries.versions import (
     version_before,
     version_in_force,
     version_list,
+    version_name,
     version_text,
 )
 
@@ -36,6 +38,7 @@ __all__ = [
     "EditionRow",
     "EditionView",
     "ProcedureRow",
+    "VersionName",
     "VersionRow",
     "aside_view",
     "calendar",
@@ -59,6 +62,7 @@ __all__ = [
     "version_before",
     "version_in_force",
     "version_list",
+    "version_name",
     "version_text",
 ]
 

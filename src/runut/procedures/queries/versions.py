@@ -16,7 +16,19 @@ from runut.core.sentences import reason
 from runut.formats import toml
 from runut.procedures.models import ProcedureVersion
 
-_PROCEDURES: Final[dict[int, Procedure]] = {}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionName:
+    """Which text a case is on: its SOP by id and key, its number, and its hash."""
+
+    id: int
+    procedure_id: int
+    key: str
+    number: int
+    sha256: str
+
+
+_VERSIONS: Final[dict[int, tuple[Procedure, VersionName]]] = {}
 """Built procedures by version; a version's text never changes (trigger), so what was built once stays right in every process."""
 PAGE: Final = 30
 
@@ -59,12 +71,12 @@ def procedure_version(version_id: int) -> Procedure:
 
     Queries: 1 the first time in a process, then 0.
     """
-    if version_id not in _PROCEDURES:
-        text = ProcedureVersion.objects.filter(pk=version_id).values_list("text", flat=True).first()
-        if text is None:
-            raise NotFound
-        _PROCEDURES[version_id] = toml.load(text)
-    return _PROCEDURES[version_id]
+    return _known(version_id)[0]
+
+
+def version_name(version_id: int) -> VersionName:
+    """Return which text the version ``version_id`` is. Raises and asks as `procedure_version`."""
+    return _known(version_id)[1]
 
 
 def version_in_force(*, on: date, procedure_id: int | None = None) -> tuple[int, Procedure]:
@@ -132,7 +144,19 @@ def version_text(version_id: int) -> str:
 
 def forget_versions() -> None:
     """Empty this process's memory of versions."""
-    _PROCEDURES.clear()
+    _VERSIONS.clear()
+
+
+def _known(version_id: int) -> tuple[Procedure, VersionName]:
+    if version_id not in _VERSIONS:
+        row = ProcedureVersion.objects.filter(pk=version_id).values("text", "procedure_id", "procedure__key", "number", "sha256").first()
+        if row is None:
+            raise NotFound
+        name = VersionName(
+            id=version_id, procedure_id=row["procedure_id"], key=row["procedure__key"], number=row["number"], sha256=row["sha256"]
+        )
+        _VERSIONS[version_id] = (toml.load(row["text"]), name)
+    return _VERSIONS[version_id]
 
 
 def _highest(on: date, procedure: OuterRef) -> QuerySet[ProcedureVersion, Any]:
