@@ -13,6 +13,12 @@ WCAG: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 _AXE: Final = Axe()
 
 
+def faults(page: Page, *, name: str = "") -> list[str]:
+    """Return everything that is wrong with the page to look at, each with the page's name."""
+    found = usable(page) + beyond_the_phone(page)
+    return [f"{name or page.url}: {one}" for one in found]
+
+
 def usable(page: Page, *, dark: bool = True) -> list[str]:
     """Return what axe finds on the page as it stands; in the dark only contrast can differ, so only that is asked again."""
     _paint(page, "light")
