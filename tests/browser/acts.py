@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -114,8 +114,8 @@ def take_up(page: Page, title: str) -> None:
     expect(page.locator("#turn")).to_have_class("sheet turn is-mine")
 
 
-def supply(page: Page, *, again: tuple[str, ...] = ()) -> None:
-    """File everything that the page says is missing; ``again``: what is filed again as it is."""
+def supply(page: Page, *, again: tuple[str, ...] = (), look: Callable[[Page, str], None] = lambda page, key: None) -> None:
+    """File everything that the page says is missing; ``again``: what is filed again as it is; ``look`` sees each form before it is used."""
     here = page.url.split("#")[0]
     for _round in range(20):
         missing = page.locator("#turn .checklist > li.is-missing")
@@ -126,6 +126,7 @@ def supply(page: Page, *, again: tuple[str, ...] = ()) -> None:
             _file_again(page, key, back=here)
             continue
         missing.first.locator("a.btn").click()
+        look(page, key if key in FORMS or key == "experts" else "upload")
         if key == "experts":
             name_team(page, "Dewi", "Dodi")
         elif key in FORMS:
