@@ -274,7 +274,7 @@ def test_an_invitation_is_mailed_shown_once_and_accepted_once(office: Cast, djan
     guest = Client()
     page = guest.get(link)
     assert page.status_code == 200
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "strict-origin"
     assert guest.post(link, {"password": "pendek", "again": "pendek"}).status_code == 422
     assert guest.post(link, {"password": PASSWORD, "again": PASSWORD + "x"}).status_code == 422
     assert guest.post(link, {"password": "baru@example.test", "again": "baru@example.test"}).status_code == 422

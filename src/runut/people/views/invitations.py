@@ -112,8 +112,9 @@ def accept(request: Request, token: str) -> HttpResponse:
         return reverse("account_login")
 
     answer = fill(request, template="people/accept.html", form=form, act=act, context={"invitation": found, "office": organisation().name})
-    # The address holds the secret: it must not travel in a Referer.
-    answer["Referrer-Policy"] = "no-referrer"
+    # The address holds the secret: it must not travel in a Referer. (With `no-referrer` a browser sends the form with the origin "null",
+    # which is refused as forged.)
+    answer["Referrer-Policy"] = "strict-origin"
     return answer
 
 
