@@ -100,6 +100,12 @@ def test_an_administrator_is_told_what_the_office_lacks(story: Story) -> None:
     assert "Yang masih kurang" not in text_of(client_of(story.cast.registrar).get("/"))
 
 
+def test_an_auditor_is_told_why_they_enter_no_request(story: Story) -> None:
+    page = text_of(client_of(story.cast.auditor).get(reverse("cases:new")))
+    assert "Auditor membaca semuanya" in page
+    assert "<textarea" not in page
+
+
 @pytest.mark.parametrize("name", PLACES)
 def test_nobody_sees_a_list_without_signing_in(story: Story, name: str) -> None:
     assert Client().get(reverse(f"cases:{name}")).status_code == 302

@@ -108,6 +108,8 @@ def _request(form: RequestForm, request: Request) -> int:
 
 def _units(who: Standing, procedures: list[ProcedureRow]) -> tuple[list[tuple[int, str]], list[Reason]]:
     """Return for which units ``who`` can ask, and if for none, why."""
+    if who.reads_only:
+        return [], [reason("auditor_reads")]
     registrars = [one.procedure.registrar for one in procedures if one.procedure]
     if not registrars:
         return [], [reason("procedure_none")]
