@@ -54,7 +54,14 @@ def beyond_the_phone(page: Page) -> list[str]:
 def _paint(page: Page, scheme: Literal["light", "dark"]) -> None:
     """Turn the light on or off and wait until it is so: colours change by transitions, which end between two frames."""
     page.emulate_media(color_scheme=scheme)
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))")
+    page.evaluate(
+        """async scheme => {
+            const light = matchMedia(`(prefers-color-scheme: ${scheme})`), frame = () => new Promise(requestAnimationFrame);
+            while (!light.matches || document.getAnimations().some(one => one.playState === "running")) await frame();
+            for (let left = 3; left > 0; left -= 1) await frame();
+        }""",
+        scheme,
+    )
 
 
 def _findings(page: Page, options: dict[str, Any]) -> list[str]:
