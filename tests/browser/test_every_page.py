@@ -98,7 +98,8 @@ def _names(door: Door) -> dict[str, str]:
 
 
 def _number(href: str | None) -> str:
-    return re.findall(r"\d+", href or "")[0]
+    number: str = re.findall(r"\d+", href or "")[0]
+    return number
 
 
 def _invite(page: Page) -> str:
