@@ -22,7 +22,7 @@ help:
 	@echo "make bench      measure, against peers and floors in the same run"
 	@echo "make clean      remove what was installed and built; the data folder stays"
 
-run: install $(DIST)/.stamp .venv/.spoken
+run: install $(DIST)/.stamp
 	@$(BIN)/runut run
 
 # What the running product reads of the catalogues.
@@ -31,7 +31,7 @@ run: install $(DIST)/.stamp .venv/.spoken
 	@touch $@
 
 # What the product runs on: exact versions, checked by hash.
-install: .venv/.package
+install: .venv/.package .venv/.spoken
 
 .venv/.packages: requirements/run.txt requirements/build.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
