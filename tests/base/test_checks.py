@@ -75,3 +75,11 @@ def test_the_secret_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None
     assert len(key) >= 32
     assert (hsts, secure) == ("31536000", "True")
     assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_variable_that_nobody_reads_is_told_with_the_setting_that_it_resembles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUNUT_DATABSE_URL", "postgresql://localhost/runut")
+    monkeypatch.setenv("RUNUT_ADMIN_PASSWORD_FILE", "/run/secrets/first")
+    (told,) = [one.msg for one in checks.settings_are_known() if "RUNUT_DATABSE_URL" in one.msg]
+    assert told.endswith("Did you mean RUNUT_DATABASE_URL?")
+    assert not [one for one in checks.settings_are_known() if "ADMIN" in one.msg]

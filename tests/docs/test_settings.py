@@ -42,6 +42,8 @@ NONSENSE = [
     ("address", "https://user@runut.example.go.id"),
     ("address", "https://runut.example.go.id:port"),
     ("address", "ftp://runut.example.go.id"),
+    ("zone", "Asia/Atlantis"),
+    ("zone", "../../etc/passwd"),
     ("database", "mysql://localhost/runut"),
     ("database", "sqlite:///"),
     ("database", "postgresql://localhost"),

@@ -249,6 +249,7 @@ def test_the_demonstration_is_told_with_its_accounts(
         (("restore", "/nowhere/at/all.tar"), Code.REFUSED, "cannot be read"),
         (("serve", "--tls-cert", "/nowhere.pem"), Code.USAGE, "belong together"),
         (("serve", "--tls-cert", "/nowhere.pem", "--tls-key", "/nowhere.key"), Code.REFUSED, "cannot be read"),
+        (("serve", "--tls-cert", "/etc/hostname", "--tls-key", "/etc/hostname"), Code.REFUSED, "are no certificate and its key"),
         (("serve", "--port", "70000"), Code.USAGE, "is not a port"),
         (("serve", "--host", "203.0.113.7"), Code.MACHINE, "Nothing can listen on"),
         (("rehearse", "--sop", "/nowhere.toml"), Code.REFUSED, "cannot be read"),
@@ -269,6 +270,7 @@ def test_what_cannot_be_done_is_a_sentence(runut: Run, arguments: tuple[str, ...
         ("RUNUT_DATABASE_URL", "mysql://somewhere/else"),
         ("RUNUT_UPLOAD_LIMIT_MB", "lots"),
         ("RUNUT_LOG_LEVEL", "LOUD"),
+        ("RUNUT_TIME_ZONE", "Mars/Base"),
         ("RUNUT_ADDRESS", "runut.example.go.id/here"),
         ("RUNUT_SECRET_KEY", "short"),
         ("RUNUT_SECRET_KEY_FILE", "/nowhere/at/all"),
@@ -291,6 +293,18 @@ def test_a_database_that_is_away_is_a_sentence(tmp_path: Path) -> None:
     found = _process("check", RUNUT_VAR=str(tmp_path), RUNUT_DATABASE_URL="postgresql://nobody@127.0.0.1:1/nothing")
     assert found.returncode == Code.MACHINE
     assert "The database refuses" in found.stderr
+    assert "(nothing, 127.0.0.1)" in found.stderr
+
+
+def test_a_damaged_database_is_told_before_anything_in_it_is_believed(tmp_path: Path) -> None:
+    assert _process("migrate", RUNUT_VAR=str(tmp_path)).returncode == 0
+    file = tmp_path / "runut.sqlite3"
+    content = bytearray(file.read_bytes())
+    content[-5 * 4096 :] = bytes(5 * 4096)
+    file.write_bytes(content)
+    found = _process("check", RUNUT_VAR=str(tmp_path))
+    assert (found.returncode, found.stderr) == (Code.EVIDENCE, "")
+    assert "the database's file is damaged" in found.stdout
 
 
 def test_the_same_seed_gives_the_same_events_in_every_language(tmp_path: Path) -> None:

@@ -43,6 +43,16 @@ def data_folder_is_ours(**_: Any) -> Sequence[CheckMessage]:
 
 
 @register(Tags.files)
+def settings_are_known(**_: Any) -> Sequence[CheckMessage]:
+    """No variable is set that looks like a setting and is read by nobody."""
+    found = []
+    for name, alike in env.strangers():
+        hint = f" Did you mean {alike}?" if alike else ""
+        found.append(Warning(f"{name} is no setting of this release and is not read.{hint}", id="runut.W003"))
+    return found
+
+
+@register(Tags.files)
 def key_is_private(**_: Any) -> Sequence[CheckMessage]:
     """The office's secret key can be read by its owner alone."""
     path = data_folder() / "secret-key"

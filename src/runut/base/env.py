@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+_known: set[str] = set()
+"""Names that were asked for, so that a name nobody asks for can be told as the slip that it is."""
 
 
 class SettingInvalid(Exception):
@@ -15,6 +20,7 @@ class SettingInvalid(Exception):
 
 def text(name: str, default: str) -> str:
     """Return the variable ``name``, or what stands in the file that ``name_FILE`` names (for secrets)."""
+    _known.update((name, f"{name}_FILE"))
     path = os.environ.get(f"{name}_FILE")
     if path:
         try:
@@ -22,6 +28,23 @@ def text(name: str, default: str) -> str:
         except OSError as error:
             raise SettingInvalid(f"{name}_FILE names {path!r}, which cannot be read: {error.strerror}.") from error
     return os.environ.get(name, default)
+
+
+def strangers() -> list[tuple[str, str]]:
+    """Return the variables that look like settings and are none, each with the setting that it resembles, or nothing."""
+    others = {"RUNUT_ADMIN_PASSWORD", "RUNUT_ADMIN_PASSWORD_FILE", "RUNUT_DEMO_PASSWORD", "RUNUT_DEMO_PASSWORD_FILE"}
+    mine = {name for name in os.environ if name.startswith("RUNUT_") and not name.startswith(("RUNUT_TEST_", "RUNUT_CHROMIUM"))}
+    return [(name, next(iter(get_close_matches(name, sorted(_known), n=1)), "")) for name in sorted(mine - _known - others)]
+
+
+def zone(name: str, default: str) -> str:
+    """Return a time zone of the world's list."""
+    raw = text(name, default)
+    try:
+        ZoneInfo(raw)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SettingInvalid(f"{name} is {raw!r}; it must be a time zone, as Asia/Jakarta.") from error
+    return raw
 
 
 def whole(name: str, default: int, *, low: int, high: int) -> int:

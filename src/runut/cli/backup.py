@@ -22,6 +22,7 @@ def run(options: argparse.Namespace) -> Code:
 
     bring_up()
     check_tables()
+    from runut.base.tables import damage
     from runut.safekeeping.backup import back_up
 
     path = options.file.absolute()
@@ -32,6 +33,9 @@ def run(options: argparse.Namespace) -> Code:
     progress.close()
     tell(_("%(path)s: %(files)s stored files, %(size)s bytes") % {"path": path, "files": made.files, "size": made.size})
     tell(_("It holds every paper and the office's key: keep it where only the operator can read it."))
+    damaged = damage()
+    for line in damaged:
+        warn(_("the database's file is damaged: %(why)s") % {"why": line})
     for one in made.damaged:
         warn(_("Stored file %(sha256)s is damaged or gone; “runut check” names its cases.") % {"sha256": one})
-    return Code.EVIDENCE if made.damaged else Code.DONE
+    return Code.EVIDENCE if made.damaged or damaged else Code.DONE

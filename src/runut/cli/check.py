@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
 from runut.cli.codes import Code
@@ -22,16 +22,18 @@ def run(options: argparse.Namespace) -> Code:
     from runut.cli.start import bring_up, check_tables
 
     bring_up()
+    if damaged := list(_database()):  # nothing else can be believed of such a file
+        return _told(damaged)
     check_tables()
     return verdict(files=not options.no_files)
 
 
 def verdict(*, files: bool) -> Code:
     """Check everything, print every fault and the verdict, and return the code."""
-    faults = list(_cases())
-    faults += _repositories()
-    if files:
-        faults += _files()
+    return _told([*_cases(), *_repositories(), *(_files() if files else ())])
+
+
+def _told(faults: Sequence[str]) -> Code:
     for one in faults:
         tell(one)
     if faults:
@@ -39,6 +41,13 @@ def verdict(*, files: bool) -> Code:
         return Code.EVIDENCE
     tell(_("Clean: everything recorded proves itself."))
     return Code.DONE
+
+
+def _database() -> Iterator[str]:
+    from runut.base import tables
+
+    for line in tables.damage():
+        yield _("the database's file is damaged: %(why)s") % {"why": line}
 
 
 def _cases() -> Iterator[str]:

@@ -37,7 +37,8 @@ def _read(error: Exception) -> tuple[list[str], int]:
     if isinstance(error, RunutError):
         return _told(error), Code.EVIDENCE if isinstance(error, ChainBroken) else Code.REFUSED
     if isinstance(error, DatabaseError) or type(error).__module__.partition(".")[0] in {"psycopg", "sqlite3"}:
-        return [_("The database refuses: %(error)s") % {"error": str(error).strip()}], Code.MACHINE
+        refused = _("The database refuses: %(error)s (%(place)s)") % {"error": str(error).strip(), "place": _place()}
+        return [refused], Code.MACHINE
     if isinstance(error, OSError):
         return [_("The machine refuses: %(error)s") % {"error": error}], Code.MACHINE
     told = _("A fault of the program: %(kind)s: %(error)s") % {"kind": type(error).__name__, "error": error}
@@ -51,3 +52,11 @@ def _told(error: RunutError) -> list[str]:
     if isinstance(error, ProcedureInvalid):
         return [f"{place(one.place)}: {say(one.reason)}" for one in error.problems]
     return [say(one) for one in error.reasons]
+
+
+def _place() -> str:
+    """Return which database it is: its file, or its name and host."""
+    from django.db import connection
+
+    told = connection.settings_dict
+    return str(told["NAME"]) if connection.vendor == "sqlite" else f"{told['NAME']}, {told['HOST'] or 'localhost'}"

@@ -48,7 +48,22 @@ def _check(options: argparse.Namespace) -> None:
     for path in (options.tls_cert, options.tls_key):
         if path and not path.is_file():
             raise Stop(_("%(path)s cannot be read.") % {"path": path})
+    if options.tls_cert:
+        _check_pair(options.tls_cert, options.tls_key)
     check_port(options)
+
+
+def _check_pair(certificate: Path, key: Path) -> None:
+    """Refuse a certificate and a key that cannot serve, before the server says so in its own words."""
+    import ssl
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password="")  # else it would ask at the keyboard
+    except (ssl.SSLError, OSError) as error:
+        told = {"certificate": certificate, "key": key, "why": error}
+        raise Stop(_("%(certificate)s and %(key)s are no certificate and its key: %(why)s.") % told) from error
+    if "-----BEGIN PRIVATE KEY-----" not in key.read_text(encoding="utf-8", errors="replace"):
+        raise Stop(_("%(key)s is not in PKCS#8: “openssl pkcs8 -topk8 -nocrypt” makes it so.") % {"key": key})
 
 
 def check_port(options: argparse.Namespace) -> None:

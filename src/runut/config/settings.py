@@ -159,7 +159,7 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 # Packages that are no Django apps but speak; apps' catalogues are found without being named.
 LOCALE_PATHS = [PACKAGE / name / "locale" for name in ("core", "formats", "api", "cli", "rehearsal", "config")]
-TIME_ZONE = env.text("RUNUT_TIME_ZONE", "Asia/Pontianak")
+TIME_ZONE = env.zone("RUNUT_TIME_ZONE", "Asia/Pontianak")
 USE_TZ = True
 
 STATIC_URL = "/static/"
