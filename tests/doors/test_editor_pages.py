@@ -118,6 +118,26 @@ def test_every_field_of_the_table_is_saved(office: Cast, draft: int) -> None:
     assert data["activity"][4]["decision"] == {"approved": 6, "rejected": 10}
 
 
+def test_a_row_can_lead_elsewhere(office: Cast, draft: int) -> None:
+    client = _client(office.registrar)
+    sent = _sent(client.get(_address(draft)))
+    rows = [one["id"] for one in queries.draft_view(draft).content["rows"]]
+    client.post(_address(draft), {**sent, f"row.{rows[1]}.then": str(rows[3]), f"row.{rows[2]}.then": "end"})
+    assert (_activity(draft, 2)["then"], _activity(draft, 3)["then"]) == (4, "end")
+    again = _sent(client.get(_address(draft)))
+    assert (again[f"row.{rows[1]}.then"], again[f"row.{rows[2]}.then"], again[f"row.{rows[3]}.then"]) == (str(rows[3]), "end", "0")
+
+
+def test_two_who_lead_a_row_elsewhere_are_told(office: Cast, draft: int) -> None:
+    client = _client(office.technical_one)
+    sent = _sent(client.get(_address(draft)))
+    field, rows = row_field(draft, 2, "then"), [one["id"] for one in queries.draft_view(draft).content["rows"]]
+    write(draft, {field: rows[3]}, who=office.standing(office.registrar), at=AT)
+    page = _text(client.post(_address(draft), {**sent, field: "end"}))
+    assert "kegiatan 4" in page
+    assert "proyek berakhir" in page
+
+
 @pytest.mark.parametrize(
     ("act", "texts"),
     [

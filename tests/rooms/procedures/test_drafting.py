@@ -19,6 +19,7 @@ from runut.procedures.drafting.content import Content, empty, number_of, of_file
 from runut.procedures.drafting.fields import Clash, merge, read, write
 from runut.procedures.drafting.keys import named, slug
 from tests.core.procedures import tables
+from tests.formats.procedures import tables as every_shape
 
 SHIPPED = tomllib.loads(files("runut.procedures").joinpath("shipped/pengembangan-aplikasi.toml").read_text("utf-8"))
 
@@ -52,6 +53,13 @@ def test_any_sop_comes_back_as_it_was_cleaned(data: dict[str, Any]) -> None:
     assert json.loads(json.dumps(of_file(data))) == of_file(data)
 
 
+@given(every_shape(activities=8))
+def test_a_procedure_of_any_shape_comes_back(data: dict[str, Any]) -> None:
+    assert [build(to_file(of_file(data))).next_number(one["number"]) for one in data["activity"]] == [
+        build(data).next_number(one["number"]) for one in data["activity"]
+    ]
+
+
 def test_a_table_that_is_not_finished_keeps_what_it_has() -> None:
     content = of_file(
         {"activity": [{"text": " a\r\nb ", "performers": ["x", "nobody"], "decision": {"approved": 9}, "time": {"amount": 1}}]}
@@ -78,6 +86,22 @@ def test_what_led_to_a_removed_row_leads_to_the_one_after_it(content: Content) -
     assert _decision(last, 9) == {"approved": END, "rejected": 6}
     alone = empty()
     assert editing.remove_row(alone, alone["rows"][0]["id"]) == alone
+
+
+def test_a_row_that_leads_elsewhere_goes_on_doing_so(content: Content) -> None:
+    third, seventh = _ids(content)[2], _ids(content)[6]
+    write(content, f"row.{third}.then", seventh, {})
+    assert read(content, f"row.{third}.then") == seventh
+    moved = editing.move_row(content, seventh, 1)
+    assert to_file(moved)["activity"][2]["then"] == 8
+    assert "then" not in to_file(moved)["activity"][3]
+    assert to_file(editing.remove_row(content, seventh))["activity"][2]["then"] == 7
+    first, second = to_file(editing.split_row(content, third))["activity"][2:4]
+    assert ("then" in first, second["then"]) == (False, 8)
+    write(content, f"row.{third}.then", END, {})
+    assert to_file(content)["activity"][2]["then"] == END
+    write(content, f"row.{third}.then", 0, {})
+    assert "then" not in to_file(content)["activity"][2]
 
 
 def test_a_row_below_begins_with_who_acts_above(content: Content) -> None:

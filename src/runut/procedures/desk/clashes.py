@@ -33,8 +33,8 @@ def told(clash: Clash, content: Content) -> Told:
     return Told(
         anchor=anchor(clash.field),
         where=field_words(clash.field, content),
-        theirs=typed_words(clash.theirs, content),
-        mine=typed_words(clash.mine, content),
+        theirs=_said(clash.field, clash.theirs, content),
+        mine=_said(clash.field, clash.mine, content),
         gone=clash.gone,
         inputs=() if clash.gone else tuple(_inputs(clash.field, clash.mine)),
     )
@@ -61,6 +61,12 @@ def field_words(field: str, content: Content) -> str:
         column = column_of(content, int(name.removeprefix("part.")))
         return f"{where}, {column['name'] if column else words.FIELDS['performers']}"
     return f"{where}, {words.FIELDS.get(name, name)}"
+
+
+def _said(field: str, value: Any, content: Content) -> str:
+    if field.endswith(".then") and value is not None:
+        return _target(value, content) if value else _("the next activity")
+    return typed_words(value, content)
 
 
 def typed_words(value: Any, content: Content) -> str:

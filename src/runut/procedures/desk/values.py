@@ -64,6 +64,7 @@ class Row:
     amount: str
     unit: str
     outcomes: tuple[Outcome, ...]
+    then: int | str
     notes: tuple[Note, ...]
     asked: frozenset[str]
     first: bool

@@ -23,7 +23,16 @@ LISTS: Final = ("organisation", "legal_basis", "qualifications", "related", "equ
 TEXTS: Final = ("name", "number")
 LONGEST: Final = 4000
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ROW: Final[Mapping[str, Any]] = {"text": "", "parts": [], "requirements": [], "time": None, "outputs": [], "note": "", "decision": []}
+_ROW: Final[Mapping[str, Any]] = {
+    "text": "",
+    "parts": [],
+    "requirements": [],
+    "time": None,
+    "outputs": [],
+    "note": "",
+    "decision": [],
+    "then": 0,
+}
 
 
 def empty(name: str = "") -> Content:
@@ -134,7 +143,7 @@ def _column(table: Mapping[str, Any]) -> dict[str, str]:
 
 def _row(table: Mapping[str, Any], columns: Mapping[str, int], rows: Mapping[int, int]) -> dict[str, Any]:
     time = table.get("time")
-    decision = table.get("decision")
+    decision, then = table.get("decision"), table.get("then")
     return {
         "text": clean_text(str(table.get("text", ""))),
         "note": clean_text(str(table.get("note", ""))),
@@ -146,6 +155,7 @@ def _row(table: Mapping[str, Any], columns: Mapping[str, int], rows: Mapping[int
             {"outcome": str(outcome), "to": END if target == END else rows.get(target, 0)}
             for outcome, target in (decision.items() if isinstance(decision, Mapping) else ())
         ],
+        "then": END if then == END else rows.get(then, 0) if isinstance(then, int) else 0,
     }
 
 
@@ -173,4 +183,6 @@ def _activity(row: Mapping[str, Any], keys: Mapping[int, str], numbers: Mapping[
     leads = {one["outcome"]: END if one["to"] == END else numbers.get(one["to"], 0) for one in row["decision"]}
     if leads:
         found["decision"] = leads
+    elif (then := row.get("then", 0)) == END or then in numbers:
+        found["then"] = numbers.get(then, END)
     return found

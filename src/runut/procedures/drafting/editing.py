@@ -45,6 +45,8 @@ def remove_row(content: Content, row_id: int) -> Content:
         for one in row["decision"]:
             if one["to"] == row_id:
                 one["to"] = heir
+        if row.get("then") == row_id:
+            row["then"] = heir
     return made
 
 
@@ -61,6 +63,7 @@ def split_row(content: Content, row_id: int) -> Content:
     below = {**new_row(_take(made)), "text": rest}
     below["outputs"], row["outputs"] = row["outputs"], []
     below["decision"], row["decision"] = row["decision"], []
+    below["then"], row["then"] = row.get("then", 0), 0
     deciding = [one for one in row["parts"] if one["part"] == "decides"]
     if deciding and len(row["parts"]) > 1:
         below["parts"] = deciding

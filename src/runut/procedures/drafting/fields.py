@@ -61,7 +61,7 @@ def read(content: Content, field: str) -> Any:
         return [each["name"] for each in one[name]]
     if name == "held":
         return f"office:{one['key']}" if one["held_by"] == "office" else one["held_by"]
-    return one[name]
+    return one.get("then", 0) if name == "then" else one[name]
 
 
 def write(content: Content, field: str, value: Any, known: Mapping[str, str]) -> None:

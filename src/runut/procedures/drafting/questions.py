@@ -129,4 +129,5 @@ def _same_ids(made: Content, content: Content) -> Content:
     for row in made["rows"]:
         row["parts"] = [{**one, "column": ids[one["column"]]} for one in row["parts"]]
         row["decision"] = [{**one, "to": ids.get(one["to"], one["to"])} for one in row["decision"]]
+        row["then"] = ids.get(row["then"], row["then"])
     return {**made, "next": content["next"]}

@@ -18,7 +18,7 @@ from runut.procedures.drafting.keys import slug
 
 OUTCOMES: Final = ("approved", "rejected", "agreed", "refused")
 _AMOUNT: Final = re.compile(r"(\d{1,5})(?:\s*(?:-|–|s/d|sampai|to)\s*(\d{1,5}))?")
-_ROW: Final = re.compile(r"row\.(\d{1,9})\.(text|note|requirements|outputs|time\.amount|to\.0|part\.\d{1,9})")
+_ROW: Final = re.compile(r"row\.(\d{1,9})\.(text|note|requirements|outputs|time\.amount|to\.0|then|part\.\d{1,9})")
 _COLUMN: Final = re.compile(r"column\.(\d{1,9})\.(name|held)")
 _HELD: Final = re.compile(r"unit|team|office:[a-z0-9_]{0,64}")
 
@@ -97,6 +97,8 @@ def _row(name: str, match: re.Match[str], data: Mapping[str, str], found: Typed)
         _time(f"row.{row}.time", data[name].strip(), data.get(f"row.{row}.time.unit", ""), found)
     elif kind == "to.0":
         found.values[f"row.{row}.decision"] = list(_decision(row, data))
+    elif kind == "then":
+        found.values[name] = _target(data[name])
     elif data[name] in {"", *(part.value for part in Part)}:
         found.values[name] = data[name]
 
@@ -126,7 +128,11 @@ def _decision(row: str, data: Mapping[str, str]) -> Iterator[dict[str, Any]]:
             return
         said = clean_line(data.get(f"row.{row}.outcome.{index}", ""))[:60]
         outcome = spoken.get(said.casefold()) or (slug(said, fallback="outcome") if said else "")
-        to: int | str = END if target == END else int(target) if target.isascii() and target.isdecimal() and len(target) < 10 else 0
         if outcome and outcome not in names:
             names.add(outcome)
-            yield {"outcome": outcome, "to": to}
+            yield {"outcome": outcome, "to": _target(target)}
+
+
+def _target(text: str) -> int | str:
+    """Return the row that was chosen as a target, the end, or 0 for none."""
+    return END if text == END else int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
