@@ -172,3 +172,45 @@ def test_what_was_written_as_toml_and_json_comes_back_whole() -> None:
     assert reading(json.dumps(SHIPPED, default=str)).procedure().identity.created_on == date(2021, 4, 12)
     with pytest.raises(ProcedureInvalid):
         reading('[procedure]\nname = "X"\n')
+
+
+CHECKED = "1\tMengajukan berkas\tx\t\tBerkas\t5 menit\tBerkas\t\n2\tMemeriksa berkas\t\t◇\tBerkas\t5 menit\tBerkas\tJika lengkap lanjut ke langkah 4\n"
+"""Two rows of which the second lets the third be passed over."""
+
+
+def test_a_row_that_repairs_leads_back_without_being_a_decision() -> None:
+    found = rows(
+        HEAD
+        + CHECKED
+        + "3\tMelengkapi berkas\tx\t\tBerkas\t1 hari\tBerkas\tkembali ke nomor 2\n4\tMengesahkan\t\tx\tBerkas\t1 hari\tSurat\t\n"
+    )
+    assert found[1]["decision"] == {"approved": 4, "rejected": 3}
+    assert found[2]["then"] == 2 and "decision" not in found[2]
+
+
+def test_a_row_that_is_passed_over_when_all_is_well_follows_the_other_branch() -> None:
+    draft = reading(HEAD + CHECKED + "3\tMelengkapi berkas\tx\t\tBerkas\t1 hari\tBerkas\t\n4\tMengesahkan\t\tx\tBerkas\t1 hari\tSurat\t\n")
+    (question,) = (one for one in draft.questions if one.asks.code == "ask_rejected")
+    assert (question.guess, question.because.code) == (3, "because_passed_over")
+    draft.procedure()
+
+
+def test_a_way_back_that_would_never_end_is_a_decision_to_ask_about() -> None:
+    draft = reading(
+        HEAD
+        + "1\tMenyusun konsep\tx\t\t\t1 jam\tKonsep\t\n2\tMemeriksa konsep\t\tx\tKonsep\t1 jam\tKonsep\tkembali ke nomor 1\n3\tMenyimpan\tx\t\tKonsep\t1 jam\tArsip\t\n"
+    )
+    row = draft.data["activity"][1]
+    assert row["decision"] == {"approved": 3, "rejected": 1} and row["performers"] == [{"key": "kasi", "part": "decides"}]
+    assert [one.because.code for one in draft.questions if one.place.startswith("activity")] == ["because_only_back"]
+    draft.procedure()
+
+
+def test_a_way_forward_that_would_leave_rows_out_is_asked_about() -> None:
+    draft = reading(
+        HEAD
+        + "1\tMenyusun konsep, lanjut ke langkah 3\tx\t\t\t1 jam\tKonsep\t\n2\tMencetak\t\tx\tKonsep\t1 jam\tSurat\t\n3\tMenyimpan\tx\t\tSurat\t1 jam\tArsip\t\n"
+    )
+    (question,) = (one for one in draft.questions if one.asks.code == "ask_then")
+    assert (question.place, question.guess, question.choices) == ("activity 1, then", 2, (2, 3))
+    assert draft.answered(question, 2).procedure() == draft.procedure()

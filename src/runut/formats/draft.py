@@ -55,7 +55,7 @@ class Draft:
         if question.place != "file":  # a question about the file as a whole has no place in it
             _put(data, question.place, answer)
         for activity in data.get("activity", ()):
-            _decide(activity)
+            give_decider(activity)
         return replace(self, data=data, questions=tuple(one for one in self.questions if one is not question))
 
 
@@ -81,7 +81,8 @@ def _put(data: dict[str, Any], place: str, value: Any) -> None:
         raise KeyError(place) from error
 
 
-def _decide(activity: dict[str, Any]) -> None:
+def give_decider(activity: dict[str, Any]) -> None:
+    """Let the last who certifies decide where a decision has nobody, and nobody where there is no decision."""
     performers = [one for one in activity.get("performers", ()) if isinstance(one, dict)]
     certifying = [one for one in performers if one.get("part") != "attends"]
     deciding = [one for one in certifying if one.get("part") == "decides"]

@@ -88,11 +88,20 @@ def find_branch(row: Row) -> Branch | None:
         jump = _exit(row.note[:_LONGEST_TEXT])
         spoken = _exit(row.text[:_LONGEST_TEXT])
         jump = jump if jump.number else spoken
-        if jump.number and (jump.back or drawn or row.labels):
+        if jump.number and (drawn or row.labels):
             branch.no = jump if jump.back else None
             branch.yes = None if jump.back else jump
     told = branch.yes or branch.no or row.labels or drawn or _ALTERNATIVES.search(f"{row.text[:_LONGEST_TEXT]}\n{row.note[:_LONGEST_TEXT]}")
     return branch if told else None
+
+
+def leads_to(row: Row) -> str:
+    """Return the number to which a row without a decision says that it leads on or back; nothing when it says none."""
+    for text in (row.note[:_LONGEST_TEXT], row.text[:_LONGEST_TEXT]):
+        found = _exit(text)
+        if found.number and not _BARE_NUMBER.match(text):
+            return found.number
+    return ""
 
 
 def may_decide(row: Row) -> bool:

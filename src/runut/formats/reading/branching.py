@@ -10,7 +10,7 @@ from typing import Any, Final
 from runut.core.procedure import END
 from runut.core.sentences import Reason, reason
 from runut.formats.reading.asking import Asking
-from runut.formats.reading.branches import Branch, Exit, find_branch, may_decide
+from runut.formats.reading.branches import Branch, Exit, find_branch, leads_to, may_decide
 from runut.formats.reading.casting import Cast
 from runut.formats.reading.marks import negative
 from runut.formats.reading.matching import best, pairs
@@ -56,7 +56,9 @@ def decide(table: Table, cast: Cast, activities: list[dict[str, Any]], arrows: S
     for number, row in enumerate(table.rows, 1):
         branch = find_branch(row)
         if branch is None:
-            if may_decide(row):
+            if (onward := _onward(row, number, scene)) is not None:
+                activities[number - 1]["then"] = onward
+            elif may_decide(row):
                 choices = ({"approved": scene.next(number), "rejected": number - 1 or END}, None)
                 asking.ask(
                     f"activity {number}, decision",
@@ -67,11 +69,19 @@ def decide(table: Table, cast: Cast, activities: list[dict[str, Any]], arrows: S
                 )
             continue
         approved = _approved(branch, number, scene, asking)
-        rejected = _rejected(branch, number, begins, scene, asking)
-        activities[number - 1]["decision"] = {"approved": approved, "rejected": rejected}
+        decision = activities[number - 1]["decision"] = {"approved": approved}
+        decision["rejected"] = _rejected(branch, number, begins, scene, asking)
         _decider(activities[number - 1]["performers"], row, cast)
         asking.deciding(f"activity {number}, performers")
         begins = approved if isinstance(approved, int) and approved > number else number + 1
+
+
+def _onward(row: Row, number: int, scene: _Scene) -> Target | None:
+    """Return where a row without a decision leads, when its words or its arrow say that this is not the next row."""
+    said = scene.numbered(leads_to(row)) if leads_to(row) else None
+    drawn = {target for target, _ in scene.drawn.get(number, [])}
+    target = said if said is not None else drawn.pop() if len(drawn) == 1 else None
+    return target if target not in {None, number, scene.next(number)} else None
 
 
 def _drawn(table: Table, arrows: Sequence[tuple[str, str, str]]) -> dict[int, list[tuple[Target, str]]]:
@@ -120,6 +130,12 @@ def _rejected(branch: Branch, number: int, begins: int, scene: _Scene, asking: A
     back = [target for target, label in drawn if (target == END or int(target) < number) and not label]
     if labelled or back:
         return (labelled or back)[0]
+    approved = scene.activities[number - 1].get("decision", {}).get("approved")
+    if branch.no is None and isinstance(approved, int) and approved > number + 1:
+        asking.ask(
+            place, asks, reason("because_passed_over", target=number + 1), guess=number + 1, choices=_choices(number + 1, number, scene)
+        )
+        return number + 1
     if branch.no and branch.no.words:
         target, sure, because = _meant(branch.no, number, scene)
         if target is not None and sure:

@@ -2,50 +2,64 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from runut.core.building import build
 from runut.core.errors import ProcedureInvalid
 from runut.core.procedure import END
 from runut.core.sentences import reason
+from runut.formats.draft import give_decider
 from runut.formats.reading.asking import Asking
+
+Row = dict[str, Any]
 
 
 def settle(data: dict[str, Any], asking: Asking) -> None:
-    """Change the decisions of ``data`` until every activity is reached and leads to the end."""
-    for _ in range(len(data["activity"]) + 1):
-        codes = _faults(data)
-        if "activity_unreachable" not in codes and "activity_endless" not in codes:
-            return
-        if not _straighten(data, asking, codes):
+    """Change where rows of ``data`` lead until every activity is reached and leads to the end."""
+    for _ in range(2 * len(data["activity"]) + 2):
+        if not any(_mend(data["activity"], code, number, asking) for code, number in _faults(data)):
             return
 
 
-def _faults(data: dict[str, Any]) -> set[str]:
+def _faults(data: dict[str, Any]) -> Iterator[tuple[str, int]]:
     try:
         build(data)
     except ProcedureInvalid as error:
-        return {one.reason.code for one in error.problems}
-    return set()
+        for one in error.problems:
+            place = re.fullmatch(r"activity (\d+)", one.place)
+            if place and one.reason.code in {"activity_unreachable", "activity_endless"}:
+                yield one.reason.code, int(place[1])
 
 
-def _straighten(data: dict[str, Any], asking: Asking, codes: set[str]) -> bool:
-    """Let one more decision lead on to the next row; False when none is left that does not."""
-    last = len(data["activity"])
-    for activity in data["activity"]:
-        number, decision = activity["number"], activity.get("decision", {})
-        following = number + 1 if number < last else END
-        if not decision or decision["approved"] == following or following in decision.values():
-            continue
-        said = decision["approved"]
-        decision["approved"] = following
-        because = reason("because_rows_between", target=said) if "activity_unreachable" in codes else reason("because_endless", target=said)
+def _mend(rows: list[Row], code: str, number: int, asking: Asking) -> bool:
+    """Let the row before one that nothing reaches, or one that never ends, lead on to the next; False when it does already."""
+    row = rows[number - 2] if code == "activity_unreachable" else rows[number - 1]
+    own = row["number"]
+    following = own + 1 if own < len(rows) else END
+    said = row["decision"]["approved"] if row.get("decision") else row.get("then")
+    if said is None or said == following or following in row.get("decision", {}).values():
+        return False
+    if row.get("decision"):
+        row["decision"]["approved"] = following
+        because = reason("because_rows_between", target=said) if code == "activity_unreachable" else reason("because_endless", target=said)
         asking.ask(
-            f"activity {number}, decision, approved",
-            reason("ask_approved", activity=number),
-            because,
-            guess=following,
-            choices=(following, said),
+            f"activity {own}, decision, approved", reason("ask_approved", activity=own), because, guess=following, choices=(following, said)
         )
         return True
-    return False
+    del row["then"]
+    if said != END and said < own:  # a way back that always holds never ends: there must be a condition that is not written
+        row["decision"] = {"approved": following, "rejected": said}
+        give_decider(row)
+        asking.deciding(f"activity {own}, performers")
+        asking.ask(
+            f"activity {own}, decision, rejected",
+            reason("ask_rejected", activity=own),
+            reason("because_only_back", target=said),
+            guess=said,
+        )
+    else:
+        because = reason("because_rows_between", target=said)
+        asking.ask(f"activity {own}, then", reason("ask_then", activity=own), because, guess=following, choices=(following, said))
+    return True
