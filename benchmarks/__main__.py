@@ -1,4 +1,4 @@
-"""Run the benchmarks: all of them, or those named. `python -m benchmarks complete http lists upload sop`."""
+"""Run the benchmarks: all of them, or those named. `python -m benchmarks complete http lists upload sop hosting`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.figures import FOUND, summary
 
-NAMES = ("complete", "http", "lists", "upload", "sop")
+NAMES = ("complete", "http", "lists", "upload", "sop", "hosting")
 
 
 def main() -> int:
