@@ -35,7 +35,8 @@ from runut.procedures.views.reading import draft_page
 def listing(request: Request) -> HttpResponse:
     """The drafts that are being written or wait for approval."""
     page = queries.draft_list(cursor=request.GET.get("cursor", ""))
-    return render(request, "procedures/drafts.html", {"page": page, "waiting": queries.drafts_for(request.standing)})
+    context = {"page": page, "waiting": queries.drafts_for(request.standing), "may_draft": may_draft(request.standing)}
+    return render(request, "procedures/drafts.html", context)
 
 
 @permission("reader")

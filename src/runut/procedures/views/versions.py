@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from runut.core.errors import NotPermitted
-from runut.people.access import Request, permission
+from runut.people.access import Request, may, permission
 from runut.people.queries import Standing, offices
 from runut.procedures import queries, services, words
-from runut.procedures.revision import differences
+from runut.procedures.differing import in_words
 from runut.procedures.services.versions import require_procedure_office
 from runut.procedures.sheet import sheet
 from runut.procedures.views.drafts import may_draft
@@ -27,7 +27,8 @@ def procedures(request: Request) -> HttpResponse:
     """The SOPs of the office."""
     text, sort = request.GET.get("q", "")[:200].replace("\x00", " "), request.GET.get("sort", "")
     page = queries.procedure_list(on=localdate(request.at), text=text, sort=sort, cursor=request.GET.get("cursor", ""))
-    context = {"page": page, "q": text, "sort": sort, "keep": [("sort", sort)] if sort else []}
+    context: dict[str, Any] = {"page": page, "q": text, "sort": sort, "keep": [("sort", sort)] if sort else []}
+    context |= {"may_draft": may_draft(request.standing), "sees_drafts": may("reader", request.standing)}
     return render(request, "procedures/list.html", context)
 
 
@@ -76,7 +77,7 @@ def difference(request: Request, version_id: int) -> HttpResponse:
     on = localdate(request.at)
     context: dict[str, Any] = {"version": queries.version(version_id, on=on), "other": queries.version(other, on=on) if other else None}
     if other:
-        context["differences"] = _in_words(other, version_id)
+        context["differences"] = in_words(queries.procedure_version(other), queries.procedure_version(version_id))
     return render(request, "procedures/difference.html", context)
 
 
@@ -112,17 +113,3 @@ def _may_confirm(who: Standing) -> bool:
     except NotPermitted:
         return False
     return not who.reads_only
-
-
-def _in_words(before_id: int, after_id: int) -> list[dict[str, Any]]:
-    before, after = (queries.procedure_version(before_id), queries.procedure_version(after_id))
-    return [
-        {
-            "activity": one.activity,
-            "performer": one.performer,
-            "what": words.FIELDS[one.what],
-            "before": words.value_words(one.before, before, what=one.what),
-            "after": words.value_words(one.after, after, what=one.what),
-        }
-        for one in differences(before, after)
-    ]
