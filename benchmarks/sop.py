@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import openpyxl
 from lxml import etree
 
 from benchmarks.figures import alternate, table
@@ -22,6 +23,11 @@ from runut.formats.printing.xlsx import print_xlsx
 from runut.formats.reading import read
 from tests.core.cast import shipped
 from tests.formats.procedures import grown
+from tests.formats.sops.as_docx import Style
+from tests.formats.sops.as_docx import docx as write_docx
+from tests.formats.sops.as_text import tabbed
+from tests.formats.sops.as_xlsx import xlsx as write_xlsx
+from tests.formats.sops.invented import numerous
 
 ROUNDS = 15
 TARGETS = {"draw": "200", "print": "500"}
@@ -30,10 +36,23 @@ TARGETS = {"draw": "200", "print": "500"}
 
 def run(folder: Path) -> None:
     """Time every act on both, in turn."""
-    small, large = _acts(shipped()), _acts(grown(200))
+    small, large = _acts(shipped()) | _reads(10), _acts(grown(200)) | _reads(200)
     medians = {name: [one.median for one in alternate(ROUNDS, work, large[name])] for name, work in small.items()}
     rows = [[name, *times, next((most for act, most in TARGETS.items() if name.startswith(act)), "")] for name, times in medians.items()]
     table("The file of an SOP, ms (median)", ["", "10 activities", "200 activities", "at most for 200"], rows)
+
+
+def _reads(activities: int) -> dict[str, Callable[[], object]]:
+    """Reading what an office wrote itself, with shapes drawn over the table."""
+    sheet = numerous(activities)
+    pasted, word, excel = tabbed(sheet).encode(), write_docx(sheet, Style(marks="drawn")), write_xlsx(sheet, drawn=True)
+    return {
+        "read pasted text": lambda: read("sop.txt", io.BytesIO(pasted)),
+        "read an office's DOCX with shapes": lambda: read("sop.docx", io.BytesIO(word)),
+        "floor: open that DOCX of the office with python-docx": lambda: docx.Document(io.BytesIO(word)),
+        "read an office's XLSX with shapes": lambda: read("sop.xlsx", io.BytesIO(excel)),
+        "floor: open that XLSX with openpyxl": lambda: openpyxl.load_workbook(io.BytesIO(excel)),
+    }
 
 
 def _acts(procedure: Procedure) -> dict[str, Callable[[], object]]:

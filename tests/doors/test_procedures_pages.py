@@ -331,7 +331,9 @@ def test_holidays_go_out_as_files(office: Cast, draft: int, who: Standing) -> No
     assert "2026-11-30" in _page(table)
 
 
-@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF-1.7"), ("docx", b"PK"), ("xlsx", b"PK"), ("svg", b"<svg "), ("bpmn", b"<?xml"), ("json", b"{")])
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("pdf", b"%PDF-1.7"), ("docx", b"PK"), ("xlsx", b"PK"), ("svg", b"<svg "), ("bpmn", b"<?xml"), ("json", b"{")]
+)
 def test_a_version_is_printed_in_the_official_form(office: Cast, ending: str, begins: bytes) -> None:
     version_id = queries.version_in_force(on=AT.date())[0]
     found = _client(office.user).get(reverse("procedures:printed", args=[version_id, ending]))

@@ -127,3 +127,19 @@ def _papers(draw: st.DrawFn, *, lists: bool) -> str:
         return ", ".join(names)
     numbered = "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))
     return draw(st.sampled_from([", ".join(names), numbered, "\n".join(f"- {name}" for name in names), numbered.replace("\n", " ")]))
+
+
+def numerous(activities: int) -> Sheet:
+    """An SOP of this many rows and eight lanes, always the same: for benchmarks. Every fifth row checks and may send the work back."""
+    checks = "Memeriksa kelengkapan dokumen. Jika tidak lengkap dikembalikan kepada pemohon, jika lengkap diteruskan ke Sekretaris Dinas"
+    lines = [
+        Line(
+            text=checks if number % 5 == 0 else _TEXTS[number % len(_TEXTS)],
+            marks={number % 8: DIAMOND if number % 5 == 0 else BOX},
+            needs="1. Surat permohonan\n2. Data dukung\n3. Buku agenda",
+            time="5 (lima) hari kerja",
+            left=f"Konsep surat {number}",
+        )
+        for number in range(1, activities + 1)
+    ]
+    return Sheet(name="Pelayanan Contoh", lanes=_LANES[:8], lines=lines, identity=[("Nama SOP", "Pelayanan Contoh")])
