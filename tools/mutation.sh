@@ -19,6 +19,7 @@ cp "$root/src/runut/__init__.py" "$work/src/runut/"
 rm -rf "$work/tests/core"
 cp -R "$root/tests/core" "$work/tests/core"
 cd "$work"
+ulimit -v 6000000  # a change that makes a list grow for ever fails for want of memory, and is noticed, instead of taking the machine's
 if [ $# -gt 0 ]; then
     names=""
     for file in "$@"; do names="$names runut.core.$file.*"; done
