@@ -72,7 +72,7 @@ test-sqlite: dev $(DIST)/.stamp
 	RUNUT_TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 --ignore tests/browser
 
 test-postgresql: dev $(DIST)/.stamp
-	RUNUT_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 tests/base tests/rooms tests/doors tests/rehearsal tests/ops
+	@$(BIN)/python tools/postgresql.py -n 2
 
 test-browser: dev $(DIST)/.stamp
 	@$(BIN)/python tools/browser.py

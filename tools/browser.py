@@ -18,9 +18,20 @@ NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-
 
 
 def chromium() -> str | None:
-    """Return where Chromium stands; "" for playwright's own; None: there is none."""
+    """Return where a Chromium stands that opens; "" for playwright's own; None: there is none."""
     named = os.environ.get("RUNUT_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    return named or _installed()
+    found = named or _installed()
+    return found if found is not None and _opens(found) else None
+
+
+def _opens(path: str) -> bool:
+    """Return whether the browser starts: one that was downloaded may miss a library of the system."""
+    program = "import sys; from playwright.sync_api import sync_playwright as s\n"
+    program += "with s() as p: p.chromium.launch(executable_path=sys.argv[1] or None, args=['--no-sandbox']).close()"
+    done = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(done.stderr[-2000:], file=sys.stderr)
+    return done.returncode == 0
 
 
 def _installed() -> str | None:
