@@ -189,6 +189,8 @@ def test_the_exported_chain_proves_itself(office: Cast, case_id: int) -> None:
     ],
 )
 def test_nonsense_is_refused_with_a_sentence(office: Cast, case_id: int, path: str, body: dict[str, Any], status: int) -> None:
+    if body.get("unit_id") == 1:  # a unit that is there; databases number them as they like
+        body = {**body, "unit_id": office.requesting_unit}
     answer = Caller(office, office.registrar).post(path.format(case=case_id), **body)
     assert answer.status_code == status
     assert all(one["sentence"] for one in answer.json()["reasons"])

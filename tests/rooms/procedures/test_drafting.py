@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from runut.core.building import build
 from runut.core.procedure import END
@@ -55,6 +55,8 @@ def test_any_sop_comes_back_as_it_was_cleaned(data: dict[str, Any]) -> None:
 
 @given(every_shape(activities=8))
 def test_a_procedure_of_any_shape_comes_back(data: dict[str, Any]) -> None:
+    # The editor strips what is typed, so a text of nothing but blanks becomes one that is missing.
+    assume(all(one["text"].strip() for one in data["activity"]))
     assert [build(to_file(of_file(data))).next_number(one["number"]) for one in data["activity"]] == [
         build(data).next_number(one["number"]) for one in data["activity"]
     ]
