@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import TransactionTestCase
 from django.utils import translation
 
+import tests.core.conftest  # noqa: F401 - how many examples every property tries, on whichever tests a run is made of
 from tests import emptying
 
 _connect = socket.socket.connect
