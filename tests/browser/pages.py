@@ -66,7 +66,8 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "calendar/editions/{edition}/edit/",
         "calendar/editions/{edition}/adopt/",
         "calendar/editions/{edition}/remove/",
-        "procedures/{procedure}/change/",
+        "procedures/new/",
+        "procedures/drafts/",
     ),
     "auditor": (
         "",
@@ -113,6 +114,12 @@ WORKED_AT: Final = frozenset(
     {
         "styleguide/",
         "cases/<int:case_id>/documents/upload/<slug:key>/",
+        "procedures/drafts/<int:draft_id>/",
+        "procedures/drafts/<int:draft_id>/history/<int:revision_id>/",
+        "cases/<int:case_id>/version/",
+        "procedures/drafts/<int:draft_id>/submit/",
+        "procedures/drafts/<int:draft_id>/discard/",
+        "procedures/drafts/<int:draft_id>/history/",
         "cases/<int:case_id>/board/<slug:key>/",
         "cases/<int:case_id>/regulations/<slug:key>/",
         "cases/<int:case_id>/schedule/<slug:key>/",
@@ -127,5 +134,5 @@ WORKED_AT: Final = frozenset(
 )
 """Pages that the journeys look at while somebody works there."""
 
-NOT_PAGES: Final = (".csv", ".xlsx", ".ics", ".toml", ".jsonl", ".json", "healthz", "api/", "/preview/", "/download/", "/raw/")
+NOT_PAGES: Final = (".csv", ".xlsx", ".ics", ".toml", ".jsonl", ".json", "healthz", "api/", "/preview/", "/download/", "/raw/", "/form.")
 """What such an address answers is no page of ours: files, the API, a paper itself."""
