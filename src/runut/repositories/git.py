@@ -9,7 +9,8 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -99,6 +100,16 @@ def run(place: Path, *arguments: str, timeout: float = 60) -> str:
         timeout=timeout,
     )
     return done.stdout.decode("utf-8", "replace")
+
+
+@contextmanager
+def speaking(place: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run git and let what it prints be read as it comes from ``stdout``; whoever reads no further ends it."""
+    command = ["git", "--literal-pathspecs", *arguments]
+    with subprocess.Popen(
+        command, cwd=place, env=environment(place), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        yield process
 
 
 def sound(place: Path) -> str:

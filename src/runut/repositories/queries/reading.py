@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from dulwich.diff_tree import RenameDetector, TreeChange, tree_changes
@@ -25,6 +26,8 @@ PAGE: Final = 30
 """Commits on a page."""
 LARGEST: Final = 1_000_000
 """Bytes of a file that are shown; a larger one is only given out."""
+_MODULE: Final = 0o160000
+"""The mode by which a folder names a commit of another repository."""
 _FILES: Final = 100
 """Files of one commit whose changes are shown."""
 _LINES: Final = 3000
@@ -137,33 +140,49 @@ def _commit_of(repo: Repo, sha: ObjectID) -> Commit | None:
 
 
 def at_path(repo: Repo, commit: Commit, path: str) -> Tree | Blob:
-    """Return the folder or the file at ``path`` (empty: the uppermost folder).
+    """Return the folder or the file at ``path`` (empty: the uppermost folder), whole in memory.
 
     Raises:
         NotFound: There is none, or it is a submodule.
     """
+    _, sha = located(repo, commit, path)
+    found = repo[ObjectID(sha.encode())]
+    assert isinstance(found, Tree | Blob)
+    return found
+
+
+def located(repo: Repo, commit: Commit, path: str) -> tuple[bool, str]:
+    """Return whether ``path`` is a folder, and its hash; a file is not read, however large it is.
+
+    Raises:
+        NotFound: There is none, or it is a submodule.
+    """
+    if not path:
+        return True, commit.tree.decode()
     tree = repo[commit.tree]
     assert isinstance(tree, Tree)
-    if not path:
-        return tree
     try:
         mode, sha = tree.lookup_path(repo.__getitem__, path.encode("utf-8", "surrogateescape"))
-        found = repo[sha] if stat.S_IFMT(mode) != 0o160000 else None
-    except (KeyError, NotTreeError, ValueError):
-        found = None
-    if not isinstance(found, Tree | Blob):
+    except (KeyError, NotTreeError, ValueError) as error:
+        raise NotFound from error
+    if stat.S_IFMT(mode) == _MODULE:
         raise NotFound
-    return found
+    return stat.S_IFMT(mode) == stat.S_IFDIR, sha.decode()
+
+
+def size(repo: Repo, sha: str) -> int:
+    """Return the bytes of a file, which git knows without unpacking it."""
+    return int(git.run(Path(repo.path), "cat-file", "-s", sha))
 
 
 def entries(repo: Repo, tree: Tree, path: str) -> list[Entry]:
     """Return what the folder holds: folders first, each by name."""
     found = []
-    for item in tree.iteritems():
-        name = item.path.decode("utf-8", "replace")
-        kind = {stat.S_IFDIR: "folder", stat.S_IFLNK: "link", 0o160000: "module"}.get(stat.S_IFMT(item.mode), "file")
-        size = repo.object_store[item.sha].raw_length() if kind in {"file", "link"} else None
-        found.append(Entry(name=name, path=f"{path}/{name}".lstrip("/"), kind=kind, size=size))
+    for line in git.run(Path(repo.path), "ls-tree", "-l", "-z", tree.id.decode()).split("\0")[:-1]:
+        facts, _, name = line.partition("\t")
+        mode, _type, _sha, bytes_ = facts.split()
+        kind = {stat.S_IFDIR: "folder", stat.S_IFLNK: "link", _MODULE: "module"}.get(stat.S_IFMT(int(mode, 8)), "file")
+        found.append(Entry(name=name, path=f"{path}/{name}".lstrip("/"), kind=kind, size=int(bytes_) if bytes_.isdecimal() else None))
     return sorted(found, key=lambda one: (one.kind != "folder", one.name.lower()))
 
 

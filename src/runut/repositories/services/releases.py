@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -13,7 +11,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from django.db import transaction
-from dulwich.objects import Blob, Commit
+from dulwich.objects import Commit
 from dulwich.repo import Repo
 
 from runut.core.errors import Invalid, NotFound, Refused
@@ -31,6 +29,7 @@ KEY: Final = "application"
 FORM: Final = "release"
 NOTES: Final = 4000
 """Characters that notes may have."""
+LONGEST_TAG: Final = 100
 _LONGEST: Final = 600
 """Seconds that making an archive may take."""
 
@@ -73,6 +72,8 @@ def make_release(
     notes = notes.strip()
     if not notes or len(notes) > NOTES:
         raise Invalid(code="text_too_long" if notes else "text_missing", **({"limit": NOTES} if notes else {}))
+    if len(tag) > LONGEST_TAG:
+        raise Invalid(code="text_too_long", limit=LONGEST_TAG)
     if Release.objects.filter(repository=repository, tag=tag).exists():
         raise Refused(reasons=[reason("release_exists", tag=tag)])
     place = git.folder(repository.pk)
@@ -81,7 +82,7 @@ def make_release(
             raise NotFound
         commit = reading.resolve(repo, tag)
         parts = parts_list(reading.locks(repo, commit), name=repository.name, version=tag, at=at)
-        staged = [(one, _manual(repo, commit, one)) for one in manuals]
+        staged = [(one, _manual(repo, place, commit, one)) for one in manuals]
     stem = f"{repository.name}-{tag}".replace("/", "-")
     archive = _archive(place, commit.id.decode(), stem)
     try:
@@ -141,52 +142,34 @@ def _file(
 
 def _archive(place: Path, commit: str, stem: str) -> Staged:
     """Return the archive of a commit, the same bytes each time."""
-    with subprocess.Popen(
-        ["git", "archive", "--format=tar.gz", f"--prefix={stem}/", commit],
-        cwd=place,
-        env=git.environment(place),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    return _said(place, "archive", "--format=tar.gz", f"--prefix={stem}/", commit)
+
+
+def _manual(repo: Repo, place: Path, commit: Commit, manual: Manual) -> tuple[Staged, str]:
+    """Return a file as it stands in the commit, or a folder as an archive of it, and the name that it is filed under."""
+    folder, sha = reading.located(repo, commit, manual.path)
+    name = manual.path.rpartition("/")[2]
+    if folder:
+        # The whole commit is asked for one path: of a folder alone git would date the files now, and the bytes would differ each time.
+        return _said(place, "archive", "--format=tar", commit.id.decode(), "--", manual.path), f"{name}.tar"
+    if not reading.size(repo, sha):
+        raise Invalid(code="file_empty", name=name)
+    return _said(place, "cat-file", "blob", sha), name
+
+
+def _said(place: Path, *arguments: str) -> Staged:
+    """Return what git says, streamed into the store.
+
+    Raises:
+        Invalid: git failed.
+    """
+    with git.speaking(place, *arguments) as process:
         assert process.stdout is not None
         staged = _stage(process.stdout)
         if process.wait(_LONGEST):
             staged.discard()
             raise Invalid(code="release_archive")
     return staged
-
-
-def _manual(repo: Repo, commit: Commit, manual: Manual) -> tuple[Staged, str]:
-    """Return a file as it stands in the commit, or a folder as an archive."""
-    found = reading.at_path(repo, commit, manual.path)
-    name = manual.path.rpartition("/")[2]
-    if isinstance(found, Blob):
-        if not found.raw_length():
-            raise Invalid(code="file_empty", name=name)
-        return _staged(found.as_raw_string()), name
-    buffer = BytesIO()
-    count = 0
-    with tarfile.open(fileobj=buffer, mode="w") as tar:
-        for path, blob in _files(repo, commit, manual.path):
-            info = tarfile.TarInfo(f"{name or 'files'}/{path}")
-            info.size, info.mtime, info.mode = blob.raw_length(), commit.commit_time, 0o644
-            tar.addfile(info, BytesIO(blob.as_raw_string()))
-            count += 1
-    if not count:
-        raise Invalid(code="file_empty", name=name)
-    return _staged(buffer.getvalue()), f"{name or 'files'}.tar"
-
-
-def _files(repo: Repo, commit: Commit, path: str) -> Iterator[tuple[str, Blob]]:
-    tree = reading.at_path(repo, commit, path)
-    for one in reading.entries(repo, tree, path):  # type: ignore[arg-type]
-        if one.kind == "folder":
-            yield from ((f"{one.name}/{inner}", blob) for inner, blob in _files(repo, commit, one.path))
-        elif one.kind == "file":
-            blob = reading.at_path(repo, commit, one.path)
-            assert isinstance(blob, Blob)
-            yield one.name, blob
 
 
 def _staged(content: bytes) -> Staged:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from dulwich.objects import Blob, Commit, Tree
+from dulwich.objects import Blob, Commit, ObjectID, Tree
 from dulwich.repo import Repo
 
 from runut.cases.queries import access_case
 from runut.core.errors import NotFound
 from runut.documents.downloads import POLICY, disposition
+from runut.documents.store import blocks
 from runut.people.access import Request, permission
 from runut.repositories import git
 from runut.repositories.access import Admitted, access_repository
@@ -54,11 +57,11 @@ def files(request: Request, case_id: int) -> HttpResponse:
     ref, path = _asked(request)
     with reading.opened(admitted.repository.pk) as repo:
         commit = reading.resolve(repo, ref)
-        found = reading.at_path(repo, commit, path)
+        folder, sha = reading.located(repo, commit, path)
         context |= {"ref": ref, "path": path, "steps": _steps(path), "commit": reading.described(commit)}
-        if isinstance(found, Tree):
+        if folder:
             return render(request, "repositories/folder.html", context | _folder(repo, commit, path))
-        return render(request, "repositories/file.html", context | _file(found, path))
+        return render(request, "repositories/file.html", context | _file(repo, sha, path))
 
 
 @permission("signed_in")
@@ -68,16 +71,24 @@ def raw(request: Request, case_id: int) -> HttpResponseBase:
     admitted, _context = _place(request, case_id, "code")
     ref, path = _asked(request)
     with reading.opened(admitted.repository.pk) as repo:
-        found = reading.at_path(repo, reading.resolve(repo, ref), path)
-        if not isinstance(found, Blob):
+        folder, sha = reading.located(repo, reading.resolve(repo, ref), path)
+        if folder:
             raise NotFound
-        chunks = found.as_raw_chunks()
+        length = reading.size(repo, sha)
     headers = {
+        "Content-Length": str(length),
         "Content-Disposition": disposition(path.rpartition("/")[2], inline=False),
         "Content-Security-Policy": POLICY,
         "X-Content-Type-Options": "nosniff",
     }
-    return HttpResponse(chunks, content_type="application/octet-stream", headers=headers)
+    content = _bytes(git.folder(admitted.repository.pk), sha)
+    return StreamingHttpResponse(content, content_type="application/octet-stream", headers=headers)
+
+
+def _bytes(place: Path, sha: str) -> Iterator[bytes]:
+    with git.speaking(place, "cat-file", "blob", sha) as process:
+        assert process.stdout is not None
+        yield from blocks(process.stdout)  # type: ignore[arg-type]
 
 
 @permission("signed_in")
@@ -147,9 +158,10 @@ def _folder(repo: Repo, commit: Commit, path: str) -> dict[str, Any]:
     return {"entries": entries, "readme": readme(told.name, text) if told and text else "", "readme_name": told.name if told else ""}
 
 
-def _file(found: Blob, path: str) -> dict[str, Any]:
-    size = found.raw_length()
-    text = reading.as_text(found.as_raw_string()) if size <= reading.LARGEST else None
+def _file(repo: Repo, sha: str, path: str) -> dict[str, Any]:
+    size = reading.size(repo, sha)
+    found = repo[ObjectID(sha.encode())] if size <= reading.LARGEST else None
+    text = reading.as_text(found.as_raw_string()) if isinstance(found, Blob) else None
     name = path.rpartition("/")[2]
     why = "" if text is not None else _("This file is too large to be shown.") if size > reading.LARGEST else _("This file is not text.")
     lines = coloured(name, text).rstrip("\n").split("\n") if text else []
