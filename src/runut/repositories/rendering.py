@@ -15,6 +15,8 @@ from pygments.lexers import get_lexer_for_filename
 from pygments.lexers.special import TextLexer
 from pygments.util import ClassNotFound
 
+_BELOW = 2
+"""How far a README's headings stand below those of the page, which has its own title and names the file."""
 _COLOURED = 200_000
 """Characters that are coloured; longer files stand as they are."""
 
@@ -33,7 +35,12 @@ def readme(name: str, text: str) -> SafeString:
     """Return a README as HTML that can do nothing: no script, no style, no picture from elsewhere."""
     if not name.lower().endswith((".md", ".markdown")):
         return mark_safe(f"<pre>{html.escape(text)}</pre>")  # noqa: S308 - escaped here
-    made = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = parser.parse(text)
+    for one in tokens:
+        if one.type in {"heading_open", "heading_close"}:
+            one.tag = f"h{min(int(one.tag[1:]) + _BELOW, 6)}"
+    made = parser.renderer.render(tokens, parser.options, {})
     clean = nh3.clean(
         made, tags=nh3.ALLOWED_TAGS - {"img"}, url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer nofollow"
     )
