@@ -108,8 +108,8 @@ def test_the_development_team_answers_remarks_and_files_anew(door: Door) -> None
 def test_the_division_head_decides_and_unblocks(door: Door) -> None:
     page = door("kabid")
     page.goto("/")
-    late = page.locator("aside .stuck li", has_text="Katalog Benih dan Bibit (contoh)")
-    expect(late).to_contain_text("menunggu Tim Pengembang")  # what is late, and why
+    late = page.locator("aside .stuck li", has_text="Penyusutan Arsip (contoh)")
+    expect(late).to_contain_text("menunggu Kepala Bidang Pengelolaan LPSE")  # what is late, and why
     assert faults(page) == []
     acts.take_up(page, "Penyusutan Arsip (contoh)")
     acts.approve(page)
