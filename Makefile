@@ -6,7 +6,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DIST := src/runut/web/static/dist
 LOOKED_AT := package-lock.json tools/assets.py tools/bundle.mjs src/runut/web/icons.py \
     $(shell find src -name '*.html' -path '*templates*') $(shell find src/runut/web -path '*/static/*' -type f -not -path '*/dist/*') \
-    $(shell find src/runut/web src/runut/formats -name '*.css' -not -path '*/dist/*') $(shell find src/runut/web -name '*.js' -not -path '*/dist/*')
+    $(shell find src/runut/web src/runut/formats -name '*.css' -not -path '*/dist/*') $(shell find src/runut -path '*/assets/*' -name '*.js' -not -path '*/dist/*') \
+    $(shell find src/runut -path '*/assets/*' -name '*.css' -not -path '*/web/*')
 
 .PHONY: help run test test-sqlite test-postgresql test-browser check lock messages assets mutation oracle bench clean install dev
 

@@ -1,4 +1,5 @@
 // Makes the files of src/runut/web/static/dist: run by tools/assets.py, which finds node and installs the packages.
+import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
@@ -15,7 +16,7 @@ const targets = { chrome: version(109), edge: version(109), firefox: version(115
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-await Promise.all([style(), script(), sprite(), font()]);
+await Promise.all([style(), script(), rooms(), sprite(), font()]);
 
 async function style() {
   // Only what templates name (Tabler whole is 79 kB compressed), and nothing by a name that a part of our own has.
@@ -52,6 +53,33 @@ async function script() {
     bundle: true,
     minify: true,
     format: "esm",
+    target: ["chrome109", "firefox115", "safari16"],
+    logLevel: "warning",
+  });
+}
+
+// What single pages of a room need of npm packages: src/runut/<room>/assets/<name>.js or .css becomes dist/<room>-<name>.js or .css.
+async function rooms() {
+  const entries = {};
+  for (const room of await readdir(path.join(root, "src/runut"))) {
+    const assets = path.join(root, "src/runut", room, "assets");
+    if (room === "web" || !existsSync(assets)) continue;
+    for (const name of await readdir(assets)) {
+      const { name: stem, ext } = path.parse(name);
+      if (ext === ".js" || ext === ".css") entries[`${room}-${stem}`] ??= [];
+      entries[`${room}-${stem}`]?.push(path.join(assets, name));
+    }
+  }
+  const points = Object.entries(entries).flatMap(([out, files]) => files.map((file) => ({ in: file, out })));
+  await build({
+    entryPoints: points,
+    outdir: dist,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    // Pictures and fonts travel in files of their own: the policy of the pages allows no data addresses for fonts.
+    loader: { ".woff2": "file", ".woff": "file", ".ttf": "file", ".eot": "file", ".svg": "file", ".png": "file" },
+    nodePaths: [packages],
     target: ["chrome109", "firefox115", "safari16"],
     logLevel: "warning",
   });
