@@ -11,13 +11,14 @@ class PlanningConfig(AppConfig):
     """Registers the forms that fulfil what activities 1 to 3 ask for."""
 
     name = "runut.planning"
+    default_auto_field = "django.db.models.BigAutoField"
 
     @override
     def ready(self) -> None:
         from runut.cases.deliverables import Tool, register_tool
-        from runut.planning import views
+        from runut.planning.views import small
 
-        for page in (views.MandatePage, views.BoardPage, views.RegulationsPage, views.SchedulePage):
+        for page in (small.MandatePage, small.BoardPage, small.RegulationsPage, small.SchedulePage):
             page.register()
         register_tool(Tool(key="development_mandate", name=gettext_noop("Write the mandate"), address="planning:mandate"))
         register_tool(Tool(key="project_board", name=gettext_noop("Name the project board"), address="planning:board"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.planning import views
+from runut.planning.views import small
 
 app_name = "planning"
 urlpatterns = [
-    path("cases/<int:case_id>/mandate/<slug:key>/", views.MandatePage.as_view(), name="mandate"),
-    path("cases/<int:case_id>/board/<slug:key>/", views.BoardPage.as_view(), name="board"),
-    path("cases/<int:case_id>/regulations/<slug:key>/", views.RegulationsPage.as_view(), name="regulations"),
-    path("cases/<int:case_id>/schedule/<slug:key>/", views.SchedulePage.as_view(), name="schedule"),
+    path("cases/<int:case_id>/mandate/<slug:key>/", small.MandatePage.as_view(), name="mandate"),
+    path("cases/<int:case_id>/board/<slug:key>/", small.BoardPage.as_view(), name="board"),
+    path("cases/<int:case_id>/regulations/<slug:key>/", small.RegulationsPage.as_view(), name="regulations"),
+    path("cases/<int:case_id>/schedule/<slug:key>/", small.SchedulePage.as_view(), name="schedule"),
 ]

@@ -1,4 +1,4 @@
-"""The pages of this room's forms."""
+"""The pages of the small forms of this room: what a tool of its own may replace, and what a file may."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from runut.documents.forms import FormPage, Rows
-from runut.planning import forms
+from runut.planning.forms import small as forms
 
 
 class MandatePage(FormPage):

@@ -1,0 +1,9 @@
+"""Rows of what is planned for a case: one module for each part."""
+
+from __future__ import annotations
+
+from runut.planning.models.features import Feature
+from runut.planning.models.parts import Part
+from runut.planning.models.tasks import Attachment, Column, Dependency, Note, Task
+
+__all__ = ["Attachment", "Column", "Dependency", "Feature", "Note", "Part", "Task"]

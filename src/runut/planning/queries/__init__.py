@@ -1,0 +1,1 @@
+"""Everything that reads plans; views and higher rooms import from here."""
