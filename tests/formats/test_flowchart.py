@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runut.core.procedure import END, Procedure
+from runut.core.procedure import END, Activity, Identity, Part, Participation, Performer, Procedure
 from runut.formats.flowchart import SCREEN, Box, Kind, Page, Plan, Point, Sheet, lay_out, plan
 from runut.formats.printing.pdf.measures import metrics
 from tests.formats.generated import LABELS, procedures, thorough
+
+# A sheet is long when it is told; what failed is told anyway.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 Area = tuple[float, float, float, float]
 Stretch = tuple[Point, Point]
@@ -81,6 +85,24 @@ def test_everything_stands_in_its_row_and_on_the_sheet(sheet: Sheet) -> None:
             assert left >= 0 and right <= sheet.width
             assert top >= 0 and bottom <= page.height
     assert [band.row for page in sheet.pages for band in page.bands] == list(range(sheet.plan.rows))
+
+
+def test_more_arrows_than_one_performer_has_room_for_widen_the_column_where_a_page_ends() -> None:
+    """Nine arrows are cut at one edge; their connectors side by side are wider than the symbols."""
+    rows = [
+        Activity(
+            number=number, text="Kegiatan", performers=(Participation(key="p", part=Part.DECIDES),), decision={"x": 1, "approved": END}
+        )
+        for number in range(2, 16)
+    ]
+    first = Activity(number=1, text="Kegiatan", performers=(Participation(key="p", part=Part.ACTS),))
+    found = plan(Procedure(identity=Identity(name="SOP"), performers=(Performer(key="p", name="Pelaksana"),), activities=(first, *rows)))
+    measures = metrics(1, 34)
+    sheet = lay_out(found, metrics=measures, labels=LABELS, height=200)
+    assert max(len(page.connectors) for page in sheet.pages) >= 9
+    for page in sheet.pages:
+        for one in page.connectors:
+            assert one.x - one.width / 2 >= 0 and one.x + one.width / 2 <= sheet.width
 
 
 @thorough

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import ceil
 
 from runut.formats.flowchart.lettering import lines, width
@@ -45,8 +46,10 @@ class Across:
     width: float
 
 
-def across(plan: Plan, metrics: Metrics, labels: Mapping[str, str], width: float = 0) -> Across:
-    """Return the columns of a drawing, at least ``width`` wide together."""
+def across(plan: Plan, metrics: Metrics, labels: Mapping[str, str], width: float = 0, *, paged: bool = False) -> Across:
+    """Return the columns of a drawing, at least ``width`` wide together; ``paged``: as wide as the connectors at any page's end may need."""
+    if paged:
+        width = max(width, apart(metrics) * max(crossing(plan)))
     words = tuple(label_words(route, metrics, labels) for route in plan.routes)
     gutters = gutter_widths(plan, metrics, words)
     gutters, cell = stretched(gutters, max(0.0, width - total_width(plan, metrics, gutters)))
@@ -166,6 +169,21 @@ def is_above(route: Route) -> bool:
     return route.gutter is None or route.target.row > route.source.row
 
 
-def strip(metrics: Metrics, crossing: int) -> float:
+def crossing(plan: Plan) -> list[int]:
+    """Return for each row, and one more, how many arrows lead from above it to it or below, or the other way."""
+    steps = [0] * (plan.rows + 2)
+    for one in plan.routes:
+        low, high = sorted((one.source.row, one.target.row))
+        steps[low + 1] += 1
+        steps[high + 1] -= 1
+    return list(accumulate(steps[:-1]))
+
+
+def strip(metrics: Metrics, many: int) -> float:
     """Return the height of a strip of connectors when so many arrows cross the end of the page."""
-    return metrics.connector[1] + 2 * metrics.gap + metrics.lane * crossing
+    return metrics.connector[1] + 2 * metrics.gap + metrics.lane * many
+
+
+def apart(metrics: Metrics) -> float:
+    """Return how far the middles of two connectors are apart at least."""
+    return metrics.connector[0] + metrics.gap

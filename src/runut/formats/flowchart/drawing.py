@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from runut.formats.flowchart.columns import Across, Reach, is_above, port_offset, strip
+from runut.formats.flowchart.columns import Across, Reach, apart, is_above, port_offset, strip
 from runut.formats.flowchart.plan import Cell, Kind, Plan, Route, Side, Track
 from runut.formats.flowchart.sheet import Arrow, Connector, Label, Metrics, Page, Point
 
@@ -181,14 +181,14 @@ def _spread(cuts: Sequence[_Cut], metrics: Metrics, right: float) -> tuple[list[
 
     Who turns right does so the nearer to the rows the further right it is, who turns left the other way round: so none crosses another.
     """
-    apart = metrics.connector[0] + metrics.gap
+    step = apart(metrics)
     found: list[float] = []
     for one in cuts:
-        found.append(max(one.x, found[-1] + apart if found else apart / 2))
-    limit = right - apart / 2
+        found.append(max(one.x, found[-1] + step if found else step / 2))
+    limit = right - step / 2
     for place in reversed(range(len(found))):
         found[place] = min(found[place], limit)
-        limit = found[place] - apart
+        limit = found[place] - step
     turns = [0] * len(cuts)
     rights = [place for place, one in enumerate(cuts) if found[place] > one.x]
     lefts = [place for place, one in enumerate(cuts) if found[place] < one.x]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
 from typing import Final
 
-from runut.formats.flowchart.columns import Reach, across, port_offset, reaches, rows_of, strip, symbol_size
+from runut.formats.flowchart.columns import Reach, across, crossing, port_offset, reaches, rows_of, strip, symbol_size
 from runut.formats.flowchart.drawing import Placed, draw_page
 from runut.formats.flowchart.plan import Kind, Plan, Symbol
 from runut.formats.flowchart.sheet import SCREEN, Band, Box, Metrics, Page, Sheet
@@ -33,7 +32,7 @@ def lay_out(
         width: What the columns fill, if they need less.
         height: What fits on one page; 0: everything stands on one. A single row that is taller has a page of its own and overflows.
     """
-    wide = across(plan, metrics, labels, width)
+    wide = across(plan, metrics, labels, width, paged=bool(height))
     rows = _Rows(plan, wide.metrics, reaches(plan, wide.metrics, wide.words), texts)
     spans = rows.spans(height)
     page_of = {row: number for number, (first, last) in enumerate(spans) for row in range(first, last + 1)}
@@ -59,7 +58,7 @@ class _Rows:
         self.metrics = metrics
         self.reaches = reaches
         self.texts = texts or [0.0] * plan.rows
-        self.crossing = _crossing(plan)
+        self.crossing = crossing(plan)
         self.symbols = rows_of(plan)
 
     def spans(self, height: float) -> list[tuple[int, int]]:
@@ -131,16 +130,6 @@ class _Rows:
             arrow = next(one for one in self.plan.routes if one.target == symbol.cell)
             offset = 0.0 if arrow.gutter else port_offset(arrow, here.pitch)
         return Box(symbol=symbol, x=places.middle(symbol.cell.column), y=middle + offset, width=wide, height=tall)
-
-
-def _crossing(plan: Plan) -> list[int]:
-    """Return for each row, and one more, how many arrows lead from above it to it or below, or the other way."""
-    steps = [0] * (plan.rows + 2)
-    for one in plan.routes:
-        low, high = sorted((one.source.row, one.target.row))
-        steps[low + 1] += 1
-        steps[high + 1] -= 1
-    return list(accumulate(steps[:-1]))
 
 
 def _names(plan: Plan, page_of: Mapping[int, int]) -> dict[int, str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from runut.core.procedure import Procedure
-from runut.formats.flowchart import Kind, Metrics, Sheet, lay_out, plan
+from runut.formats.flowchart import Kind, Metrics, Sheet, across, lay_out, plan
 from runut.formats.form import QUALITY, Form, Row, numbered
 from runut.formats.printing.lettering import line_count, text_width
 
@@ -88,7 +88,7 @@ def on_paper(procedure: Procedure, form: Form) -> Paper:
     """Return the table of ``procedure`` laid out on pages."""
     drawn = plan(procedure)
     labels = {branch.outcome: branch.label for row in form.rows for branch in row.branches}
-    wanted = lay_out(drawn, metrics=METRICS, labels=labels)
+    wanted = across(drawn, METRICS, labels, paged=True)
     page, scale = _page(wanted.width)
     room = page[0] - 2 * MARGIN - NUMBER
     lanes = max(wanted.width * scale, min(room * _HALF, len(form.lanes) * _named(form, NAMES[0])))

@@ -56,14 +56,14 @@ class Measures:
 def measure(chart: Chart) -> Measures:
     """Return the measures of a form: where the columns do not fit side by side, all of it is scaled down, below `_SMALL` on A3."""
     least, many = sum(_LEAST.values()), chart.plan.columns
-    narrow = across(chart.plan, metrics(1, _CELL), chart.labels)
+    narrow = across(chart.plan, metrics(1, _CELL), chart.labels, paged=True)
     needed = narrow.width + least
     paper = A4 if _width(A4) / needed >= _SMALL else A3
     unit = min(1.0, _width(paper) / needed)
     wanted = max(narrow.width, min(many * _LANE, _width(paper) - least * _ROOMY)) * unit
     alike = many * max(column.width for column in narrow.columns)
     measures = metrics(unit, _CELL + (max(0.0, wanted - alike) / many if unit == 1 else 0))
-    wide = across(chart.plan, measures, chart.labels, wanted)
+    wide = across(chart.plan, measures, chart.labels, wanted, paged=True)
     texts = _texts(chart, _width(paper) - wide.width, unit)
     return Measures(paper=paper, unit=unit, metrics=measures, lanes=wide.columns, texts=texts)
 
