@@ -83,6 +83,22 @@ def test_sending_the_page_as_it_is_changes_nothing(office: Cast, draft: int) -> 
     assert queries.draft_row(draft).counter == 1
 
 
+def test_a_draft_with_faults_is_drawn_as_far_as_it_goes(office: Cast, draft: int) -> None:
+    client = _client(office.registrar)
+    assert "question mark" not in _text(client.get(_address(draft)))
+    sent = _sent(client.get(_address(draft)))
+    rows = [row["id"] for row in queries.draft_view(draft).content["rows"]]
+    sent = {name: "" if name.startswith(f"row.{rows[2]}.part.") else value for name, value in sent.items()} | {f"row.{rows[4]}.to.1": "0"}
+    client.post(_address(draft), sent)
+    assert queries.draft_view(draft).procedure() is None
+    for reader in (office.registrar, office.auditor):  # in the editor, and as a reader sees it
+        page = _client(reader).get(_address(draft)).content.decode()
+        assert page.count('class="sopmap-drawing') == 1
+        assert 'aria-label="3: belum ditentukan siapa mengerjakan"' in page
+        assert 'aria-label="5: tujuannya belum dipilih"' in page
+        assert "tanda tanya menandai" in page
+
+
 def test_every_field_of_the_table_is_saved(office: Cast, draft: int) -> None:
     client = _client(office.registrar)
     sent = _sent(client.get(_address(draft)))

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runut.core.procedure import END, Activity, Identity, Part, Participation, Performer, Procedure
-from runut.formats.flowchart import SCREEN, Box, Kind, Page, Plan, Point, Sheet, lay_out, plan
+from runut.formats.flowchart import SCREEN, UNKNOWN, Box, Cell, Kind, Page, Plan, Point, Sheet, lay_out, plan
 from runut.formats.printing.pdf.measures import metrics
 from tests.formats.generated import LABELS, procedures, thorough
 
 # A sheet is long when it is told; what failed is told anyway.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
+ENDS = {Kind.END: END, Kind.OPEN: UNKNOWN}
 Area = tuple[float, float, float, float]
 Stretch = tuple[Point, Point]
 
@@ -127,7 +128,7 @@ def test_the_work_passes_every_turn_in_order(procedure: Procedure) -> None:
     found = plan(procedure)
     symbols = {one.cell: one for one in found.symbols}
     for row in range(found.rows):
-        inside = [one for one in found.routes if one.source.row == one.target.row == row and symbols[one.target].kind is not Kind.END]
+        inside = [one for one in found.routes if one.source.row == one.target.row == row and symbols[one.target].kind not in ENDS]
         inside = [one for one in inside if not one.outcomes]
         passes = sorted((symbols[one.source].turn, symbols[one.target].turn) for one in inside)
         turns = sorted(one.turn for one in found.symbols if one.cell.row == row and one.turn)
@@ -171,11 +172,12 @@ def _transitions(procedure: Procedure) -> Iterator[tuple[int, str, int | str]]:
 
 
 def _ways(found: Plan, source: int, target: int, outcomes: tuple[str, ...], column: int) -> Iterator[tuple[int, str, int | str]]:
-    end = any(one.kind is Kind.END and (one.cell.row, one.cell.column) == (target, column) for one in found.symbols)
+    ends = {one.cell: ENDS[one.kind] for one in found.symbols if one.kind in ENDS}
+    there = ends.get(Cell(row=target, column=column), target + 1)
     for outcome in outcomes:
-        yield source + 1, outcome, END if end else target + 1
-    if not outcomes and source >= 0 and (end or source != target):
-        yield source + 1, "", END if end else target + 1
+        yield source + 1, outcome, there
+    if not outcomes and source >= 0 and (isinstance(there, str) or source != target):
+        yield source + 1, "", there
 
 
 def _crosses(start: Point, end: Point, box: Box) -> bool:

@@ -126,6 +126,14 @@ def build(data: Mapping[str, Any]) -> Procedure:
     Raises:
         ProcedureInvalid: With every fault, in the order of the text, each with its place.
     """
+    procedure, problems = partly(data)
+    if problems:
+        raise ProcedureInvalid(problems=problems)
+    return procedure
+
+
+def partly(data: Mapping[str, Any]) -> tuple[Procedure, list[Problem]]:
+    """Return what can be understood of ``data``, and every fault; where it has faults, the first is no procedure that could be run."""
     reader = _Reader()
     reader.only(data, KEYS["file"], "file")
     head = reader.take(data, "procedure", dict, "file", needed=True) or {}
@@ -136,10 +144,8 @@ def build(data: Mapping[str, Any]) -> Procedure:
     performers = _performers(reader, data)
     rows = reader.tables(data, "activity", "file")
     activities = tuple(_activity(reader, table, index, last=index == len(rows)) for index, table in enumerate(rows, 1))
-    problems = [*reader.problems, *check(performers, activities)]
-    if problems:
-        raise ProcedureInvalid(problems=problems)
-    return Procedure(identity=identity, performers=performers, activities=activities, day=day)
+    found = Procedure(identity=identity, performers=performers, activities=activities, day=day)
+    return found, [*reader.problems, *check(performers, activities)]
 
 
 def _identity(reader: _Reader, head: Mapping[str, Any]) -> Identity:

@@ -37,6 +37,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # symbols
     "start": ("Mulai", "Start"),
     "finish": ("Selesai", "End"),
+    "leads_nowhere": ("%(number)s: tujuannya belum dipilih", "%(number)s: not chosen yet where it leads"),
+    "nobody": ("belum ditentukan siapa", "nobody named yet"),
     "to": ("ke nomor %(number)s", "to number %(number)s"),
     "round": ("putaran %(number)s", "round %(number)s"),
     "turn": ("giliran %(turn)s", "turn %(turn)s"),
@@ -60,6 +62,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """What the form says, Indonesian and English."""
 
+OUTCOMES: Final = frozenset({"approved", "agreed", "rejected", "refused"})
+"""The outcomes that have words of the form; every other is its own."""
 _UNITS: Final[Mapping[str, tuple[str, str, str]]] = {
     Unit.MINUTE: ("menit", "minute", "minutes"),
     Unit.HOUR: ("jam", "hour", "hours"),
@@ -87,7 +91,7 @@ def day_words(day: date | None, language: Language) -> str:
 
 def outcome_words(outcome: str, language: Language) -> str:
     """Return what stands beside the diamond: Ya, Tidak, or the outcome's own key as words."""
-    return word(outcome, language) if outcome in WORDS else outcome.replace("_", " ").capitalize()
+    return word(outcome, language) if outcome in OUTCOMES else outcome.replace("_", " ").capitalize()
 
 
 def target_words(target: int | str, language: Language) -> str:

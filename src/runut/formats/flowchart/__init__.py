@@ -14,14 +14,16 @@ from __future__ import annotations
 from runut.formats.flowchart.chart import STATES, Chart, Progress
 from runut.formats.flowchart.columns import across
 from runut.formats.flowchart.layout import lay_out
-from runut.formats.flowchart.plan import Cell, Kind, Plan, Route, Side, Symbol, Track
+from runut.formats.flowchart.plan import UNKNOWN, Cell, Kind, Plan, Route, Side, Symbol, Track
 from runut.formats.flowchart.routing import plan
 from runut.formats.flowchart.sheet import SCREEN, Arrow, Band, Box, Column, Connector, Label, Metrics, Page, Point, Sheet
+from runut.formats.flowchart.sketch import sketch
 from runut.formats.flowchart.svg import draw, paint
 
 __all__ = [
     "SCREEN",
     "STATES",
+    "UNKNOWN",
     "Arrow",
     "Band",
     "Box",
@@ -46,4 +48,5 @@ __all__ = [
     "lay_out",
     "paint",
     "plan",
+    "sketch",
 ]

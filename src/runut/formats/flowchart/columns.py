@@ -112,8 +112,12 @@ def columns(plan: Plan, metrics: Metrics, gutters: Sequence[float]) -> tuple[Col
 
 def total_width(plan: Plan, metrics: Metrics, gutters: Sequence[float]) -> float:
     """Return the width of all columns; an `END` beyond the last widens that one."""
-    margin = metrics.width(Kind.END) + metrics.gutter / 2 if plan.margin else 0
-    return sum(gutters) + metrics.cell * plan.columns + margin
+    return sum(gutters) + metrics.cell * plan.columns + plan.margin * beyond(metrics)
+
+
+def beyond(metrics: Metrics) -> float:
+    """Return the width of the place of an end beyond the last column."""
+    return metrics.width(Kind.END) + metrics.gutter / 2
 
 
 def reaches(plan: Plan, metrics: Metrics, words: Sequence[Words | None]) -> list[Reach]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from runut.formats.flowchart.columns import Across, Reach, apart, is_above, port_offset, strip
+from runut.formats.flowchart.columns import Across, Reach, apart, beyond, is_above, port_offset, strip
 from runut.formats.flowchart.plan import Cell, Kind, Plan, Route, Side, Track
 from runut.formats.flowchart.sheet import Arrow, Connector, Label, Metrics, Page, Point
 
@@ -22,10 +22,11 @@ class Placed:
     names: Mapping[int, str]
 
     def middle(self, column: int) -> float:
-        """Return the x of the symbols of a column; the one after the last is as wide as an `END`."""
+        """Return the x of the symbols of a column; those after the last are as wide as an `END`."""
         if column < self.plan.columns:
             return self.wide.columns[column].x
-        return self._after(column) + self.wide.metrics.width(Kind.END) / 2
+        metrics, many = self.wide.metrics, self.plan.columns
+        return self._after(many) + (column - many) * beyond(metrics) + metrics.width(Kind.END) / 2
 
     def lane(self, track: Track) -> float:
         """Return the x of a lane of a gutter: the lanes spread around its middle, further apart where it is wide."""

@@ -126,7 +126,7 @@ class _Rows:
     def _box(self, symbol: Symbol, middle: float, here: Reach, places: Placed) -> Box:
         wide, tall = symbol_size(symbol, self.metrics, here.decision)
         offset = 0.0
-        if symbol.kind is Kind.END:  # level with the port of its arrow, so that a straight one is straight
+        if symbol.kind in (Kind.END, Kind.OPEN):  # level with the port of its arrow, so that a straight one is straight
             arrow = next(one for one in self.plan.routes if one.target == symbol.cell)
             offset = 0.0 if arrow.gutter else port_offset(arrow, here.pitch)
         return Box(symbol=symbol, x=places.middle(symbol.cell.column), y=middle + offset, width=wide, height=tall)

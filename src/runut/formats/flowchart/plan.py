@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from runut.core.procedure import Part
+
+UNKNOWN: Final = "?"
+"""Where a way leads that is not chosen yet, and who does what nobody is named for: only a `sketch` has them."""
 
 
 class Kind(StrEnum):
     """A symbol of SOP-AP.
 
     `GUEST` is the process box of who attends: drawn dashed, no arrow leads there. `START` and `END` are terminators without an activity:
-    before a first row that decides, and where an outcome ends the case.
+    before a first row that decides, and where an outcome ends the case. `OPEN` ends a way of a sketch that leads nowhere yet.
     """
 
     TERMINATOR = "terminator"
@@ -25,6 +29,7 @@ class Kind(StrEnum):
     GUEST = "guest"
     START = "start"
     END = "end"
+    OPEN = "open"
 
 
 class Side(StrEnum):
@@ -43,7 +48,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Cell:
-    """A place: ``row`` and ``column`` count from 0. Row -1 holds a `START`, the column after the last performer's an `END`."""
+    """A place: ``row`` and ``column`` count from 0. Row -1 holds a `START`, the columns after the last performer's an `END` or `OPEN`."""
 
     row: int
     column: int
@@ -51,7 +56,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
-    """What stands in a cell; ``part`` is what the performer of the column does there, None for `START` and `END`."""
+    """What stands in a cell; ``part`` is what the performer of the column does there, None for `START`, `END`, `OPEN`."""
 
     cell: Cell
     kind: Kind
@@ -93,7 +98,7 @@ class Route:
 class Plan:
     """Everything about a flowchart that does not depend on sizes.
 
-    ``gutters`` and ``channels`` say how many lanes each has; ``margin`` is set when an `END` stands beyond the last column.
+    ``gutters`` and ``channels`` say how many lanes each has; ``margin`` is how many ends stand beyond the last column at most.
     """
 
     columns: int
@@ -102,4 +107,4 @@ class Plan:
     routes: tuple[Route, ...]
     gutters: tuple[int, ...]
     channels: tuple[int, ...]
-    margin: bool
+    margin: int

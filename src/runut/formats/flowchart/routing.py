@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import Final
 
 from runut.core.procedure import END, Activity, Part, Procedure
 from runut.formats.flowchart.lanes import with_lanes
-from runut.formats.flowchart.plan import Cell, Kind, Plan, Route, Side, Symbol, Track
+from runut.formats.flowchart.plan import UNKNOWN, Cell, Kind, Plan, Route, Side, Symbol, Track
 
 _NEAR: Final = 0.25
 """How far a symbol reaches into its cell from either side, in columns: between symbols a row is free."""
@@ -54,7 +55,7 @@ class _Planner:
                 routes=tuple(sorted(_ported(routes), key=lambda one: one.source.row)),
                 gutters=(0,) * (len(self.columns) + 1),
                 channels=(0,) * (self.last + 1),
-                margin=any(cell.column == len(self.columns) for cell in self.symbols),
+                margin=max(0, *(cell.column + 1 - len(self.columns) for cell in self.symbols)),
             )
         )
 
@@ -129,7 +130,7 @@ class _Planner:
         used = {one.enter for one in self.routes if one.target == here and one.enter.sideways}
         sides = [side for side in (Side.LEFT, Side.RIGHT) if side not in used]
         counts = dict.fromkeys(sides, 0)
-        ending = ways.pop(END, None)
+        endings = {kind: ways.pop(target) for target, kind in ((END, Kind.END), (UNKNOWN, Kind.OPEN)) if target in ways}
         for number, outcomes in ways.items():
             there = self.turns[int(number) - 1][0]
             side = _emptiest(counts, Side.RIGHT if there.column > here.column else Side.LEFT)
@@ -138,17 +139,18 @@ class _Planner:
             gutter = Track(way=_gutter(here, side), lane=_LANE)
             back = there.row <= here.row
             self.routes.append(Route(source=here, target=there, leave=side, enter=Side.TOP, gutter=gutter, outcomes=outcomes, back=back))
-        if ending is not None:
-            self._end(here, counts, ending)
+        for kind, outcomes in endings.items():
+            self._end(here, counts, outcomes, kind)
 
     def _down(self, here: Cell, outcomes: tuple[str, ...]) -> None:
         there = self.turns[here.row + 1][0]
         channel = None if there.column == here.column else Track(way=there.row, lane=_LANE)
         self.routes.append(Route(source=here, target=there, leave=Side.BOTTOM, enter=Side.TOP, channel=channel, outcomes=outcomes))
 
-    def _end(self, here: Cell, counts: Mapping[Side, int], outcomes: tuple[str, ...]) -> None:
+    def _end(self, here: Cell, counts: dict[Side, int], outcomes: tuple[str, ...], kind: Kind) -> None:
         """To a small end of its own: straight into the nearest free cell of a side, else over the symbols into one, else beyond all."""
-        level, beyond = self.levels[here.row], len(self.columns)
+        level = self.levels[here.row]
+        beyond = next(one for one in count(len(self.columns)) if Cell(row=here.row, column=one) not in self.symbols)
         sides = sorted(counts, key=lambda side: (counts[side], side is Side.LEFT))
         free = {side: self._free(here, side) for side in Side if side.sideways}
         for side, column in [(side, free[side]) for side in sides] + [(Side.RIGHT, beyond)] * (Side.RIGHT in sides):
@@ -157,8 +159,9 @@ class _Planner:
         else:
             column = next((one for one in free.values() if one is not None), beyond)
             route = self._over(here, Cell(row=here.row, column=column), sides[0])
-        self.symbols[route.target] = Symbol(cell=route.target, kind=Kind.END)
+        self.symbols[route.target] = Symbol(cell=route.target, kind=kind)
         level.take(column + _NEAR, column + 1 - _NEAR, force=True)
+        counts[route.leave] += 1
         self.routes.append(replace(route, outcomes=outcomes))
 
     def _free(self, here: Cell, side: Side) -> int | None:

@@ -44,6 +44,7 @@ SCREEN: Final = Metrics(
         Kind.GUEST: (60, 28),
         Kind.START: (52, 26),
         Kind.END: (56, 26),
+        Kind.OPEN: (26, 26),
     }
 )
 """The measures of the page and of a drawing that stands alone."""

@@ -14,7 +14,7 @@ from runut.core.procedure import Procedure
 from runut.formats.flowchart.chart import Chart, Progress
 from runut.formats.flowchart.layout import lay_out
 from runut.formats.flowchart.lettering import lines
-from runut.formats.flowchart.plan import Kind
+from runut.formats.flowchart.plan import UNKNOWN, Kind
 from runut.formats.flowchart.sheet import SCREEN, Arrow, Band, Box, Column, Point
 from runut.formats.words import Language
 
@@ -141,17 +141,26 @@ class _Painter:
         if kind in (Kind.START, Kind.END):
             word = escape(self.chart.form.word("start" if kind is Kind.START else "finish"))
             return f'<g class="sopmap-box is-end">{_shape(box)}{_middle(box, word)}</g>'
-        lane = self.chart.form.lanes[box.symbol.cell.column].name
+        if kind is Kind.OPEN:
+            label = self.chart.form.word("leads_nowhere", number=number)
+            return f'<g class="sopmap-box is-open" role="img" aria-label={_quoted(label)}>{_shape(box)}{_middle(box, UNKNOWN)}</g>'
+        lane = self._lane(box)
         mark = self.chart.form.rows[number - 1].marks[box.symbol.cell.column]
         assert mark  # whoever has a symbol has a part
         progress = self.chart.at(number)
         label = mark.words if kind is Kind.GUEST else str(number)
         classes = "is-guest" if kind is Kind.GUEST else f"is-{kind.value} is-{progress.state}"
+        if self.chart.form.lanes[box.symbol.cell.column].key == UNKNOWN:
+            classes += " is-open"
         again = _round(box, progress.round) if box.symbol.turn == 1 and progress.round > 1 else ""
         return (
             f'<g class="sopmap-box {classes}" role="img" aria-label={_quoted(f"{number}: {lane} {mark.words}")}>'
             f"<title>{escape(lane)} {escape(mark.words)}</title>{_shape(box)}{_middle(box, escape(label))}{again}</g>"
         )
+
+    def _lane(self, box: Box) -> str:
+        lane = self.chart.form.lanes[box.symbol.cell.column]
+        return self.chart.form.word("nobody") if lane.key == UNKNOWN else lane.name
 
 
 def _quoted(text: str) -> str:

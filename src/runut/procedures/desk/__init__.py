@@ -48,6 +48,7 @@ def desk(view: DraftView, *, offices: Sequence[Office]) -> Desk:
         asked=asked,
         holders=tuple(_holders(offices, content)),
         procedure=view.procedure(),
+        sketch=view.sketch(),
     )
 
 

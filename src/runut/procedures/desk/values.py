@@ -141,6 +141,8 @@ class Desk:
     asked: tuple[Asked, ...]
     holders: tuple[tuple[str, str], ...]
     procedure: Procedure | None = field(repr=False)
+    sketch: Procedure | None = field(repr=False)
+    """What is drawn: the procedure, or what is there of it."""
 
     @property
     def errors(self) -> list[Note]:

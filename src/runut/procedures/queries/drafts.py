@@ -14,6 +14,7 @@ from runut.core.building import build
 from runut.core.errors import NotFound, ProcedureInvalid
 from runut.core.procedure import Procedure
 from runut.formats.draft import Question
+from runut.formats.flowchart import sketch
 from runut.people.queries import Standing, holders
 from runut.procedures.drafting import questions as asking
 from runut.procedures.drafting.content import Content, to_file
@@ -69,6 +70,10 @@ class DraftView:
             return build(self.data)
         except ProcedureInvalid:
             return None
+
+    def sketch(self) -> Procedure | None:
+        """Return what can be drawn of it, faults or not; None where it has no activity."""
+        return sketch(self.data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ def draft_page(
     try:
         procedure = build(view.data)
     except ProcedureInvalid as error:
-        context["problems"] = [(place(one.place), one.reason) for one in error.problems]
+        context |= {"problems": [(place(one.place), one.reason) for one in error.problems], "sketch": view.sketch()}
     else:
         found = review(view.data, laws=laws.known(), calendar=queries.calendar())
         there = {one.key for one in offices(on=localdate(request.at))}

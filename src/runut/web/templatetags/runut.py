@@ -18,7 +18,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from runut.core.procedure import END
 from runut.formats.flowchart import paint
 from runut.web import icons
 from runut.web.sopmap import Chart, Progress, from_procedure
@@ -263,7 +262,7 @@ def sopmap(map: Chart, id: str = "sopmap") -> dict[str, object]:
                 ((lane, mark) for lane, mark in zip(map.form.lanes, row.marks, strict=True) if mark),
                 key=lambda one: (not one[1].turn, one[1].turn),
             ),
-            "ways": [(way.label, way.target, way.target != END and int(way.target) <= row.number) for way in row.branches],
+            "ways": [(way.label, way.target, isinstance(way.target, int) and way.target <= row.number) for way in row.branches],
             "at": map.at(row.number),
             "href": map.href(row.number) if map.href else "",
         }

@@ -96,6 +96,7 @@ def metrics(unit: float, cell: float) -> Metrics:
         Kind.GUEST: (28, 12),
         Kind.START: (30, 13),
         Kind.END: (30, 13),
+        Kind.OPEN: (13, 13),
     }
     return Metrics(
         cell=_CELL * grown,
