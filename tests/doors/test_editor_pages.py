@@ -8,17 +8,23 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 from lxml import html as lxml_html
 
+from runut.core.errors import Refused
+from runut.formats import toml
 from runut.procedures import queries, services
-from runut.procedures.drafting.content import to_file
+from runut.procedures.drafting import editing
+from runut.procedures.drafting.content import of_file, to_file
 from tests.cast import Cast, cast
+from tests.formats.procedures import grown
 from tests.rooms.procedures.writing import draft_of, enact, row_field, write
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -383,3 +389,64 @@ def test_a_draft_of_a_table_without_sense_can_still_be_shown(office: Cast) -> No
     refused = client.post(_address(draft, "submit"), {"seen": "1", "note": "x", "office": str(office.offices["bureau_head"])})
     assert refused.status_code == 422
     assert "belum dapat dijalankan" in _text(refused)
+
+
+def _large(office: Cast, rows: int, performers: int) -> int:
+    content = of_file(toml.plain(grown(rows, performers=performers)))
+    return services.start_draft(content=content, who=office.standing(office.registrar), at=AT)
+
+
+def _as_a_browser(client: Client, address: str, sent: dict[str, str]) -> Any:
+    return client.post(address, urlencode(sent), content_type="application/x-www-form-urlencoded")
+
+
+def test_an_sop_of_sixty_activities_and_twelve_performers_is_saved_whole_without_javascript(office: Cast) -> None:
+    draft = _large(office, 60, 12)
+    client = _client(office.registrar)
+    sent = _sent(client.get(_address(draft)))
+    assert len(sent) > settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    last = queries.draft_view(draft).content["rows"][-1]["id"]
+    assert _as_a_browser(client, _address(draft), sent | {f"row.{last}.note": "Sampai di sini"}).status_code == 302
+    assert _activity(draft, 60)["note"] == "Sampai di sini"
+    assert {key: value for key, value in _activity(draft, 60).items() if key != "note"} == toml.plain(grown(60, performers=12))["activity"][
+        59
+    ]
+
+
+def test_a_form_with_more_fields_than_any_sop_is_refused_with_a_sentence(office: Cast, draft: int) -> None:
+    client = _client(office.registrar)
+    response = _as_a_browser(client, _address(draft), {f"row.1.part.{number}": "" for number in range(20_001)})
+    assert response.status_code == 413
+    assert queries.draft_row(draft).counter == 1
+
+
+def test_a_form_that_is_no_table_keeps_the_usual_limit(office: Cast, draft: int) -> None:
+    response = _as_a_browser(_client(office.registrar), _address(draft, "submit"), {f"a{number}": "" for number in range(1_001)})
+    assert response.status_code == 413
+
+
+def test_a_long_form_needs_its_token_all_the_same(office: Cast, draft: int) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(get_user_model().objects.get(pk=office.registrar))
+    page = client.get(_address(draft))
+    sent = _sent(page)
+    assert _as_a_browser(client, _address(draft), sent).status_code == 403
+    token = page.context["csrf_token"]
+    assert _as_a_browser(client, _address(draft), sent | {"csrfmiddlewaretoken": str(token)}).status_code == 302
+
+
+def test_an_sop_that_is_too_large_for_the_browser_is_refused_and_a_full_one_takes_no_more(office: Cast) -> None:
+    with pytest.raises(Refused) as refused:
+        _large(office, 301, 4)
+    assert refused.value.reasons[0].code == "draft_large"
+    full = of_file(toml.plain(grown(300, performers=40)))
+    assert editing.add_row(full) == editing.split_row(full, full["rows"][0]["id"]) == editing.add_column(full) == full
+
+
+def test_the_page_of_a_full_sop_says_so(office: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runut.procedures.desk.values.MOST_ROWS", 5)
+    monkeypatch.setattr("runut.procedures.desk.values.MOST_COLUMNS", 3)
+    page = _client(office.registrar).get(_address(_large(office, 5, 3)))
+    assert "SOP di sini memuat paling banyak 5 kegiatan" in _text(page)
+    assert "SOP di sini memuat paling banyak 3 pelaksana" in _text(page)
+    assert "add-row" not in page.content.decode() and "add-column" not in page.content.decode()

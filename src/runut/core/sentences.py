@@ -186,6 +186,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "simulation_endless": _("With these chances cases hardly ever end: they keep coming back to activity %(activity)s."),
     # calendar
     "edition_adopted": _("“%(decree)s” has been adopted, so its days never change. A later decree can change single days."),
+    "draft_large": _(
+        "This SOP has %(rows)s activities and %(columns)s performers; at most %(most_rows)s and %(most_columns)s can be written in the browser. Split it into several SOPs."
+    ),
     "draft_changed": _("Somebody else changed this a moment ago. Nothing of yours was recorded; look at it again."),
     "edition_exists": _("There is an edition “%(decree)s” already."),
     "edition_proposed": _("The year %(year)s has a proposal already."),

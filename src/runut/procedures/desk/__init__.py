@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from runut.base.sentences import place as spoken_place
@@ -43,7 +44,7 @@ def desk(view: DraftView, *, offices: Sequence[Office]) -> Desk:
         ),
         rows=rows,
         deliverables=tuple(_kept(content, tools)),
-        targets=tuple((str(row.id), f"{row.number}. {row.text[:40]}") for row in rows),
+        targets=format_html_join("", '<option value="{}">{}</option>', ((row.id, f"{row.number}. {row.text[:40]}") for row in rows)),
         notes=notes,
         asked=asked,
         holders=tuple(_holders(offices, content)),

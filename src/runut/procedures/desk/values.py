@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.utils.safestring import SafeString
+
 from runut.core.procedure import Procedure
 from runut.core.sentences import Reason
 from runut.procedures.desk.identity import Field
+from runut.procedures.drafting.content import MOST_COLUMNS, MOST_ROWS
 from runut.procedures.queries import DraftView
 
 
@@ -136,13 +139,24 @@ class Desk:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     deliverables: tuple[Kept, ...]
-    targets: tuple[tuple[str, str], ...]
+    targets: SafeString
+    """The rows that a way can lead to, as the options of a list."""
     notes: tuple[Note, ...]
     asked: tuple[Asked, ...]
     holders: tuple[tuple[str, str], ...]
     procedure: Procedure | None = field(repr=False)
     sketch: Procedure | None = field(repr=False)
     """What is drawn: the procedure, or what is there of it."""
+
+    @property
+    def full_rows(self) -> bool:
+        """Whether it can have no more activities."""
+        return len(self.rows) >= MOST_ROWS
+
+    @property
+    def full_columns(self) -> bool:
+        """Whether it can have no more performers."""
+        return len(self.columns) >= MOST_COLUMNS
 
     @property
     def errors(self) -> list[Note]:

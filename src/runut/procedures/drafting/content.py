@@ -22,6 +22,9 @@ DATES: Final = ("created_on", "revised_on", "effective_on")
 LISTS: Final = ("organisation", "legal_basis", "qualifications", "related", "equipment", "warnings", "records")
 TEXTS: Final = ("name", "number")
 LONGEST: Final = 4000
+MOST_ROWS: Final = 300
+MOST_COLUMNS: Final = 40
+"""How large an SOP may be that is written in the browser: its page has a field for each cell."""
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ROW: Final[Mapping[str, Any]] = {
     "text": "",

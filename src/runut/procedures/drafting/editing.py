@@ -11,14 +11,16 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from runut.core.procedure import END
-from runut.procedures.drafting.content import Content, column_of, new_row, row_of
+from runut.procedures.drafting.content import MOST_COLUMNS, MOST_ROWS, Content, column_of, new_row, row_of
 
 _SENTENCE: Final = re.compile(r"(?<=[.;:!?])\s+|\n+")
 
 
 def add_row(content: Content, after: int = 0) -> Content:
-    """Return the content with an empty row below the row ``after``, performed by who acts there; 0: at the end."""
+    """Return the content with an empty row below the row ``after``, performed by who acts there; 0: at the end. A full SOP stays as it is."""
     made = copy.deepcopy(content)
+    if len(made["rows"]) >= MOST_ROWS:
+        return made
     place = _place(made["rows"], after)
     row = new_row(_take(made))
     above = made["rows"][place - 1] if place else None
@@ -57,7 +59,7 @@ def split_row(content: Content, row_id: int) -> Content:
     """
     made = copy.deepcopy(content)
     row = row_of(made, row_id)
-    if row is None:
+    if row is None or len(made["rows"]) >= MOST_ROWS:
         return made
     first, rest = _parted(row["text"])
     below = {**new_row(_take(made)), "text": rest}
@@ -88,8 +90,10 @@ def earlier_turn(content: Content, row_id: int, column_id: int) -> Content:
 
 
 def add_column(content: Content, name: str = "") -> Content:
-    """Return the content with one performer more, at the right."""
+    """Return the content with one performer more, at the right. A full SOP stays as it is."""
     made = copy.deepcopy(content)
+    if len(made["columns"]) >= MOST_COLUMNS:
+        return made
     taken = {one["key"] for one in made["columns"]}
     key = next(key for key in ("performer", *(f"performer_{number}" for number in range(2, 10_000))) if key not in taken)
     made["columns"].append({"id": _take(made), "key": key, "name": name, "held_by": "office"})

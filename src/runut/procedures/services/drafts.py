@@ -14,7 +14,7 @@ from runut.core.sentences import reason
 from runut.formats.draft import Question
 from runut.people.queries import Standing
 from runut.procedures.drafting import questions as asking
-from runut.procedures.drafting.content import Content
+from runut.procedures.drafting.content import MOST_COLUMNS, MOST_ROWS, Content
 from runut.procedures.drafting.fields import Clash, merge
 from runut.procedures.models import Draft, DraftAct, ProcedureVersion, Revision
 
@@ -55,10 +55,14 @@ def start_draft(
     Raises:
         NotPermitted: Neither administrator nor holder of an office.
         NotFound: There is no such version.
+        Refused: It is larger than what can be written in the browser.
 
     Queries: 3 inserts, and 1 read where it is based on a version.
     """
     require_drafter(who)
+    rows, columns = len(content["rows"]), len(content["columns"])
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        raise Refused(reasons=[reason("draft_large", rows=rows, columns=columns, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS)])
     if based_on is not None:
         procedure_id = ProcedureVersion.objects.filter(pk=based_on).values_list("procedure_id", flat=True).first()
         if procedure_id is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from runut.base.manyfields import many_fields
 from runut.base.sentences import word
 from runut.core.errors import RunutError
 from runut.formats import toml
@@ -28,6 +29,9 @@ from runut.procedures.forms.typed import OUTCOMES, Typed, typed
 from runut.procedures.queries import DraftView
 from runut.procedures.services import Saved
 from runut.procedures.views.reading import draft_page
+
+MOST_FIELDS: Final = 20_000
+"""What the page of the largest SOP sends without JavaScript: 40 performers and a dozen more in each of 300 rows, with room for outcomes."""
 
 
 @permission("reader")
@@ -49,6 +53,7 @@ def from_version(request: Request, version_id: int) -> HttpResponse:
 
 
 @permission("reader")
+@many_fields(MOST_FIELDS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, draft_id: int) -> HttpResponse:
     """The editor; a draft that is submitted or over, or that the reader may not write, is shown as the form."""
@@ -61,6 +66,7 @@ def edit(request: Request, draft_id: int) -> HttpResponse:
 
 
 @permission("reader")
+@many_fields(MOST_FIELDS)
 @require_POST
 def answer(request: Request, draft_id: int) -> HttpResponse:
     """Answer the questions that the source left open: one with a choice, or all with what was guessed."""
