@@ -61,6 +61,7 @@ def _works(who: Standing, unit: Standing, at: datetime) -> dict[str, Callable[[]
         "register, late, bare SQL": lambda: sql.read(late, [sql.put_moment(at)]),
         "register of one unit": lambda: case_list(filters=Filters(status="active"), who=unit, at=at),
         "search, a word of every case": lambda: case_list(filters=Filters(text="aplikasi"), who=who, at=at),
+        "search of one unit, a word of every case": lambda: case_list(filters=Filters(text="aplikasi"), who=unit, at=at),
         "search, one number": lambda: case_list(filters=Filters(text="PA-2026-000777"), who=who, at=at),
         "activity 5 by deadline": lambda: case_list(filters=Filters(status="active", activity=5), who=who, at=at),
     }

@@ -6,13 +6,18 @@ Stems are made here and not by the database, so that both find the same cases (s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TypeVar
 
 import snowballstemmer
 from django.db import connection
+from django.db.models import BigIntegerField, QuerySet
+from django.db.models.expressions import RawSQL
 
 from runut.base import sql
+from runut.cases.models import Case
+
+Row = TypeVar("Row", bound=dict[str, Any])
 
 _WORD: Final = re.compile(r"\w+")
 _STEMMER: Final = snowballstemmer.stemmer("indonesian")
@@ -63,8 +68,28 @@ def matching(text: str) -> tuple[str, list[object]] | None:
             "cases_case.id IN (SELECT case_id FROM cases_search WHERE words @@ to_tsquery('simple', %s))",
             [query],
         )
-    query = " ".join([f'"{word}"' for word in whole] + [f'"{last}"*'])
-    return "cases_case.id IN (SELECT rowid FROM cases_search WHERE words MATCH %s)", [query]
+    return "cases_case.id IN (SELECT rowid FROM cases_search WHERE words MATCH %s)", [_phrase(whole, last)]
+
+
+def in_order(rows: QuerySet[Case, Row], text: str) -> QuerySet[Case, Row] | None:
+    """Return ``rows`` that hold every word of ``text``, with ``found`` to order and page them by, newest first when it descends.
+
+    On SQLite the index of words gives its rows in that order by itself, so that a page of a word that every case has costs what any page costs;
+    as a condition it would give all of them first. None: there is no word, or another database, where `matching` serves.
+    """
+    found = stems([text])[:_WORDS_AT_MOST]
+    if not found or connection.vendor == "postgresql":
+        return None
+    *whole, last = found
+    joined = rows.extra(
+        tables=["cases_search"], where=["cases_search.rowid = cases_case.id", "cases_search.words MATCH %s"], params=[_phrase(whole, last)]
+    )
+    ordered: QuerySet[Case, Row] = joined.annotate(found=RawSQL("cases_search.rowid", [], output_field=BigIntegerField()))
+    return ordered
+
+
+def _phrase(whole: Sequence[str], last: str) -> str:
+    return " ".join([f'"{word}"' for word in whole] + [f'"{last}"*'])
 
 
 def alike(text: str) -> tuple[str, list[object]] | None:

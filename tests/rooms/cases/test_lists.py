@@ -57,6 +57,21 @@ def test_a_case_is_found_by_its_number_once_it_has_one(story: Story) -> None:
     assert listed(story, "registrar", text="PA-2026-0001") == ["Sistem Antrean"]
 
 
+def test_a_search_shows_the_newest_request_first_and_leads_back(office: Cast) -> None:
+    begin(office)
+    for number in range(4):
+        another(office, title=f"Antrean {number}")
+    who = office.standing(office.registrar)
+
+    def page(cursor: str) -> Page[CaseRow]:
+        return queries.case_list(filters=Filters(text="antrean"), who=who, at=office.at, cursor=cursor, size=2)
+
+    first = page("")
+    second = page(first.next_cursor)
+    assert [row.title for row in first.rows + second.rows] == ["Antrean 3", "Antrean 2", "Antrean 1", "Antrean 0"]
+    assert page(second.previous_cursor).rows == first.rows
+
+
 def test_a_search_does_not_find_what_the_reader_may_not_see(story: Story) -> None:
     assert listed(story, "outsider", text="antrean") == []
 
@@ -128,6 +143,8 @@ def test_paging_passes_every_case_once(office: Cast) -> None:
     who = office.standing(office.registrar)
     fetches: list[Callable[[str], Page[CaseRow]]] = [
         lambda cursor: queries.case_list(filters=Filters(), who=who, at=office.at, cursor=cursor, size=3),
+        lambda cursor: queries.case_list(filters=Filters(text="dinas"), who=who, at=office.at, cursor=cursor, size=3),
+        lambda cursor: queries.case_list(filters=Filters(text="dinas", sort="title"), who=who, at=office.at, cursor=cursor, size=3),
         lambda cursor: queries.my_work(who=who, at=office.at, cursor=cursor, size=3),
     ]
     for fetch in fetches:

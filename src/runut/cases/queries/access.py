@@ -16,14 +16,16 @@ from runut.people.queries import Standing
 from runut.procedures.queries import procedure_version
 
 
-def visible(who: Standing) -> Combinable | Q:
+def visible(who: Standing) -> Q:
     """Return the condition for the cases that ``who`` sees.
 
     Office holders, administrators and auditors see all; others those of their unit and those whose team they belong or belonged to.
     """
     if who.sees_all:
         return Q()
-    return Q(unit_id=who.unit_id or 0) | Exists(TeamMember.objects.filter(case=OuterRef("pk"), user_id=who.user_id))
+    # Each half from its index, then both together: with OR a database walks the whole register for whoever has few cases.
+    own = Case.objects.filter(unit_id=who.unit_id or 0).values("pk")
+    return Q(pk__in=own.union(TeamMember.objects.filter(user_id=who.user_id).values("case_id")))
 
 
 _VERSION: Final = "SELECT c.version_id FROM cases_case c WHERE c.id = %s"
@@ -44,7 +46,9 @@ def access_case(*, case_id: int, who: Standing) -> Case:
     Raises:
         NotFound: There is none, or none for them.
     """
-    case = Case.objects.filter(visible(who), pk=case_id).select_related("unit", "requested_by").first()
+    theirs = Q(unit_id=who.unit_id or 0) | Exists(TeamMember.objects.filter(case=OuterRef("pk"), user_id=who.user_id))
+    found = Case.objects.filter(Q() if who.sees_all else theirs, pk=case_id)
+    case = found.select_related("unit", "requested_by").first()
     if case is None:
         raise NotFound
     return case

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from runut.base.paging import Page, paginate
 from runut.cases.models import Case
 from runut.cases.queries.access import visible, waits_for
 from runut.cases.queries.rows import CaseRow, case_row, case_rows, row_values
-from runut.cases.search import alike, matching
+from runut.cases.search import alike, in_order, matching
 from runut.people.queries import Standing
 
 SORTS: Final = {
@@ -48,8 +48,13 @@ class Filters:
 
 
 def case_list(*, filters: Filters, who: Standing, at: datetime, cursor: str = "", size: int = 30) -> Page[CaseRow]:
-    """Return a page of the register. Queries: 1."""
-    page = paginate(_filtered(filters, who, at=at), order=SORTS[_sort(filters)], cursor=cursor, size=size)
+    """Return a page of the register; of a search, unless something else is asked for, by the order of requests. Queries: 1."""
+    plain = _filtered(replace(filters, text=""), who, at=at)
+    found = in_order(plain, filters.text) if _sort(filters) == "-opened" else None
+    if found is not None:
+        page = paginate(found, order=("-found",), cursor=cursor, size=size, total=True)
+    else:
+        page = paginate(_filtered(filters, who, at=at), order=SORTS[_sort(filters)], cursor=cursor, size=size)
     return Page(rows=case_rows(page.rows, at=at), next_cursor=page.next_cursor, previous_cursor=page.previous_cursor)
 
 
