@@ -134,6 +134,8 @@ def supply(page: Page, *, again: tuple[str, ...] = (), look: Callable[[Page, str
             page.locator("main form .form-actions button[type=submit]").click()
         else:
             upload(page, FILES.get(key, [text(key)]))
+            expect(page.locator("#flash .notice-success")).to_be_visible()
+            page.goto(here)
         expect(page.locator(f"#wanted-{key}")).to_have_class("is-filed")
     raise AssertionError("the list of what is missing does not become shorter")
 

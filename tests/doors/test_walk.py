@@ -24,12 +24,15 @@ from runut.documents.services import file_upload
 from runut.documents.uploads import store_stream
 from runut.people import services as people
 from runut.people.queries import SCOPES, holdings, invitations, tokens
+from runut.planning.queries.screens import gallery
+from runut.planning.services.screens import add_screens
 from runut.procedures import queries as procedures
 from runut.procedures.services import propose_edition
 from runut.repositories.services import make_repository
 from tests import gits
 from tests.builders import Story, begin
 from tests.cast import PASSWORD, cast
+from tests.rooms.planning.gallery import png, staged
 from tests.rooms.procedures.writing import draft_of, revision_of
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -84,6 +87,7 @@ LATE_DRAFT = "302 403 403 409 409 403 403 409 409 403 409"
 LATE_ADMIN = "302 403 403 403 403 403 403 403 403 403 409"  # it is so already, or something stands against it
 KEEPERS = "302 404 403 403 409 403 404 409 409 403 403"  # of the register, and heads: without a reason, or not on hold
 SHOW_CASE = "302 404 200 200 200 200 404 200 200 403 200"  # nothing pressed, nothing done
+SEALED = "302 404 409 409 409 409 404 409 409 403 409"  # the activity that leaves it is complete
 BAD_TOKEN = "401 422 422 422 422 422 422 422 422 403 422"
 API_PAGE = "401 200 200 200 200 200 200 200 200 403 200"  # by the library, which shows them whatever the method
 NO_TOKEN = "405 405 405 405 405 405 405 405 405 405 405"
@@ -195,6 +199,13 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/board/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/regulations/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/schedule/<slug:key>/": (CASE, BAD_CASE),
+    # mockups
+    "cases/<int:case_id>/mockups/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/screens/list/": (NO_OWN, SEALED),
+    "cases/<int:case_id>/screens/<int:document_id>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/screens/<int:document_id>/version/": (NO_OWN, BAD_CASE),
+    "cases/<int:case_id>/screens/<int:document_id>/change/": (NO_OWN, BAD_CASE),
+    "cases/<int:case_id>/screens/<int:document_id>/comments/<int:number>/": (NO_OWN, BAD_CASE),
     "cases/<int:case_id>/repository/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/release/<slug:key>/": (  # the requesting unit sees no source code, and is sent to the upload
         "302 404 302 200 200 200 404 200 200 200 200",
@@ -269,6 +280,7 @@ KEYS = {
     "team": "experts",
     "upload": "schedule",
     "mandate": "development_mandate",
+    "mockups": "mockups",
     "board": "project_board",
     "regulations": "regulations",
     "schedule": "schedule",
@@ -299,6 +311,8 @@ def story(tmp_path: Path, settings: Settings) -> Story:
     registrar = story.cast.standing(story.cast.registrar)
     made = make_repository(case_id=story.case_id, title="Source code repository", who=registrar, at=story.at)
     gits.commit(made.pk, {"README": b"Isi contoh"}, at=story.at)
+    developer = story.cast.standing(story.cast.developer_one)
+    add_screens(case_id=story.to(3).case_id, files=[(staged(png()), "Masuk.png")], who=developer, at=story.at)
     return story.to(5)
 
 
@@ -323,6 +337,7 @@ def fill(story: Story) -> Callable[[str], str]:
         "ending": "svg",
         "token": own.link.rstrip("/").rsplit("/", 1)[1],
         "edition_id": propose_edition(year=2027, who=admin, at=at),
+        "document_id": gallery(story.case_id).screens[0].id,
         **_rows(story),
         **_draft(story),
     }

@@ -135,6 +135,15 @@ SENTENCES: Final[Mapping[str, str]] = {
         "%(name)s filed version %(version)s of “%(deliverable)s” after you opened this form. Read it, then save yours again."
     ),
     "document_removed": _("“%(deliverable)s” was taken out already."),
+    # planning
+    "screen_kind": _("“%(name)s” is no picture and no PDF. A screen is a PNG, JPEG, WebP, GIF or PDF."),
+    "screen_svg": _("“%(name)s” is an SVG, which can hold a program and is never shown here. Export it as PNG or PDF."),
+    "screen_name_taken": _("“%(name)s” is the name of the list itself; call the screen otherwise."),
+    "screens_none": _("There is no screen yet to be listed."),
+    "screen_spot": _("A spot needs both numbers, from 0 to 100 per cent; without a spot leave both empty."),
+    "screen_page": _("A page is a number from 1 to %(most)s."),
+    "comment_resolved": _("Comment %(number)s is resolved already."),
+    "comment_open": _("Comment %(number)s is open already."),
     # procedures
     "procedure_not_toml": _("The file is not readable TOML: %(detail)s"),
     "procedure_key_unknown": _("“%(key)s” is not a word of the procedure file."),

@@ -16,6 +16,8 @@ class PlanningConfig(AppConfig):
     @override
     def ready(self) -> None:
         from runut.cases.deliverables import Tool, register_tool
+        from runut.documents.forms import Show, register_show
+        from runut.planning.queries.screens import FORM, KEY
         from runut.planning.views import small
 
         for page in (small.MandatePage, small.BoardPage, small.RegulationsPage, small.SchedulePage):
@@ -24,3 +26,5 @@ class PlanningConfig(AppConfig):
         register_tool(Tool(key="project_board", name=gettext_noop("Name the project board"), address="planning:board"))
         register_tool(Tool(key="regulations", name=gettext_noop("List the regulations"), address="planning:regulations"))
         register_tool(Tool(key="schedule", name=gettext_noop("Enter the schedule"), address="planning:schedule"))
+        register_show(Show(form=FORM, template="planning/screens_reading.html", edit="planning:mockups"))
+        register_tool(Tool(key=KEY, name=gettext_noop("Show the mockups"), address="planning:mockups"))

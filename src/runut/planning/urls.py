@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.planning.views import small
+from runut.planning.views import screens, small
 
 app_name = "planning"
 urlpatterns = [
@@ -12,4 +12,10 @@ urlpatterns = [
     path("cases/<int:case_id>/board/<slug:key>/", small.BoardPage.as_view(), name="board"),
     path("cases/<int:case_id>/regulations/<slug:key>/", small.RegulationsPage.as_view(), name="regulations"),
     path("cases/<int:case_id>/schedule/<slug:key>/", small.SchedulePage.as_view(), name="schedule"),
+    path("cases/<int:case_id>/mockups/<slug:key>/", screens.mockups, name="mockups"),
+    path("cases/<int:case_id>/screens/list/", screens.screen_list, name="screen_list"),
+    path("cases/<int:case_id>/screens/<int:document_id>/", screens.screen, name="screen"),
+    path("cases/<int:case_id>/screens/<int:document_id>/version/", screens.screen_version, name="screen_version"),
+    path("cases/<int:case_id>/screens/<int:document_id>/change/", screens.screen_change, name="screen_change"),
+    path("cases/<int:case_id>/screens/<int:document_id>/comments/<int:number>/", screens.screen_reply, name="screen_reply"),
 ]

@@ -5,6 +5,6 @@ from __future__ import annotations
 from runut.documents.forms.page import FormPage
 from runut.documents.forms.rows import Rows
 from runut.documents.forms.shows import Show, register_show, show_of
-from runut.documents.forms.upload import RemoveForm, UploadForm
+from runut.documents.forms.upload import Files, RemoveForm, UploadForm
 
-__all__ = ["FormPage", "RemoveForm", "Rows", "Show", "UploadForm", "register_show", "show_of"]
+__all__ = ["Files", "FormPage", "RemoveForm", "Rows", "Show", "UploadForm", "register_show", "show_of"]

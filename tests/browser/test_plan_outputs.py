@@ -1,0 +1,100 @@
+"""What activity 3 leaves, drawn up on its own pages: mockups with comments on their spots."""
+
+from __future__ import annotations
+
+from functools import cache
+from secrets import token_hex
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import acts
+from tests.browser.eyes import faults, fits
+from tests.browser.office import PHONE, Door
+from tests.browser.walk import Walk
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+def planned(door: Door, title: str) -> tuple[Walk, str]:
+    """Return the walk of a new case that stands at activity 3, and its number in addresses."""
+    walk = Walk(at_the_desk_of=cache(door), title=f"{title} {token_hex(2)}")
+    case = walk.begin()
+    walk.step("subbag", 1)
+    walk.step("kabid", 1, acts.approve)
+    walk.step("subbag", 2)
+    return walk, case
+
+
+def sent(page: Page, name: str, kind: str, content: bytes) -> None:
+    """Choose one file in the form that stands on the page, and send it."""
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": content})
+    page.locator("form[data-upload] button[type=submit]").click()
+
+
+def test_screens_are_shown_commented_on_a_spot_and_come_again(door: Door) -> None:
+    walk, case = planned(door, "Mockup Layar")
+    team = walk.turn("pengembang.1", 3)
+    team.locator("#wanted-mockups a.btn").first.click()
+    refused = door("pengembang.1", watched=False)
+    refused.goto(team.url)
+    sent(refused, "masuk.svg", "image/svg+xml", SVG)
+    expect(refused.locator(".refusal-error")).to_contain_text("SVG")
+    acts.upload(team, acts.FILES["mockups"])
+    expect(team.locator(".gallery > li")).to_have_count(2)
+    assert faults(team, name="mockups") == []
+    team.locator(".gallery button[value=down]").first.click()
+    expect(team.locator(".gallery h2 a").first).to_have_text("daftar-antrean")
+
+    reviewer = walk.at_the_desk_of("teknis.1")
+    reviewer.goto(f"/cases/{case}/mockups/mockups/")
+    reviewer.get_by_role("link", name="halaman-masuk").click()
+    picture = reviewer.locator(".screen-stage img")
+    box = picture.bounding_box()
+    assert box
+    reviewer.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.5)
+    expect(reviewer.locator("#id_text")).to_be_focused()
+    assert abs(float(reviewer.input_value("#id_x")) - 25) < 1
+    assert abs(float(reviewer.input_value("#id_y")) - 50) < 1
+    expect(reviewer.locator(".spot-new")).to_be_visible()
+    reviewer.keyboard.type("Tombol ini terlalu kecil")
+    reviewer.locator("#comment button[type=submit]").click()
+    expect(reviewer.locator(".screen-spots a")).to_have_count(1)
+    expect(reviewer.locator("#comment-1")).to_contain_text("Tombol ini terlalu kecil")
+    spot = reviewer.locator(".screen-spots a .spot").bounding_box()
+    assert spot
+    assert abs(spot["x"] + spot["width"] / 2 - box["x"] - box["width"] * 0.25) < 3
+    assert faults(reviewer, name="screen") == []
+
+    team.goto(reviewer.url)
+    sent(team, "masuk-2.png", "image/png", acts.png(300, 180))
+    expect(team.locator(".page-title .lead")).to_contain_text("2")
+    team.locator("#comment-1 summary").click()
+    team.fill("#reply-1", "Sudah diperbesar")
+    team.locator("#comment-1 button[value=resolve]").click()
+    expect(team.locator("#comment-1 .tone-done")).to_be_visible()
+    team.select_option("#beside", "1")
+    team.locator(".toolbar button[type=submit]").click()
+    expect(team.locator(".screen-figure img")).to_have_count(2)
+    assert faults(team, name="two versions") == []
+
+
+def test_a_comment_is_written_on_a_phone_by_its_numbers_without_javascript(door: Door) -> None:
+    walk, case = planned(door, "Mockup Ponsel")
+    team = walk.turn("pengembang.1", 3)
+    team.goto(f"/cases/{case}/mockups/mockups/")
+    acts.upload(team, acts.FILES["mockups"])
+    expect(team.locator(".gallery > li")).to_have_count(2)
+
+    phone = door("teknis.1", viewport=PHONE, is_mobile=True, has_touch=True, java_script_enabled=False)
+    phone.goto(f"/cases/{case}/mockups/mockups/")
+    with phone.expect_navigation():
+        phone.locator(".gallery h2 a").first.tap()
+    assert fits(phone)
+    phone.fill("#id_text", "Lambang daerah belum ada")
+    phone.fill("#id_x", "10")
+    phone.locator("#comment button[type=submit]").tap()
+    expect(phone.locator(".refusal-error li")).to_have_count(1)  # a spot needs both numbers
+    expect(phone.locator("#id_text")).to_have_value("Lambang daerah belum ada")
+    phone.fill("#id_y", "20")
+    phone.locator("#comment button[type=submit]").tap()
+    expect(phone.locator(".screen-spots a")).to_have_count(1)
