@@ -87,7 +87,12 @@ def test_a_pdf_is_a_screen_too(story: Story) -> None:
 
 @pytest.mark.parametrize(
     ("content", "name", "code"),
-    [(SVG, "masuk.svg", "screen_svg"), (SVG, "masuk.png", "screen_svg"), (b"teks", "a.png", "screen_kind"), (b"<html>", "a.gif", "screen_kind")],
+    [
+        (SVG, "masuk.svg", "screen_svg"),
+        (SVG, "masuk.png", "screen_svg"),
+        (b"teks", "a.png", "screen_kind"),
+        (b"<html>", "a.gif", "screen_kind"),
+    ],
 )
 def test_what_is_no_picture_is_refused_by_its_bytes_with_a_sentence(story: Story, content: bytes, name: str, code: str) -> None:
     with refusal(Invalid, code):
@@ -204,7 +209,11 @@ def test_a_comment_is_answered_resolved_and_opened_again(story: Story) -> None:
         screens.reply_to_comment(kind="resolve", **where)
     screens.reply_to_comment(kind="reopen", text="Masih kecil di ponsel", **where)
     found = comments(screen)[0]
-    assert [(one.kind, one.text) for one in found.replies] == [("answer", "Kami perbesar"), ("resolve", ""), ("reopen", "Masih kecil di ponsel")]
+    assert [(one.kind, one.text) for one in found.replies] == [
+        ("answer", "Kami perbesar"),
+        ("resolve", ""),
+        ("reopen", "Masih kecil di ponsel"),
+    ]
     assert not found.resolved
     with refusal(Refused, "comment_open"):
         screens.reply_to_comment(kind="reopen", text="Lagi", **where)
@@ -267,9 +276,7 @@ def test_nobody_comments_when_the_case_has_ended(story: Story) -> None:
         said(story, screen)
 
 
-def test_the_gallery_costs_the_same_for_one_screen_and_for_many(
-    story: Story, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
+def test_the_gallery_costs_the_same_for_one_screen_and_for_many(story: Story, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     add(story, "A")
     with django_assert_num_queries(5):
         gallery(story.case_id)
