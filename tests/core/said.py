@@ -76,6 +76,7 @@ SAID: Final = {
     "simulation_chance": "A chance lies between 0 and 1; that of going back at every decision must be below 1.",
     "simulation_chances": "The chances of the outcomes of activity 5 do not sum to one.",
     "simulation_days": "Days are two numbers in order, from 0 to 10000.",
+    "simulation_start": "A case begins between the years 1900 and 2999.",
     "simulation_endless": "With these chances cases hardly ever end: they keep coming back to activity 5.",
     "chain_number": "Event 2 is missing or out of order; here stands 7.",
     "chain_previous": "Event 2 does not hold the hash of the event before it.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -219,6 +219,7 @@ REFUSALS: Final[dict[str, Callable[[], Reasons]]] = {
     "simulation_chance": lambda: outlook(back=1.0),
     "simulation_chances": lambda: outlook(chances={5: {"approved": 0.5, "rejected": 0.6}}),
     "simulation_days": lambda: outlook(scheduled=(9.0, 3.0)),
+    "simulation_start": lambda: outlook(start=date(9999, 11, 30)),
     "simulation_endless": lambda: outlook(chances={5: {"rejected": 1.0}}),
     "chain_number": lambda: chain(2, number=7),
     "chain_previous": lambda: chain(2, previous="f" * 64),

@@ -153,6 +153,23 @@ def test_all_adds_up(procedure: Procedure, back: float, scheduled: int) -> None:
         assert found.expected == pytest.approx(found.straight)
 
 
+def test_each_decision_says_the_chance_of_every_outcome() -> None:
+    found = simulate(shipped(), Assumptions(chances={5: {"rejected": 0.4}}))
+    told = {one.activity: dict(one.outcomes) for one in found.contributions if one.outcomes}
+    assert told == {
+        1: {"approved": 1.0, "rejected": 0.0},
+        5: {"approved": 0.6, "rejected": 0.4},
+        9: {"approved": 1.0, "rejected": 0.0},
+    }
+
+
+def test_no_day_is_told_for_what_ends_decades_later() -> None:
+    near = simulate(shipped(), Assumptions(scheduled=(6_900, 6_900), start=date(2026, 11, 30)))
+    far = simulate(shipped(), Assumptions(scheduled=(10_000, 10_000), start=date(2026, 11, 30)))
+    assert near.p90_on and near.p90_on.year == 2053
+    assert (far.p90, far.p90_on) == (10_018, None)
+
+
 def test_a_case_that_never_ends_is_found() -> None:
     chances: Chances = {1: {2: 1.0}, 2: {1: 0.5, 3: 0.5}, 3: {3: 1.0}, 4: {END: 1.0}}
     assert reached(chances, 1) == [1, 2, 3]

@@ -17,6 +17,9 @@ Span = tuple[float, float]
 """Working days, from the fewest to the most; every number between them is equally likely."""
 LONGEST: Final = 10_000
 """The most working days that work "as scheduled" is believed to take."""
+FIRST: Final = date(1900, 1, 1)
+LAST: Final = date(2999, 12, 31)
+"""Between these days a case may begin."""
 _YEAR: Final = 365
 _EXACT: Final = 1e-9
 
@@ -42,9 +45,10 @@ class Assumptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """The chain, and the days of each visit: of the first, and of those in later rounds."""
+    """The chain, the chance of each outcome of the decisions, and the days of each visit: of the first, and of those in later rounds."""
 
     chances: Chances
+    outcomes: Mapping[int, Mapping[str, float]]
     first: Mapping[int, Span]
     again: Mapping[int, Span]
 
@@ -57,11 +61,12 @@ def model(procedure: Procedure, assumptions: Assumptions) -> Model:
     """
     _usable(procedure, assumptions)
     chances: dict[int, dict[int | str, float]] = {}
+    outcomes = {one.number: _outcomes(procedure, one, assumptions) for one in procedure.activities if one.decision}
     for activity in procedure.activities:
         ahead = chances.setdefault(activity.number, {})
         if not activity.decision:
             ahead[procedure.next_number(activity.number)] = 1.0
-        for outcome, chance in _outcomes(procedure, activity, assumptions).items():
+        for outcome, chance in outcomes.get(activity.number, {}).items():
             target = activity.decision[outcome]
             ahead[target] = ahead.get(target, 0.0) + chance
     if stuck := endless(chances, 1):
@@ -69,6 +74,9 @@ def model(procedure: Procedure, assumptions: Assumptions) -> Model:
     rework = assumptions.scheduled if assumptions.rework is None else assumptions.rework
     return Model(
         chances=chances,
+        outcomes={
+            number: {one: stated.get(one, 0.0) for one in procedure.activity(number).decision} for number, stated in outcomes.items()
+        },
         first={one.number: _span(one, procedure, assumptions, assumptions.scheduled) for one in procedure.activities},
         again={one.number: _span(one, procedure, assumptions, rework) for one in procedure.activities},
     )
@@ -134,9 +142,15 @@ def _usable(procedure: Procedure, assumptions: Assumptions) -> None:
         total = sum(stated.values())
         if total > 1 + _EXACT or (set(stated) == set(known) and total < 1 - _EXACT):
             raise Invalid(code="simulation_chances", activity=number)
+    _usable_days(assumptions)
+
+
+def _usable_days(assumptions: Assumptions) -> None:
     for low, high in (assumptions.scheduled, assumptions.rework or (0.0, 0.0)):
         if not 0 <= low <= high <= LONGEST:
             raise Invalid(code="simulation_days", most=LONGEST)
+    if assumptions.start and not FIRST <= assumptions.start <= LAST:
+        raise Invalid(code="simulation_start", first=FIRST.year, last=LAST.year)
 
 
 def _outcomes(procedure: Procedure, activity: Activity, assumptions: Assumptions) -> dict[str, float]:

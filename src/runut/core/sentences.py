@@ -192,6 +192,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "simulation_chance": _("A chance lies between 0 and 1; that of going back at every decision must be below 1."),
     "simulation_chances": _("The chances of the outcomes of activity %(activity)s do not sum to one."),
     "simulation_days": _("Days are two numbers in order, from 0 to %(most)s."),
+    "simulation_start": _("A case begins between the years %(first)s and %(last)s."),
     "simulation_endless": _("With these chances cases hardly ever end: they keep coming back to activity %(activity)s."),
     # calendar
     "edition_adopted": _("“%(decree)s” has been adopted, so its days never change. A later decree can change single days."),

@@ -25,13 +25,16 @@ MOST_VISITS: Final = 20_000
 _STEPS: Final = 2_000_000
 """Steps that all runs together take at most."""
 _EXACT: Final = 1e-9
+_FAR: Final = 7_000
+"""Working days, nearly thirty years, beyond which no day of the calendar is told: deadlines are walked no further either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
     """What one activity adds: expected visits, the span of a first visit in working days, and the expected days of all visits.
 
-    ``scheduled``: its time is that of a schedule, an assumption; ``stated``: the SOP gives it a time at all.
+    ``scheduled``: its time is that of a schedule, an assumption; ``stated``: the SOP gives it a time at all. ``outcomes``: the chance of
+    each, where it decides. Where later visits take another ``again`` than the first, ``comes`` is the chance that the case comes here at all.
     """
 
     activity: int
@@ -40,6 +43,9 @@ class Contribution:
     days: float
     scheduled: bool
     stated: bool
+    outcomes: Mapping[str, float]
+    again: Span | None = None
+    comes: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +77,7 @@ class Outlook:
     """How long cases take, in working days.
 
     ``straight`` is the way without any loop, ``expected`` the exact mean, ``p50`` and ``p90`` what half and nine of ten runs stay within,
-    with their days of the calendar when a start was given. ``mean`` of the runs stands beside ``expected`` to show how well they agree.
+    with their days of the calendar when a start was given and they are not decades away. ``mean`` of the runs stands beside ``expected`` to show how well they agree.
     """
 
     straight: float
@@ -121,9 +127,9 @@ def _contributions(procedure: Procedure, built: Model) -> list[Contribution]:
     for activity in procedure.activities:
         number, often = activity.number, expected.get(activity.number, 0.0)
         first, again = _middle(built.first[number]), _middle(built.again[number])
-        days = often * first
-        if often and first != again:
-            comes = often / visits(built.chances, number)[number]  # the chance that the case comes here at all
+        days, comes = often * first, 1.0
+        if often and built.first[number] != built.again[number]:
+            comes = often / visits(built.chances, number)[number]
             days = comes * first + (often - comes) * again
         found.append(
             Contribution(
@@ -133,6 +139,9 @@ def _contributions(procedure: Procedure, built: Model) -> list[Contribution]:
                 days=days,
                 scheduled=bool(activity.time and activity.time.follows),
                 stated=activity.time is not None,
+                outcomes=built.outcomes.get(number, {}),
+                again=built.again[number] if built.again[number] != built.first[number] else None,
+                comes=comes,
             )
         )
     return found
@@ -216,6 +225,6 @@ def _middle(span: Span) -> float:
 
 def _day(days: float, assumptions: Assumptions) -> date | None:
     """Return the day on which a case that starts on the day given has used ``days``."""
-    if assumptions.start is None:
+    if assumptions.start is None or days > _FAR:
         return None
     return after_working_days(assumptions.start, math.ceil(days - _EXACT), assumptions.calendar)
