@@ -230,6 +230,15 @@ def test_assumptions_change_what_is_expected_and_the_start_gives_dates(sop: Run)
     assert sop("simulate", SOP, *arguments)[1] == out
 
 
+def test_the_figures_are_drawn_into_a_file(sop: Run, tmp_path: Path) -> None:
+    drawing = tmp_path / "sop.svg"
+    code, out, _ = sop("simulate", SOP, "--back", "0.5", "-o", str(drawing))
+    assert code == Code.DONE
+    assert "expected:" in out and "sop.svg:" in out
+    assert "working days </tspan>" in drawing.read_text() and ">2 × 5 </tspan>" in drawing.read_text()
+    assert sop("simulate", SOP, "-o", str(drawing))[0] == Code.REFUSED
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
@@ -237,6 +246,7 @@ def test_assumptions_change_what_is_expected_and_the_start_gives_dates(sop: Run)
         (("--back", "1.5"), Code.USAGE, "is not a chance"),
         (("--back", "nan"), Code.USAGE, "is not a chance"),
         (("--back", "1"), Code.REFUSED, "must be below 1"),
+        (("--start", "9999-12-31"), Code.REFUSED, "between the years 1900 and 2999"),
         (("--chance", "5=1"), Code.USAGE, "is not the chance of an outcome"),
         (("--chance", "5.maybe=0.1"), Code.REFUSED, "is not an outcome of activity 5"),
         (("--chance", "11.rejected=0.1"), Code.REFUSED, "no activity 11"),

@@ -9,10 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from runut.core.assuming import Assumptions
+from runut.core.building import build
 from runut.core.procedure import Procedure
+from runut.core.simulation import simulate
 from runut.formats import toml
-from runut.formats.flowchart import Chart, Kind, Progress, draw, lay_out, paint, plan
+from runut.formats.flowchart import Chart, Kind, Progress, draw, expected, lay_out, paint, plan
 from runut.formats.flowchart.lettering import lines, width
+from runut.formats.words import LANGUAGES, Language
 from tests.core.procedures import procedures
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -75,6 +79,55 @@ def test_whatever_was_typed_it_is_sound_and_always_the_same(procedure: Procedure
     assert "".join(text.split()) in words
     for activity in procedure.activities:
         assert "".join(activity.text.split()) in words
+
+
+def test_the_figures_stand_beside_the_performers_and_the_symbols_stay_as_they_are(shipped: Procedure) -> None:
+    likely = Assumptions(chances={5: {"rejected": 0.4}}, scheduled=(40, 80), rework=(10, 15))
+    drawn = {language: _expected(shipped, likely, language) for language in LANGUAGES}
+    assert _figures(drawn["id"])[4] == "1,67 1,67 × 1 Ya 60% Tidak 40%"
+    assert _figures(drawn["en"])[2:6] == ["8.33 1.67 × 5", "1.67 1.67 × 1", "1.67 1.67 × 1 Yes 60% No 40%", "60 1 × 40-80"]
+    assert "Expected working days" in _words(drawn["en"])
+    plain = fromstring(draw(shipped))
+    assert [one.get("d") for one in plain.iter() if one.get("class") == "sopmap-line"] == [
+        one.get("d") for one in drawn["id"].iter() if one.get("class") == "sopmap-line"
+    ]
+
+
+def test_what_nobody_has_stated_is_said_so(shipped: Procedure) -> None:
+    assert _figures(_expected(shipped, Assumptions(), "id"))[5] == "+ jadwal"
+    refused = _figures(_expected(shipped, Assumptions(chances={1: {"rejected": 1.0}}), "en"))
+    assert refused[:2] == ["3", "0 not come to"]
+    untimed = build({**toml.plain(shipped), "activity": [{**one, "time": None} for one in toml.plain(shipped)["activity"]]})
+    assert _figures(_expected(untimed, Assumptions(), "id"))[0] == "0 waktu tidak disebut"
+
+
+@settings(max_examples=60, deadline=None)
+@given(procedures, st.floats(0, 0.9))
+def test_figures_stay_in_their_column_and_their_row(procedure: Procedure, back: float) -> None:
+    drawn = _expected(procedure, Assumptions(back=back), "id")
+    wide = float(drawn.get("width", ""))
+    left = max(float(one.get("d", "")[1:].split()[0]) for one in drawn.iter() if one.get("class", "").startswith("sopmap-column"))
+    bands = [one for one in drawn.iter() if one.get("class", "").startswith("sopmap-band")]
+    for band, group in zip(bands, _groups(drawn), strict=True):
+        top, tall = float(band.get("y", "")), float(band.get("height", ""))
+        for one in group.iter():
+            if one.get("x"):
+                assert left < float(one.get("x", "")) and top < float(one.get("y", "")) < top + tall
+            if one.tag == f"{SVG}rect":
+                assert float(one.get("x", "")) + float(one.get("width", "")) < wide
+
+
+def _expected(procedure: Procedure, assumptions: Assumptions, language: Language) -> Element:
+    figures = expected(simulate(procedure, assumptions), language=language)
+    return fromstring(paint(Chart(procedure=procedure, language=language, figures=figures), alone=True))
+
+
+def _groups(drawn: Element) -> list[Element]:
+    return [one for one in drawn.iter(f"{SVG}g") if one.get("class") == "sopmap-expected"]
+
+
+def _figures(drawn: Element) -> list[str]:
+    return [" ".join("".join(one.itertext()).split()) for one in _groups(drawn)]
 
 
 @settings(max_examples=60, deadline=None)

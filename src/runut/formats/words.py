@@ -47,6 +47,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "%(rows)s kegiatan sebagai baris, %(lanes)s pelaksana sebagai kolom; anak panah menunjukkan urutannya.",
         "%(rows)s activities as rows, %(lanes)s performers as columns; arrows show their order.",
     ),
+    # what a simulation expects, beside the flowchart
+    "expected": ("Perkiraan hari kerja", "Expected working days"),
+    "schedule": ("+ jadwal", "+ schedule"),
+    "unstated": ("waktu tidak disebut", "no time stated"),
+    "unvisited": ("tidak dilalui", "not come to"),
     # parts
     Part.ACTS: ("mengerjakan", "acts"),
     Part.DECIDES: ("memutuskan", "decides"),
@@ -82,6 +87,12 @@ def word(key: str, language: Language, **gaps: object) -> str:
     """Return the word of the form for ``key``, its gaps filled."""
     found = WORDS[key][LANGUAGES.index(language)]
     return found % gaps if gaps else found
+
+
+def number_words(value: float, language: Language) -> str:
+    """Return a figure with two decimals at most, in the writing of the language: ``22,67``."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if language == "id" else text
 
 
 def day_words(day: date | None, language: Language) -> str:

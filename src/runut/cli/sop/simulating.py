@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runut.cli.codes import Code
@@ -36,17 +37,30 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--work-week", type=int, choices=(5, 6), default=5, help=_("days that the office works in a week"))
     parser.add_argument("--runs", type=_runs, default=2_000, metavar="N", help=_("invented cases behind the quantiles; 2000"))
     parser.add_argument("--seed", type=int, default=1, metavar="N", help=_("the same seed gives the same figures"))
+    parser.add_argument("-o", "--output", type=Path, metavar=_("FILE"), help=_("draws the flowchart with the figures there, as SVG"))
+    parser.add_argument("--force", action="store_true", help=_("write over a file that exists"))
 
 
 def run(options: argparse.Namespace) -> int:
-    from runut.cli.sop import source
+    from runut.cli.sop import source, target
     from runut.core.simulation import simulate
 
+    target.check(options)
     procedure = source.procedure(options.file)
     assumptions = _assumptions(options)
-    for line in _lines(procedure, assumptions, simulate(procedure, assumptions), silent=options.scheduled is None):
+    outlook = simulate(procedure, assumptions)
+    for line in _lines(procedure, assumptions, outlook, silent=options.scheduled is None):
         tell(line)
-    return Code.DONE
+    if options.output is None:
+        return Code.DONE
+    return target.put(_drawn(procedure, outlook).encode(), options)
+
+
+def _drawn(procedure: Procedure, outlook: Outlook) -> str:
+    from runut.cli.words import spoken
+    from runut.formats.flowchart import Chart, expected, paint
+
+    return paint(Chart(procedure=procedure, language=spoken(), figures=expected(outlook, language=spoken())), alone=True)
 
 
 def _assumptions(options: argparse.Namespace) -> Assumptions:
@@ -152,11 +166,10 @@ def _table(heads: list[str], rows: list[list[str]]) -> Iterator[str]:
 
 
 def _number(value: float) -> str:
-    """Return a figure with two decimals at most, in the writing of the language."""
     from runut.cli.words import spoken
+    from runut.formats.words import number_words
 
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",") if spoken() == "id" else text
+    return number_words(value, spoken())
 
 
 def _spanned(span: Span) -> str:

@@ -11,8 +11,9 @@ are in docs/explanation/flowchart.md; the same procedure always gives the same d
 
 from __future__ import annotations
 
-from runut.formats.flowchart.chart import STATES, Chart, Progress
+from runut.formats.flowchart.chart import STATES, Chart, Figure, Progress
 from runut.formats.flowchart.columns import across
+from runut.formats.flowchart.figures import expected
 from runut.formats.flowchart.layout import lay_out
 from runut.formats.flowchart.plan import UNKNOWN, Cell, Kind, Plan, Route, Side, Symbol, Track
 from runut.formats.flowchart.routing import plan
@@ -31,6 +32,7 @@ __all__ = [
     "Chart",
     "Column",
     "Connector",
+    "Figure",
     "Kind",
     "Label",
     "Metrics",
@@ -45,6 +47,7 @@ __all__ = [
     "Track",
     "across",
     "draw",
+    "expected",
     "lay_out",
     "paint",
     "plan",

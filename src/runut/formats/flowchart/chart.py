@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -32,18 +32,28 @@ class Progress:
 UPCOMING: Final = Progress()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What is expected of an activity: the figure that counts, how it comes about line by line, and its ``share`` of the whole, 0 to 1."""
+
+    value: str
+    lines: tuple[str, ...] = ()
+    share: float = 0.0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chart:
     """A procedure to be painted.
 
     ``progress`` is by activity number, for a case; an activity that it does not name is upcoming. None: the procedure alone. ``href`` gives the
-    address that an activity's number leads to.
+    address that an activity's number leads to. ``figures`` stand in a column of their own beside the performers (`figures.expected`).
     """
 
     procedure: Procedure
     language: Language = "id"
     progress: Mapping[int, Progress] | None = None
     href: Callable[[int], str] | None = None
+    figures: Mapping[int, Figure] = field(default_factory=dict)
 
     @cached_property
     def form(self) -> Form:

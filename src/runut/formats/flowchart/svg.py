@@ -11,11 +11,12 @@ from itertools import chain
 from typing import Final
 
 from runut.core.procedure import Procedure
+from runut.formats.flowchart.beside import Beside
 from runut.formats.flowchart.chart import Chart, Progress
 from runut.formats.flowchart.layout import lay_out
 from runut.formats.flowchart.lettering import lines
 from runut.formats.flowchart.plan import UNKNOWN, Kind
-from runut.formats.flowchart.sheet import SCREEN, Arrow, Band, Box, Column, Point
+from runut.formats.flowchart.sheet import SCREEN, Arrow, Band, Box, Point
 from runut.formats.words import Language
 
 _TEXT: Final = 252
@@ -62,16 +63,22 @@ class _Painter:
         self.id = id
         self.texts = [lines(row.text, size=13, room=_TEXT - _INDENT - 14) for row in chart.form.rows]
         self.notes = [tuple(self._notes(row.number, row.time)) for row in chart.form.rows]
-        heights = [_LINE * len(text) + _NOTE * len(notes) + 24 for text, notes in zip(self.texts, self.notes, strict=True)]
+        self.beside = Beside(chart)
+        heights = [
+            max(_LINE * len(text) + _NOTE * len(notes), self.beside.height(number)) + 24
+            for number, (text, notes) in enumerate(zip(self.texts, self.notes, strict=True), 1)
+        ]
         self.sheet = lay_out(chart.plan, labels=chart.labels, texts=heights)
         self.page = self.sheet.pages[0]
         self.heads = [
             lines(lane.name, size=11, room=column.width - 8) for lane, column in zip(chart.form.lanes, self.sheet.columns, strict=True)
         ]
-        self.head = 24.0 + _HEAD * max(len(one) for one in self.heads)
+        self.right = _TEXT + self.sheet.width
+        self.width = self.right + self.beside.width
+        self.head = 24.0 + _HEAD * max(len(one) for one in (*self.heads, self.beside.head))
 
     def paint(self, *, alone: bool) -> Iterable[str]:
-        width, height = round(_TEXT + self.sheet.width), round(self.head + self.page.height)
+        width, height = round(self.width), round(self.head + self.page.height)
         title, sizes = f"{self.id}-title", f"{self.id}-sizes"
         tracked = " is-tracked" if self.chart.is_tracked else ""
         words = self.chart.form.word("sizes", rows=self.sheet.plan.rows, lanes=self.sheet.plan.columns)
@@ -93,6 +100,7 @@ class _Painter:
         yield from chain.from_iterable(map(_label, self.page.arrows))
         yield "</g>"
         yield from map(self._text, bands)
+        yield from self.beside.paint(self.right, self.head, bands)
         yield "</svg>"
 
     def _notes(self, number: int, time: str) -> Iterable[str]:
@@ -104,20 +112,22 @@ class _Painter:
 
     def _band(self, band: Band) -> Iterable[str]:
         state, top = self.chart.at(band.row + 1).state, self.head + band.top
-        width = _TEXT + self.sheet.width
-        yield f'<rect class="sopmap-band is-{state}" y="{top:g}" width="{width:g}" height="{band.height:g}"/>'
+        yield f'<rect class="sopmap-band is-{state}" y="{top:g}" width="{self.width:g}" height="{band.height:g}"/>'
         if band.row:
-            yield f'<path class="sopmap-rule" d="M0 {top:g}H{width:g}"/>'
+            yield f'<path class="sopmap-rule" d="M0 {top:g}H{self.width:g}"/>'
 
     def _names(self, height: float) -> Iterable[str]:
         word = escape(self.chart.form.word("text"))
         yield f'<text class="sopmap-head is-first" x="{_INDENT}" y="{self.head / 2 + 4:g}">{word}</text>'
         for column, name in zip(self.sheet.columns, self.heads, strict=True):
             yield f'<path class="sopmap-column" d="M{_TEXT + column.left:g} 0V{height}"/>'
-            yield self._name(column, name)
+            yield self._name(_TEXT + column.left + column.width / 2, name)
+        if self.beside.head:
+            yield f'<path class="sopmap-column is-outer" d="M{self.right:g} 0V{height}"/>'
+            yield self._name(self.right + self.beside.width / 2, self.beside.head)
 
-    def _name(self, column: Column, name: tuple[str, ...]) -> str:
-        x, y = _TEXT + column.left + column.width / 2, (self.head - _HEAD * len(name)) / 2 + 11
+    def _name(self, x: float, name: tuple[str, ...]) -> str:
+        y = (self.head - _HEAD * len(name)) / 2 + 11
         return f'<text class="sopmap-head">{_spans([(x, y + _HEAD * i, line) for i, line in enumerate(name)])}</text>'
 
     def _text(self, band: Band) -> str:
