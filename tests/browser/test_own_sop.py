@@ -35,7 +35,7 @@ def test_an_sop_is_pasted_answered_submitted_and_approved(door: Door) -> None:
     if page.locator("button[name=all]").count():
         page.locator("button[name=all]").first.click()
         expect(page.locator("button[name=all]")).to_have_count(0)
-    for part in ("history/", "discard/", "submit/"):
+    for part in ("history/", "discard/", "simulation/", "submit/"):
         page.goto(draft.partition("#")[0] + part)
         found += faults(page, name=f"a draft's {part}")
     page.locator("textarea[name=note]").fill("SOP baru dari kantor")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.procedures.views import calendars, drafts, editions, hours, lifecycle, printing, starting, versions
+from runut.procedures.views import calendars, drafts, editions, hours, lifecycle, printing, simulation, starting, versions
 
 app_name = "procedures"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
         versions.difference,
         name="difference",
     ),
+    path("procedures/versions/<int:version_id>/simulation/", simulation.of_version, name="simulation"),
     path("procedures/versions/<int:version_id>/draft/", drafts.from_version, name="from_version"),
     path("procedures/drafts/", drafts.listing, name="drafts"),
     path("procedures/drafts/<int:draft_id>/", drafts.edit, name="draft"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("procedures/drafts/<int:draft_id>/return/", lifecycle.give_back, name="give_back"),
     path("procedures/drafts/<int:draft_id>/approve/", lifecycle.approve, name="approve"),
     path("procedures/drafts/<int:draft_id>/discard/", lifecycle.discard, name="discard_draft"),
+    path("procedures/drafts/<int:draft_id>/simulation/", simulation.of_draft, name="draft_simulation"),
     path("procedures/drafts/<int:draft_id>/history/", lifecycle.history, name="draft_history"),
     path("procedures/drafts/<int:draft_id>/history/<int:revision_id>/", lifecycle.earlier, name="earlier"),
     path("procedures/new/", starting.new, name="new"),

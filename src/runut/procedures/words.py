@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from runut.base.sentences import day as spoken_day
 from runut.base.sentences import word
 from runut.core.procedure import END, Approval, Deliverable, HeldBy, Part, Participation, Procedure, TimeLimit, Unit
 from runut.core.workdays import DayKind
+from runut.formats.words import Language
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -69,6 +70,11 @@ FIELDS: Final[Mapping[str, StrOrPromise]] = {
     "warnings": gettext_lazy("Warnings"),
 }
 """What each part of an SOP is called; a test holds that none is missing."""
+
+
+def spoken() -> Language:
+    """Return the active language as the formats know it."""
+    return "en" if (get_language() or "").startswith("en") else "id"
 
 
 def time_words(limit: TimeLimit | None, procedure: Procedure) -> str:

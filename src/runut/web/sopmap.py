@@ -13,15 +13,26 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import get_language
 
 from runut.core.procedure import Procedure
-from runut.formats.flowchart import Chart, Progress
+from runut.core.simulation import Outlook
+from runut.formats.flowchart import Chart, Progress, expected
 from runut.formats.words import Language
 
 __all__ = ["Chart", "Progress", "from_procedure"]
 
 
 def from_procedure(
-    procedure: Procedure, *, progress: Mapping[int, Progress] | None = None, href: Callable[[int], str] | None = None
+    procedure: Procedure,
+    *,
+    progress: Mapping[int, Progress] | None = None,
+    href: Callable[[int], str] | None = None,
+    outlook: Outlook | None = None,
 ) -> Chart:
-    """Return the flowchart of ``procedure`` in the active language; the arguments are those of `Chart`."""
-    language: Language = "en" if (get_language() or "").startswith("en") else "id"
-    return Chart(procedure=procedure, language=language, progress=progress, href=href)
+    """Return the flowchart of ``procedure`` in the active language; the arguments are those of `Chart`, ``outlook`` gives its figures."""
+    language = spoken()
+    figures = expected(outlook, language=language) if outlook else {}
+    return Chart(procedure=procedure, language=language, progress=progress, href=href, figures=figures)
+
+
+def spoken() -> Language:
+    """Return the active language as drawings know it."""
+    return "en" if (get_language() or "").startswith("en") else "id"

@@ -7,7 +7,6 @@ from typing import Final
 
 from django.http import HttpResponse
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from runut.core.errors import NotFound
@@ -20,6 +19,7 @@ from runut.formats.printing.xlsx import print_xlsx
 from runut.formats.words import Language
 from runut.people.access import Request, permission
 from runut.procedures import queries
+from runut.procedures.words import spoken
 
 
 def _svg(procedure: Procedure, *, language: Language) -> bytes:
@@ -49,8 +49,7 @@ def printed(request: Request, version_id: int, ending: str) -> HttpResponse:
     row, procedure = queries.version(version_id, on=localdate(request.at)), queries.procedure_version(version_id)
     if ending not in PRINTERS:
         raise NotFound
-    language: Language = "en" if (get_language() or "").startswith("en") else "id"
     kind, printer = PRINTERS[ending]
-    response = HttpResponse(printer(procedure, language=language), content_type=kind)
+    response = HttpResponse(printer(procedure, language=spoken()), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{row.key}-v{row.number}.{ending}"'
     return response

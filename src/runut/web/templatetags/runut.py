@@ -25,6 +25,7 @@ from runut.web.sopmap import Chart, Progress, from_procedure
 if TYPE_CHECKING:
     from runut.core.procedure import Procedure
     from runut.core.sentences import Reason
+    from runut.core.simulation import Outlook
 
 register = template.Library()
 
@@ -146,8 +147,11 @@ def sort_link(context: Context, key: str, label: str) -> dict[str, object]:
 
 
 @register.inclusion_tag("web/components/field.html")
-def field(bound: BoundField, label: str = "", placeholder: str = "") -> dict[str, object]:
-    """A form field with its label, help and errors tied together for screen readers."""
+def field(bound: BoundField, label: str = "", placeholder: str = "", *, optional: bool = True) -> dict[str, object]:
+    """A form field with its label, help and errors tied together for screen readers.
+
+    ``optional=False`` leaves "(optional)" away, where a form is its only field or what is left empty has a usual value.
+    """
     widget = bound.field.widget
     kind = _kind(bound)
     described = [f"{bound.auto_id}_helptext"] if bound.help_text else []
@@ -171,7 +175,7 @@ def field(bound: BoundField, label: str = "", placeholder: str = "") -> dict[str
         "widget": bound.as_widget(attrs=dict(attrs)),
         "label": label or bound.label,
         "described": " ".join(described),
-        "required": bound.field.required,
+        "required": bound.field.required or not optional,
     }
 
 
@@ -241,6 +245,12 @@ def flowchart(procedure: Procedure) -> Chart:
 
 
 @register.simple_tag
+def expected_map(procedure: Procedure, outlook: Outlook) -> Chart:
+    """Make the flowchart of a procedure with what a simulation expects: `{% expected_map procedure outlook as map %}{% sopmap map %}`."""
+    return from_procedure(procedure, outlook=outlook)
+
+
+@register.simple_tag
 def procedure_map(procedure: Procedure, steps: Mapping[int, tuple[str, int, str]] | None = None) -> Chart:
     """Make the flowchart of a procedure for `{% sopmap %}`: `{% procedure_map procedure steps as map %}{% sopmap map %}`.
 
@@ -264,9 +274,10 @@ def sopmap(map: Chart, id: str = "sopmap") -> dict[str, object]:
             ),
             "ways": [(way.label, way.target, isinstance(way.target, int) and way.target <= row.number) for way in row.branches],
             "at": map.at(row.number),
+            "figure": map.figures.get(row.number),
             "href": map.href(row.number) if map.href else "",
         }
         for row in map.form.rows
     ]
     # Everything that people typed is escaped by the painter.
-    return {"map": map, "drawing": mark_safe(paint(map, id=id)), "items": items}  # noqa: S308
+    return {"map": map, "drawing": mark_safe(paint(map, id=id)), "items": items, "expected": map.form.word("expected")}  # noqa: S308
