@@ -84,6 +84,9 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/people/",
         "cases/{done}/documents/",
         "cases/{done}/mockups/mockups/",
+        "cases/{done}/presentations/",
+        "attendance/",
+        "attendance/?code=AAAAAA",
         "cases/{done}/code/",
         "cases/{done}/code/files/",
         "cases/{done}/code/commits/",
@@ -131,6 +134,10 @@ WORKED_AT: Final = frozenset(
         "cases/<int:case_id>/repository/<slug:key>/",
         "cases/<int:case_id>/release/<slug:key>/",
         "cases/<int:case_id>/code/commits/<str:sha>/",
+        "cases/<int:case_id>/presentations/plan/<slug:key>/",
+        "cases/<int:case_id>/presentations/<int:presentation_id>/",
+        "cases/<int:case_id>/presentations/<int:presentation_id>/change/",
+        "cases/<int:case_id>/presentations/<int:presentation_id>/room/",
         "cases/<int:case_id>/presentation/plan/<slug:key>/",
         "cases/<int:case_id>/presentation/result/<slug:key>/",
         "cases/<int:case_id>/installation/<slug:key>/",
@@ -139,5 +146,19 @@ WORKED_AT: Final = frozenset(
 )
 """Pages that the journeys look at while somebody works there."""
 
-NOT_PAGES: Final = (".csv", ".xlsx", ".ics", ".toml", ".jsonl", ".json", "healthz", "api/", "/preview/", "/download/", "/raw/", "/form.")
+NOT_PAGES: Final = (
+    ".csv",
+    ".xlsx",
+    ".ics",
+    ".toml",
+    ".jsonl",
+    ".json",
+    "healthz",
+    "api/",
+    "/preview/",
+    "/download/",
+    "/raw/",
+    "/form.",
+    ".pdf",
+)
 """What such an address answers is no page of ours: files, the API, a paper itself."""

@@ -61,8 +61,8 @@ FORMS: dict[str, tuple[int, str, dict[str, Any]]] = {
 TABLES = {
     "regulations": ["regulations"],
     "schedule": ["milestones"],
-    "plan_presentation": ["attendees", "similar"],
-    "result_presentation": ["attendees"],
+    "plan_presentation": ["attendees", "similar", "actions"],
+    "result_presentation": ["attendees", "actions"],
     "installation_report": ["items"],
 }
 

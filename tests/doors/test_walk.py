@@ -29,11 +29,14 @@ from runut.planning.services.screens import add_screens
 from runut.procedures import queries as procedures
 from runut.procedures.services import propose_edition
 from runut.repositories.services import make_repository
+from runut.reviews.queries import meetings
+from runut.reviews.services import enter_attendee
 from tests import gits
 from tests.builders import Story, begin
 from tests.cast import PASSWORD, cast
 from tests.rooms.planning.gallery import png, staged
 from tests.rooms.procedures.writing import draft_of, revision_of
+from tests.rooms.reviews.test_presentations import plan
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -214,6 +217,21 @@ TABLE: dict[str, tuple[str, str]] = {
         "302 404 302 422 422 422 404 422 422 403 422",
     ),
     "cases/<int:case_id>/code/make/": (NO_OWN, "302 404 409 409 409 409 404 409 409 403 409"),  # there is one already
+    "cases/<int:case_id>/presentations/": (CASE, NO),
+    "cases/<int:case_id>/presentations/plan/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/presentations/<int:presentation_id>/": (CASE, NO),
+    "cases/<int:case_id>/presentations/<int:presentation_id>/change/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/presentations/<int:presentation_id>/invitation.pdf": (CASE, NO),
+    "cases/<int:case_id>/presentations/<int:presentation_id>/presentation.ics": (CASE, NO),
+    "cases/<int:case_id>/presentations/<int:presentation_id>/room/": (
+        CASE,
+        "302 404 409 409 409 409 404 409 409 403 409",
+    ),  # activity 4 is over
+    "cases/<int:case_id>/presentations/<int:presentation_id>/room/<int:attendee_id>/strike/": (
+        NO_OWN,
+        "302 404 409 409 409 409 404 409 409 403 409",
+    ),
+    "attendance/": (ALL, BAD),
     "cases/<int:case_id>/presentation/plan/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/presentation/result/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/installation/<slug:key>/": (CASE, BAD_CASE),
@@ -289,6 +307,7 @@ KEYS = {
     "repository": "source_repository",
     "release": "application",
     "plan": "plan_presentation",
+    "presentations": "plan_presentation",
     "result": "result_presentation",
     "installation": "installation_report",
     "final-report": "final_report",
@@ -315,6 +334,8 @@ def story(tmp_path: Path, settings: Settings) -> Story:
     gits.commit(made.pk, {"README": b"Isi contoh"}, at=story.at)
     developer = story.cast.standing(story.cast.developer_one)
     add_screens(case_id=story.to(3).case_id, files=[(staged(png()), "Masuk.png")], who=developer, at=story.at)
+    number = plan(story.to(4))
+    enter_attendee(case_id=story.case_id, presentation_id=number, name="Rina", position="", who=developer, at=story.at)
     return story.to(5)
 
 
@@ -373,10 +394,13 @@ def _draft(story: Story) -> dict[str, int]:
 
 
 def _rows(story: Story) -> dict[str, int]:
-    """Return a holding, an invitation and the administrator's token, by number."""
+    """Return a holding, an invitation, the administrator's token, and a presentation with who attended it, by number."""
     office = story.cast
     people.issue_token(name="Uji", scopes=["cases:read"], days=30, who=office.standing(office.administrator), at=story.at)
+    (presented,) = meetings(case_id=story.case_id)
     return {
+        "presentation_id": presented.id,
+        "attendee_id": presented.attendees[0].id,
         "holding_id": holdings(office_id=office.offices["technical_team"])[0].id,
         "invitation_id": invitations(at=story.at).rows[0].id,
         "token_id": tokens(user_id=office.administrator)[0].id,

@@ -210,6 +210,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     "edition_day_outside": _("%(day)s is not among the days that the decree covers."),
     "edition_day_twice": _("%(day)s stands twice."),
     "edition_day_name_missing": _("Say what %(day)s is."),
+    # reviews
+    "presentation_past": _("Activity %(activity)s is complete; a presentation is planned again when the case comes back to it."),
+    "presentation_ends": _("A presentation ends after it begins."),
+    "presentation_place": _("Say where it is held: a place, or the address of the meeting."),
+    "presentation_nobody": _("Invite at least somebody."),
+    "attendance_code": _("No attendance list shows this code now. Read the code in the room again; it changes every two minutes."),
+    "attendance_often": _("Too many codes were tried. Wait a minute, then type the code again."),
     # repositories
     "repository_number_missing": _("The case gets its repository after activity 1 has given it a register number."),
     "repository_exists": _("The case has its repository %(name)s already."),

@@ -11,16 +11,19 @@ class ReviewsConfig(AppConfig):
     """Registers the record of a presentation, and that a decision with its remarks is the response itself."""
 
     name = "runut.reviews"
+    default_auto_field = "django.db.models.BigAutoField"
 
     @override
     def ready(self) -> None:
         from runut.cases.deliverables import Tool, register_tool
+        from runut.cases.tabs import Tab, register_tab
         from runut.documents.forms import register_show
         from runut.documents.forms.shows import Show
-        from runut.reviews import views
+        from runut.reviews.views import record
 
-        views.PlanPresentationPage.register()
-        views.ResultPresentationPage.register()
+        record.PlanPresentationPage.register()
+        record.ResultPresentationPage.register()
+        register_tab(Tab(key="presentations", address="reviews:presentations", label=gettext_noop("Presentations")), after="documents")
         register_show(Show(form="response", template="reviews/response.html"))
         for key, address in (("plan_presentation", "reviews:plan"), ("result_presentation", "reviews:result")):
             register_tool(Tool(key=key, name=gettext_noop("Record the presentation"), address=address))

@@ -1,9 +1,13 @@
-"""What the record of a presentation asks for."""
+"""What planning a presentation and its record ask for."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from runut.base.fields import Clock, day, long
 
@@ -34,6 +38,22 @@ class ResultPresentationForm(PresentationForm):
     left_out = long(_("What was not shown, and why"), required=False, limit=2000, rows=3)
 
 
+class _Planned(forms.Form):
+    """What the record takes over from what was planned; it is read, never typed."""
+
+    link = forms.URLField(label=_("Address of the meeting"), required=False, assume_scheme="https")
+    agenda = long(_("Agenda"), required=False)
+    invited = long(_("Invited"), required=False)
+
+
+class ReadPresentationForm(PresentationForm, _Planned):
+    """The record of a presentation as it is read."""
+
+
+class ReadResultForm(ResultPresentationForm, _Planned):
+    """The record of the presentation of the result as it is read."""
+
+
 class AttendeeForm(forms.Form):
     """Somebody who attended."""
 
@@ -47,3 +67,89 @@ class SimilarForm(forms.Form):
     name = forms.CharField(label=_("Application"), max_length=200)
     owner = forms.CharField(label=_("Whose it is"), max_length=200, required=False)
     lesson = forms.CharField(label=_("What is taken from it"), max_length=500, required=False)
+
+
+class ActionForm(forms.Form):
+    """What somebody does after the presentation."""
+
+    what = forms.CharField(label=_("What is to be done"), max_length=500)
+    who = forms.CharField(label=_("Who does it"), max_length=200)
+    by_on = day(_("By"), required=False)
+
+
+class MaterialForm(forms.Form):
+    """A version of a document that was presented; it is read, never typed."""
+
+    name = forms.CharField(label=_("Document"))
+    version = forms.IntegerField(label=_("Version"))
+    sha256 = forms.CharField(label="SHA-256")
+
+
+class SignedForm(AttendeeForm):
+    """Somebody on the attendance list; how and when they came onto it is read, never typed."""
+
+    how = forms.ChoiceField(
+        label=_("How"), choices=[("signed", _("signed themselves")), ("by_hand", _("entered by the host"))], required=False
+    )
+    at = forms.CharField(label=_("When"), required=False)
+
+
+Choices = Sequence[tuple[str, Any]]
+
+
+def _chosen(label: Any, *, help_text: Any = "") -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, required=False, help_text=help_text, widget=forms.CheckboxSelectMultiple)
+
+
+class PlanForm(forms.Form):
+    """When and where a presentation is, who is invited and what is shown."""
+
+    held_on = day(_("Date"))
+    began_at = forms.TimeField(label=_("From"), widget=Clock())
+    ended_at = forms.TimeField(label=_("Until"), widget=Clock())
+    place = forms.CharField(label=_("Place"), max_length=300, required=False)
+    link = forms.URLField(
+        label=_("Address of the meeting"), max_length=500, required=False, assume_scheme="https", help_text=_("Where it is held online.")
+    )
+    agenda = long(_("Agenda"), limit=4000, rows=6, help_text=_("One item a line."))
+    letter_number = forms.CharField(label=_("Number of the letter"), max_length=80, required=False)
+    performers = _chosen(_("Performers of the SOP"))
+    people = _chosen(_("People of this project"))
+    units = _chosen(_("Units"))
+    others = long(_("Others"), required=False, limit=4000, rows=3, help_text=_("One a line: who has no account here."))
+    words = forms.CharField(
+        label=_("Search the register"), max_length=100, required=False, help_text=_("Words of similar applications that were built before.")
+    )
+    similar = _chosen(_("Similar applications built before"))
+
+    @override
+    def __init__(self, *args: Any, performers: Choices, people: Choices, units: Choices, similar: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("performers", performers), ("people", people), ("units", units), ("similar", similar)):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            if not choices:
+                del self.fields[name]
+
+    def named(self, name: str) -> list[list[str]]:
+        """Return what was chosen in a field, each with its name."""
+        if name not in self.fields:
+            return []
+        labels = {key: str(label) for key, label in self.fields[name].choices}  # type: ignore[attr-defined]
+        return [[one, labels[one]] for one in self.cleaned_data[name]]
+
+
+class CodeForm(forms.Form):
+    """The code that is shown in the room."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=32,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class EnterForm(forms.Form):
+    """Somebody who has no account here."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    position = forms.CharField(label=_("Position or unit"), max_length=200, required=False)

@@ -1,13 +1,24 @@
-"""Addresses of this room; each takes the case and the deliverable's key, as every tool's address does."""
+"""Addresses of this room; those of tools take the case and the deliverable's key, as every tool's address does."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from runut.reviews import views
+from runut.reviews.views import attendance, presentations, record
 
 app_name = "reviews"
+_CASE = "cases/<int:case_id>/"
+_ONE = f"{_CASE}presentations/<int:presentation_id>/"
 urlpatterns = [
-    path("cases/<int:case_id>/presentation/plan/<slug:key>/", views.PlanPresentationPage.as_view(), name="plan"),
-    path("cases/<int:case_id>/presentation/result/<slug:key>/", views.ResultPresentationPage.as_view(), name="result"),
+    path(f"{_CASE}presentation/plan/<slug:key>/", record.PlanPresentationPage.as_view(), name="plan"),
+    path(f"{_CASE}presentation/result/<slug:key>/", record.ResultPresentationPage.as_view(), name="result"),
+    path(f"{_CASE}presentations/", presentations.listing, name="presentations"),
+    path(f"{_CASE}presentations/plan/<slug:key>/", presentations.plan, name="planning"),
+    path(_ONE, presentations.show, name="presentation"),
+    path(f"{_ONE}change/", presentations.change, name="change"),
+    path(f"{_ONE}invitation.pdf", presentations.letter, name="letter"),
+    path(f"{_ONE}presentation.ics", presentations.calendar_file, name="calendar"),
+    path(f"{_ONE}room/", attendance.room, name="room"),
+    path(f"{_ONE}room/<int:attendee_id>/strike/", attendance.strike, name="strike"),
+    path("attendance/", attendance.attend, name="attend"),
 ]

@@ -65,9 +65,9 @@ def export_rows(*, filters: Filters, who: Standing, at: datetime) -> Iterator[Ca
         yield case_row(values, at=at)
 
 
-def similar_cases(*, case: Case, who: Standing, at: datetime, most: int = 5) -> list[CaseRow]:
-    """Return numbered cases whose words are like those of ``case``, newest first: what may have been built before. Queries: 1."""
-    condition = alike(case.title)
+def similar_cases(*, case: Case, who: Standing, at: datetime, words: str = "", most: int = 5) -> list[CaseRow]:
+    """Return numbered cases whose words are like ``words``, or those of ``case``, newest first: what may have been built before. Queries: 1."""
+    condition = alike(words or case.title)
     if condition is None:
         return []
     rows = row_values().filter(visible(who), number__isnull=False).exclude(pk=case.pk).extra(where=[condition[0]], params=condition[1])

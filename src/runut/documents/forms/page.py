@@ -80,6 +80,10 @@ class FormPage(View):
         """Return the form; a room that needs the case in its fields overrides this."""
         return self.form_class(*args, **kwargs)
 
+    def more(self) -> Mapping[str, Any]:
+        """Return what the room's own template needs besides."""
+        return {}
+
     def get(self, request: HttpRequest, case_id: int, key: str = "") -> HttpResponse:
         """Show the form as it was filed last."""
         page, name = self._place(case_id, key)
@@ -163,6 +167,7 @@ class FormPage(View):
             "reasons": reasons,
             "against": shelf.against(page, name[0]),
             "sent": self.request.method == "POST",
+            **self.more(),
         }
         return render(self.request, self.template, context, status=status)
 

@@ -69,6 +69,12 @@ class Organisation:
         return at.astimezone(ZoneInfo(self.time_zone)).date()
 
     @property
+    def letterhead(self) -> tuple[str, ...]:
+        """The lines above a letter: region, name, and how it is reached."""
+        contact = " · ".join(one for one in (self.address, self.telephone, self.email) if one)
+        return tuple(one for one in (self.region, self.name, contact) if one)
+
+    @property
     def hours(self) -> Hours:
         """When it works."""
         return Hours(**{one.name: getattr(self, one.name) for one in fields(Hours)})

@@ -1,0 +1,65 @@
+"""The code shown in the room: short, for a few minutes, made from the presentation's own secret; and the picture that a phone reads."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
+
+LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No 0, O, 1, I and L: they are read from a wall."""
+LENGTH: Final = 6
+SECONDS: Final = 120
+"""How long a code is shown; the one before it is taken as long again, for who typed slowly."""
+
+
+def code_at(secret: str, at: datetime) -> str:
+    """Return the code that is shown at ``at``."""
+    return _code(secret, _window(at))
+
+
+def ends_at(at: datetime) -> datetime:
+    """Return when the next code is shown."""
+    return datetime.fromtimestamp((_window(at) + 1) * SECONDS, tz=at.tzinfo)
+
+
+def fits(secret: str, typed: str, at: datetime) -> bool:
+    """Whether ``typed`` is the code that is shown at ``at``, or the one before."""
+    window = _window(at)
+    return any(hmac.compare_digest(_code(secret, one).encode(), typed.encode()) for one in (window, window - 1))
+
+
+def typed_code(text: str) -> str:
+    """Return what somebody typed as a code is written: capitals, without spaces and hyphens."""
+    return "".join(text.upper().split()).replace("-", "")[:32]
+
+
+def qr_svg(text: str, *, label: str) -> str:
+    """Return ``text`` as a QR code: one SVG of squares, black on white, with the quiet zone that readers need; ``label`` is escaped by the caller."""
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
+    code.add_data(text)
+    code.make(fit=True)
+    rows = code.get_matrix()
+    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    size = len(rows)
+    return (
+        f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="{label}" shape-rendering="crispEdges" xmlns="http://www.w3.org/2000/svg">'
+        f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{path}" fill="#000"/></svg>'
+    )
+
+
+def _window(at: datetime) -> int:
+    return int(at.timestamp()) // SECONDS
+
+
+def _code(secret: str, window: int) -> str:
+    number = int.from_bytes(hmac.digest(secret.encode(), str(window).encode(), sha256), "big")
+    letters = []
+    for _ in range(LENGTH):
+        number, place = divmod(number, len(LETTERS))
+        letters.append(LETTERS[place])
+    return "".join(letters)

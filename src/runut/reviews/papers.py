@@ -1,0 +1,92 @@
+"""What leaves the product on paper and into calendars: the invitation to a presentation."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from runut.base.exports import ics_file, ics_text
+from runut.base.sentences import day
+from runut.documents.queries import Version
+from runut.formats.printing.letter import Facts, Head, Letter, Listed, Part, Signature, Table, Text
+from runut.formats.words import Language
+from runut.people.queries import organisation
+from runut.reviews.queries import Meeting
+
+
+def language() -> Language:
+    """Return the reader's language as papers know it."""
+    return "en" if (get_language() or "").startswith("en") else "id"
+
+
+def hours(meeting: Meeting) -> str:
+    """Return from when until when, in the office's zone."""
+    return f"{meeting.began_at:%H:%M}–{meeting.ended_at:%H:%M} ({meeting.begins.tzname()})"
+
+
+def invitation(meeting: Meeting, *, title: str, number: str, shown: list[Version]) -> Letter:
+    """Return the letter that invites, in the reader's language; ``number`` is the case's in the register."""
+    own = organisation()
+    subject = _("Invitation: %(title)s") % {"title": title}
+    place = [(_("Place"), meeting.place)] if meeting.place else []
+    link = [(_("Address of the meeting"), meeting.link)] if meeting.link else []
+    when = ((_("Day"), day(meeting.held_on)), (_("Time"), hours(meeting)), *place, *link)
+    about = tuple(one for one in ((_("Number"), meeting.letter_number), (_("Subject"), subject)) if one[1])
+    names = meeting.invited.names
+    named = f"{number} {meeting.case_title}".strip()
+    parts: list[Part] = [
+        Text(text=_("You are invited to the presentation of the application “%(case)s”:") % {"case": named}),
+        Facts(rows=when),
+        Head(text=_("Agenda")),
+        Listed(items=tuple(line for line in meeting.agenda.splitlines() if line.strip())),
+    ]
+    if shown:
+        heads = (_("Material"), _("Version"), "SHA-256")
+        rows = tuple((one.title, str(one.number), one.sha256) for one in shown)
+        parts += [Head(text=_("What is presented")), Table(heads=heads, shares=(5, 2, 9), rows=rows)]
+    if meeting.similar:
+        similar = tuple(f"{one['number']} {one['title']} ({one['unit']})".strip() for one in meeting.similar)
+        parts += [Head(text=_("Similar applications built before")), Listed(items=similar)]
+    parts.append(Text(text=_("Thank you for your attention and attendance.")))
+    return Letter(
+        language=language(),
+        title=subject,
+        letterhead=own.letterhead,
+        about=about,
+        to=(_("To:"), *(f"{place}. {name}" for place, name in enumerate(names, 1))),
+        parts=tuple(parts),
+        signatures=(Signature(day=day(own.today(meeting.planned_at)), position=meeting.planner_position, name=meeting.planned_by),),
+        footer=subject,
+        page=_("Page"),
+    )
+
+
+def calendar_entry(meeting: Meeting, *, title: str) -> str:
+    """Return the presentation as an iCalendar file; read again after a change, calendars replace the older entry by its number."""
+    address = settings.ADDRESS
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Runut//Presentations//ID", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "BEGIN:VEVENT"]
+    lines += [
+        f"UID:presentation-{meeting.id}@{address.partition('://')[2]}",
+        f"SEQUENCE:{meeting.sequence}",
+        f"DTSTAMP:{_stamp(meeting.changed_at)}",
+        f"DTSTART:{_stamp(meeting.begins)}",
+        f"DTEND:{_stamp(meeting.ends)}",
+        f"SUMMARY:{ics_text(f'{title}: {meeting.case_title}')}",
+        f"LOCATION:{ics_text(meeting.place or meeting.link)}",
+        f"DESCRIPTION:{ics_text(meeting.agenda)}",
+        f"URL:{_plain(meeting.link) or f'{address}/cases/{meeting.case_id}/presentations/{meeting.id}/'}",
+        "STATUS:CONFIRMED",
+    ]
+    return ics_file([*lines, "END:VEVENT", "END:VCALENDAR"])
+
+
+def _plain(address: str) -> str:
+    """Return an address as iCalendar's URI takes it: no blanks and no line ends."""
+    return "".join(address.split())
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

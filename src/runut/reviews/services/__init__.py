@@ -1,0 +1,18 @@
+"""Everything that writes the rows of this room."""
+
+from __future__ import annotations
+
+from runut.reviews.services.attendance import close_attendance, enter_attendee, open_attendance, sign_attendance, strike_attendee
+from runut.reviews.services.presentations import Planned, change_presentation, mark_held, plan_presentation
+
+__all__ = [
+    "Planned",
+    "change_presentation",
+    "close_attendance",
+    "enter_attendee",
+    "mark_held",
+    "open_attendance",
+    "plan_presentation",
+    "sign_attendance",
+    "strike_attendee",
+]

@@ -1,0 +1,85 @@
+"""Letters: every word in its place, for the archive and for everybody, always the same, and bounded."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pdfua
+import pytest
+from pikepdf.pdfa import validate_written
+
+from runut.core.errors import PrintFailed
+from runut.formats.printing.letter import Facts, Head, Letter, Listed, Signature, Table, Text, print_letter
+from tests.formats.pdf_text import page_texts
+from tests.formats.test_pdf import ACCEPTED
+
+AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+LETTER = Letter(
+    language="id",
+    title="Undangan presentasi",
+    letterhead=("Provinsi Contoh", "Biro Pengadaan (contoh)", "Jalan Contoh 1"),
+    heading="Tanggapan",
+    number="No. 5/2026",
+    about=(("Hal", "Presentasi"),),
+    to=("Yth.", "1. Tim Teknis"),
+    parts=(
+        Text(text="Dengan hormat,\nbaris kedua"),
+        Facts(rows=(("Tempat", "Aula #strong[lantai] dua"),)),
+        Head(text="Bahan"),
+        Table(heads=("Dokumen", "SHA-256"), shares=(1, 2), rows=(("Jadwal", "ab" * 32),)),
+        Listed(items=("pertama", "kedua")),
+    ),
+    signatures=(
+        Signature(day="23 November 2026", position="Kepala", name="Tono Contoh", note="Plt."),
+        Signature(day="", position="", name="Tini"),
+    ),
+    footer="Kaki",
+)
+
+
+@pytest.fixture(scope="module")
+def printed() -> bytes:
+    return print_letter(LETTER, at=AT)
+
+
+def test_it_says_every_word_and_takes_no_text_for_markup(printed: bytes) -> None:
+    text = re.sub(r"[\s\u200b]", "", "".join(page_texts(printed)))
+    said = (
+        "BIROPENGADAAN(CONTOH)",
+        "TANGGAPAN",
+        "bariskedua",
+        "#strong[lantai]",
+        "Bahan",
+        "ab" * 32,
+        "kedua",
+        "TonoContoh",
+        "Plt.",
+        "Kaki",
+    )
+    assert [one for one in said if one not in text] == []
+
+
+def test_it_is_for_the_archive_and_for_everybody(printed: bytes, tmp_path: Path) -> None:
+    found = {re.sub(r"=http\S+", "", one.message) for one in validate_written(BytesIO(printed), "2b").findings}
+    assert found <= ACCEPTED
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(printed)
+    assert [one.message for one in pdfua.validate(str(path)).findings] == []
+
+
+def test_the_same_letter_gives_the_same_bytes(printed: bytes) -> None:
+    assert print_letter(LETTER, at=AT) == printed
+
+
+def test_a_character_that_no_font_has_is_shown_as_a_box() -> None:
+    pdf = print_letter(Letter(language="en", title="a", letterhead=(), parts=(Text(text="x \U0001f600 y"),)), at=AT)
+    assert "x□y" in "".join(page_texts(pdf)).replace(" ", "")
+
+
+def test_one_that_takes_too_long_is_refused_by_name() -> None:
+    with pytest.raises(PrintFailed) as refused:
+        print_letter(LETTER, at=AT, seconds=0.001)
+    assert refused.value.code == "print_long"
