@@ -144,6 +144,14 @@ SENTENCES: Final[Mapping[str, str]] = {
     "screen_page": _("A page is a number from 1 to %(most)s."),
     "comment_resolved": _("Comment %(number)s is resolved already."),
     "comment_open": _("Comment %(number)s is open already."),
+    # reports of scanners
+    "scan_unknown": _("This is no report of a scanner that is read here. Known are %(known)s."),
+    "scan_damaged": _("The report cannot be read as %(kind)s: it is damaged or breaks off."),
+    "scan_entities": _("The report declares entities of its own, which no scanner does; it is not read."),
+    "scan_large": _("The report is larger than %(most)s MB, the most that is read. Let the scanner report one part at a time."),
+    "scan_text_long": _("The report holds a text of more than %(most)s MB, which no scanner writes; it is not read."),
+    "scan_deep": _("The report is nested deeper than %(most)s levels, which no scanner does; it is not read."),
+    "scan_many": _("The report holds more than %(most)s findings, the most that are read. Let the scanner report one part at a time."),
     # procedures
     "procedure_not_toml": _("The file is not readable TOML: %(detail)s"),
     "procedure_key_unknown": _("“%(key)s” is not a word of the procedure file."),
