@@ -17,6 +17,7 @@ SAID: Final = {
     "requirement_missing": "Activity 1 needs “Laporan Hasil analisis”, which is not there yet. Subbag Pengembangan Sistem supplies it.",
     "output_missing": "Activity 10 must leave “Laporan Akhir”, which is not there yet. Tim Pengembangan Sistem Informasi supplies it.",
     "output_stale": "“Catatan presentasi rencana” is of an earlier round; activity 4, round 2, needs its own. Tim Pengembangan Sistem Informasi supplies it.",
+    "output_unfiled": "“Jadwal Pengembangan Aplikasi” was changed after it was filed. Tim Pengembangan Sistem Informasi files it again.",
     "end_date_missing": "“Jadwal Pengembangan Aplikasi” does not say when the work ends; activity 6 takes its deadline from that date.",
     "outcome_missing": "A decision is needed: approved, rejected.",
     "outcome_unknown": "“maybe” is not an outcome of activity 5; it knows approved, rejected.",

@@ -104,6 +104,13 @@ def without_deadline() -> Reasons:
     return of(lambda: run.extend())
 
 
+def changed_since() -> Reasons:
+    run = Run().walk_to(3)
+    run.file_outputs()
+    facts = replace(run.facts, unfiled=frozenset({"schedule"}))
+    return guards.waiting_for(shipped(), run.position, facts)
+
+
 def without_end_date() -> Reasons:
     run = Run().walk_to(3)
     run.file_outputs()
@@ -151,6 +158,7 @@ REFUSALS: Final[dict[str, Callable[[], Reasons]]] = {
     "requirement_missing": lambda: first(1, filed=False),
     "output_missing": lambda: first(10, filed=False),
     "output_stale": stale,
+    "output_unfiled": changed_since,
     "end_date_missing": without_end_date,
     "outcome_missing": lambda: first(5),
     "outcome_unknown": lambda: first(5, outcome="maybe"),

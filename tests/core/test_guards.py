@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from runut.core import flow, guards
@@ -204,6 +206,17 @@ def test_a_later_round_needs_its_own_outputs_but_rework_keeps_what_was_made() ->
     assert waiting(run) == ["output_stale"]  # activity 4, round 2: its presentation must be new
     run.file("plan_presentation")
     assert waiting(run) == []
+
+
+def test_an_output_that_was_changed_after_it_was_filed_is_not_whole_where_it_is_made() -> None:
+    run = Run().walk_to(3)
+    run.file_outputs()
+    changed = replace(run.facts, unfiled=frozenset({"mockups"}))
+    assert [one.code for one in guards.waiting_for(shipped(), run.position, changed)] == ["output_unfiled"]
+    run.certify()
+    assert run.position.item is not None and run.position.item.activity == 4
+    asked = guards.waiting_for(shipped(), run.position, replace(run.facts, unfiled=frozenset({"mockups"})))
+    assert "output_unfiled" not in [one.code for one in asked]  # activity 4 only needs it: what was filed in 3 is what counts
 
 
 def test_an_output_filed_at_the_moment_the_round_began_is_of_that_round() -> None:

@@ -6,7 +6,7 @@ a file is always accepted in place of a tool (design section 5).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -59,7 +59,11 @@ class Tool:
     by_decision: bool = False
 
 
+Watch = Callable[[int, Collection[str]], frozenset[str]]
+"""Takes a case and some keys; returns those whose tool holds changes that were not filed. Queries: 1."""
+
 _tools: dict[str, Tool] = {}
+_watches: list[tuple[frozenset[str], Watch]] = []
 _stores: list[Store] = []
 
 
@@ -72,6 +76,20 @@ def register_tool(tool: Tool) -> None:
     if tool.key in _tools:
         raise ValueError(f"{tool.key!r} has a tool already")
     _tools[tool.key] = tool
+
+
+def register_watch(keys: Collection[str], watch: Watch) -> None:
+    """Let ``watch`` say which of ``keys`` were changed in their tool after they were filed: such an output is not whole."""
+    _watches.append((frozenset(keys), watch))
+
+
+def unfiled(case_id: int, keys: Collection[str]) -> frozenset[str]:
+    """Return those of ``keys`` that were changed in their tool after they were filed. Queries: 1 for each room that keeps one of them."""
+    found: frozenset[str] = frozenset()
+    for watched, watch in _watches:
+        if mine := watched & set(keys):
+            found |= watch(case_id, mine)
+    return found
 
 
 def register_store(store: Store) -> None:

@@ -60,11 +60,13 @@ class Filed:
 class Facts:
     """What is known of a case when an act is judged.
 
-    ``filed`` maps a deliverable key to what fulfils it. ``made_by_decision`` are outputs that the decision itself makes (a response).
+    ``filed`` maps a deliverable key to what fulfils it. ``made_by_decision`` are outputs that the decision itself makes (a response). ``unfiled`` are those
+    that a tool holds and that were changed there after they were filed.
     """
 
     filed: Mapping[str, Sequence[Filed]] = field(default_factory=dict)
     made_by_decision: frozenset[str] = frozenset()
+    unfiled: frozenset[str] = frozenset()
 
     def named(self, activity: Activity) -> list[Filed]:
         """Return every version that a record of ``activity`` is about, in the order of the sheet."""
@@ -130,6 +132,8 @@ def deliverables_are_there(procedure: Procedure, position: Position, facts: Fact
             yield reason("output_missing", activity=activity.number, deliverable=one.name, supplier=makes)
         elif item.round > 1 and not item.rework and all(each.filed_at < item.scheduled_at for each in filed):
             yield reason("output_stale", deliverable=one.name, activity=activity.number, round=item.round, supplier=makes)
+        elif one.key in facts.unfiled:
+            yield reason("output_unfiled", deliverable=one.name, supplier=makes)
         elif one.key in procedure.deadline_keys() and facts.ends_on(one.key) is None:
             follower = next(a.number for a in procedure.activities if a.time and a.time.follows == one.key)
             yield reason("end_date_missing", deliverable=one.name, activity=follower)

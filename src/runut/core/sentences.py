@@ -35,6 +35,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "output_stale": _(
         "“%(deliverable)s” is of an earlier round; activity %(activity)s, round %(round)s, needs its own. %(supplier)s supplies it."
     ),
+    "output_unfiled": _("“%(deliverable)s” was changed after it was filed. %(supplier)s files it again."),
     "end_date_missing": _("“%(deliverable)s” does not say when the work ends; activity %(activity)s takes its deadline from that date."),
     "outcome_missing": _("A decision is needed: %(outcomes)s."),
     "outcome_unknown": _("“%(outcome)s” is not an outcome of activity %(activity)s; it knows %(outcomes)s."),

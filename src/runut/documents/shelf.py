@@ -17,7 +17,8 @@ from runut.documents.queries import Paper
 class Line:
     """One deliverable with its papers, those that were taken out last.
 
-    ``state`` is filed, missing (the case waits for it or went past it), stale (of an earlier round), by_decision (the decision makes it) or
+    ``state`` is filed, missing (the case waits for it or went past it), stale (of an earlier round), unfiled (changed in its
+    tool since), by_decision (the decision makes it) or
     later. ``against`` says why the reader cannot file it now; empty when they can.
     """
 

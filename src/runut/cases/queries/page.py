@@ -35,7 +35,8 @@ class TurnView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One requirement or output of the open activity; ``state`` is filed, missing, stale (of an earlier round) or by_decision.
+    """One requirement or output of the open activity; ``state`` is filed, missing, stale (of an earlier round), unfiled (changed in
+    its tool since) or by_decision.
 
     ``against`` says why the reader cannot file it now; empty when they can.
     """
@@ -147,8 +148,12 @@ def _facts(case_id: int, procedure: Procedure, activity: Activity | None) -> Fac
     if activity is None:
         return Facts()
     keys = {one.key for one in activity.deliverables}
-    made = deliverables.made_by_decision(one.key for one in activity.outputs)
-    return Facts(filed=deliverables.store().fulfilled(case_id, keys), made_by_decision=made)
+    outputs = [one.key for one in activity.outputs]
+    return Facts(
+        filed=deliverables.store().fulfilled(case_id, keys),
+        made_by_decision=deliverables.made_by_decision(outputs),
+        unfiled=deliverables.unfiled(case_id, outputs),
+    )
 
 
 def _against(procedure: Procedure, position: Position, facts: Facts, actor: Actor) -> tuple[Reason, ...]:
@@ -198,6 +203,8 @@ def _state(one: Deliverable, position: Position, facts: Facts, *, required: bool
         return "by_decision"
     if not filed:
         return "missing"
+    if one.key in facts.unfiled and not required:
+        return "unfiled"
     if required or item is None or item.round == 1 or item.rework:
         return "filed"
     return "filed" if any(each.filed_at >= item.scheduled_at for each in filed) else "stale"

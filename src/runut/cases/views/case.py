@@ -97,7 +97,7 @@ def draw(request: Request, case_id: int, typed: Typed, *, status: int = 200) -> 
         "typed": typed,
         "acting": page.mine and page.hold is None,
         "wanted": [_wanted(one, page) for one in page.items],
-        "can_supply": any(one.state in {"missing", "stale"} and not one.against for one in page.items),
+        "can_supply": any(one.state in {"missing", "stale", "unfiled"} and not one.against for one in page.items),
         "choices": [_choice(one, page, dates, request) for one in page.outcomes],
         "next": _next(page, dates, request),
         "todo": TODO.get(_part(page), ""),
