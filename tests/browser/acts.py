@@ -58,6 +58,8 @@ FILES: Mapping[str, list[FilePayload]] = {
     "business_flow": [{"name": "alur.pdf", "mimeType": "application/pdf", "buffer": pdf("Alur bisnis")}],
     "application": [text("aplikasi-1.0"), text("sbom")],
 }
+TOOLS = ("analysis_document",)
+"""What a page of its own fulfils, on which a file in its place is offered."""
 FORMS: Mapping[str, Mapping[str, Any]] = {
     "development_mandate": {"background": "Antrean panjang", "goal": "Antre singkat", "scope": "Loket", "users": "Warga dan petugas"},
     "project_board": {"name": "OpenProject", "address": "https://papan.contoh.example/antrean", "keeper": "Subbag"},
@@ -126,6 +128,8 @@ def supply(page: Page, *, again: tuple[str, ...] = (), look: Callable[[Page, str
             _file_again(page, key, back=here)
             continue
         missing.first.locator("a.btn").click()
+        if key in TOOLS:
+            page.locator(f"a[href$='/documents/upload/{key}/']").first.click()
         look(page, key if key in FORMS or key == "experts" else "upload")
         if key == "experts":
             name_team(page, "Dewi", "Dodi")

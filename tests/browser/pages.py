@@ -87,6 +87,7 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/presentations/",
         "attendance/",
         "attendance/?code=AAAAAA",
+        "cases/{done}/features/analysis_document/",
         "cases/{done}/code/",
         "cases/{done}/code/files/",
         "cases/{done}/code/commits/",
@@ -131,6 +132,9 @@ WORKED_AT: Final = frozenset(
         "cases/<int:case_id>/regulations/<slug:key>/",
         "cases/<int:case_id>/schedule/<slug:key>/",
         "cases/<int:case_id>/screens/<int:document_id>/",
+        "cases/<int:case_id>/features/<slug:key>/new/",
+        "cases/<int:case_id>/features/<slug:key>/import/",
+        "cases/<int:case_id>/features/<slug:key>/<int:number>/",
         "cases/<int:case_id>/repository/<slug:key>/",
         "cases/<int:case_id>/release/<slug:key>/",
         "cases/<int:case_id>/code/commits/<str:sha>/",
@@ -160,5 +164,6 @@ NOT_PAGES: Final = (
     "/raw/",
     "/form.",
     ".pdf",
+    "/list.",
 )
 """What such an address answers is no page of ours: files, the API, a paper itself."""

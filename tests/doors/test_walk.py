@@ -24,6 +24,7 @@ from runut.documents.services import file_upload
 from runut.documents.uploads import store_stream
 from runut.people import services as people
 from runut.people.queries import SCOPES, holdings, invitations, tokens
+from runut.planning import services as plans
 from runut.planning.queries.screens import gallery
 from runut.planning.services.screens import add_screens
 from runut.procedures import queries as procedures
@@ -212,6 +213,12 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/screens/<int:document_id>/change/": (NO_OWN, BAD_CASE),
     "cases/<int:case_id>/screens/<int:document_id>/comments/<int:number>/": (NO_OWN, BAD_CASE),
     "cases/<int:case_id>/repository/<slug:key>/": (CASE, BAD_CASE),
+    # plans: read by whoever sees the case; nothing sent, nothing done
+    "cases/<int:case_id>/features/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/features/<slug:key>/new/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/features/<slug:key>/import/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/features/<slug:key>/list.<slug:ending>": (CASE, NO),
+    "cases/<int:case_id>/features/<slug:key>/<int:number>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/release/<slug:key>/": (  # the requesting unit sees no source code, and is sent to the upload
         "302 404 302 200 200 200 404 200 200 200 200",
         "302 404 302 422 422 422 404 422 422 403 422",
@@ -304,6 +311,7 @@ KEYS = {
     "board": "project_board",
     "regulations": "regulations",
     "schedule": "schedule",
+    "features": "analysis_document",
     "repository": "source_repository",
     "release": "application",
     "plan": "plan_presentation",
@@ -334,6 +342,7 @@ def story(tmp_path: Path, settings: Settings) -> Story:
     gits.commit(made.pk, {"README": b"Isi contoh"}, at=story.at)
     developer = story.cast.standing(story.cast.developer_one)
     add_screens(case_id=story.to(3).case_id, files=[(staged(png()), "Masuk.png")], who=developer, at=story.at)
+    plans.add_feature(case_id=story.case_id, text=plans.FeatureText(name="Masuk"), who=developer, at=story.at)
     number = plan(story.to(4))
     enter_attendee(case_id=story.case_id, presentation_id=number, name="Rina", position="", who=developer, at=story.at)
     return story.to(5)
@@ -357,7 +366,6 @@ def fill(story: Story) -> Callable[[str], str]:
         "name": "PA-2026-0001",
         "rest": "info/refs",
         "sha": "main",
-        "ending": "svg",
         "token": own.link.rstrip("/").rsplit("/", 1)[1],
         "edition_id": propose_edition(year=2027, who=admin, at=at),
         "document_id": gallery(story.case_id).screens[0].id,
@@ -372,7 +380,8 @@ def fill(story: Story) -> Callable[[str], str]:
         parts = pattern.split("/")
         key = next((KEYS[part] for part in reversed(parts) if part in KEYS), "")
         version = paper if "documents/<" in pattern else procedures.version_in_force(on=office.today)[0]
-        values = {**names, "key": key, "version_id": version}
+        ending = "csv" if "/list." in pattern else "svg"
+        values = {**names, "key": key, "version_id": version, "ending": ending}
         made = "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), pattern)
         return made + "?path=README" if made.endswith("/raw/") else made
 

@@ -15,9 +15,11 @@ class PlanningConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from runut.cases.deliverables import Tool, register_tool
+        from runut.cases.deliverables import Tool, register_tool, register_watch
         from runut.documents.forms import Show, register_show
+        from runut.planning.queries.parts import changed_since_filed
         from runut.planning.queries.screens import FORM, KEY
+        from runut.planning.reading import read_features
         from runut.planning.views import small
 
         for page in (small.MandatePage, small.BoardPage, small.RegulationsPage, small.SchedulePage):
@@ -25,6 +27,9 @@ class PlanningConfig(AppConfig):
         register_tool(Tool(key="development_mandate", name=gettext_noop("Write the mandate"), address="planning:mandate"))
         register_tool(Tool(key="project_board", name=gettext_noop("Name the project board"), address="planning:board"))
         register_tool(Tool(key="regulations", name=gettext_noop("List the regulations"), address="planning:regulations"))
+        register_tool(Tool(key="analysis_document", name=gettext_noop("Write the feature list"), address="planning:features"))
+        register_show(Show(form="features", template="documents/reading.html", edit="planning:features", reading=read_features))
+        register_watch(("analysis_document", "schedule"), changed_since_filed)
         register_tool(Tool(key="schedule", name=gettext_noop("Enter the schedule"), address="planning:schedule"))
         register_show(Show(form=FORM, template="planning/screens_reading.html", edit="planning:mockups"))
         register_tool(Tool(key=KEY, name=gettext_noop("Show the mockups"), address="planning:mockups"))

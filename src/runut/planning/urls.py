@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.planning.views import screens, small
+from runut.planning.views import feature_import, features, screens, small
 
 app_name = "planning"
 urlpatterns = [
@@ -18,4 +18,9 @@ urlpatterns = [
     path("cases/<int:case_id>/screens/<int:document_id>/version/", screens.screen_version, name="screen_version"),
     path("cases/<int:case_id>/screens/<int:document_id>/change/", screens.screen_change, name="screen_change"),
     path("cases/<int:case_id>/screens/<int:document_id>/comments/<int:number>/", screens.screen_reply, name="screen_reply"),
+    path("cases/<int:case_id>/features/<slug:key>/", features.feature_list, name="features"),
+    path("cases/<int:case_id>/features/<slug:key>/new/", features.new_feature, name="new_feature"),
+    path("cases/<int:case_id>/features/<slug:key>/import/", feature_import.import_features, name="import_features"),
+    path("cases/<int:case_id>/features/<slug:key>/list.<slug:ending>", features.export_features, name="export_features"),
+    path("cases/<int:case_id>/features/<slug:key>/<int:number>/", features.edit_feature, name="feature"),
 ]

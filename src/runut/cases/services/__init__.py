@@ -14,12 +14,14 @@ from runut.cases.services.course import (
     resume,
 )
 from runut.cases.services.filing import Place, record_filing
+from runut.cases.services.ground import Ground, lock_case
 from runut.cases.services.requests import request_case
 from runut.cases.services.team import Member, name_team
 from runut.cases.services.turns import Turn, answer_remark, certify
 from runut.cases.services.versions import change_version
 
 __all__ = [
+    "Ground",
     "Member",
     "Place",
     "Turn",
@@ -30,6 +32,7 @@ __all__ = [
     "deviate",
     "extend",
     "hold",
+    "lock_case",
     "name_team",
     "recalendar",
     "record_filing",

@@ -1,0 +1,95 @@
+"""Reading a list from a file: choose it, look at what it would do and what is wrong with which row, then write all of it or nothing.
+
+Between looking and writing the rows travel through the page as text and are read again by the same rules: nothing is kept meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from runut.core.errors import Invalid, RunutError
+from runut.documents.uploads import received
+from runut.people.access import Request
+from runut.planning.exchange.tables import LARGEST, Fault, Table
+from runut.planning.forms.features import ImportForm
+from runut.planning.views.place import Place
+
+SHOWN = 200
+"""Rows and faults that the preview shows at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a file would do: ``said`` in one sentence, its rows as cells below ``heads``, what is wrong, and what is told without being wrong."""
+
+    said: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    faults: Sequence[Fault]
+    notes: Sequence[str] = ()
+
+
+class Importer(Protocol):
+    """What a kind of list knows of its files."""
+
+    title: Any
+    lead: Any
+    accept: str
+    back: str
+
+    def table(self, name: str, data: bytes) -> Table:
+        """Return the file's rows; raises Invalid."""
+
+    def preview(self, place: Place, table: Table) -> Preview:
+        """Return what the rows would do; raises Invalid."""
+
+    def write(self, place: Place, table: Table, request: Request) -> str:
+        """Write the rows, all or none, and return what to say."""
+
+
+def import_list(request: Request, place: Place, kind: Importer) -> HttpResponse:
+    """Answer the page of an import."""
+    if request.method != "POST":
+        return _draw(request, place, kind)
+    try:
+        if "table" in request.POST:
+            said = kind.write(place, _sent(request.POST["table"]), request)
+            messages.success(request, said)
+            return redirect(kind.back, place.case_id, place.key)
+        upload = received(request, "upload")[0]
+        if upload.staged.size > LARGEST:
+            raise Invalid(code="table_large", name=upload.name or "", limit=LARGEST // 1_000_000)
+        table = kind.table(upload.name or "", upload.staged.path.read_bytes())
+        preview = kind.preview(place, table)
+    except RunutError as refused:
+        return _draw(request, place, kind, reasons=refused.reasons, status=refused.status)
+    more = {"preview": preview, "rows": preview.rows[:SHOWN], "faults": preview.faults[:SHOWN], "shown": SHOWN}
+    sent = "" if preview.faults else json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    return _draw(request, place, kind, **more, table=sent, status=422 if preview.faults else 200)
+
+
+def _draw(request: Request, place: Place, kind: Importer, *, status: int = 200, **more: Any) -> HttpResponse:
+    context = {**place.context(), "kind": kind, "form": ImportForm(), **more}
+    return render(request, "planning/import.html", context, status=status)
+
+
+def _sent(text: str) -> Table:
+    """Return the rows that the page carried.
+
+    Raises:
+        Invalid: They are no table.
+    """
+    try:
+        table = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Invalid from error
+    if not isinstance(table, list) or not all(isinstance(row, list) and all(isinstance(cell, str) for cell in row) for row in table):
+        raise Invalid
+    return table

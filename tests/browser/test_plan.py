@@ -1,0 +1,82 @@
+"""The plan of a case in its own tools, on a desk and on a phone: features written, imported, put in order by drag and by button, and filed."""
+
+from __future__ import annotations
+
+from functools import cache
+from secrets import token_hex
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import acts
+from tests.browser.eyes import faults
+from tests.browser.office import DESK, Door
+from tests.browser.walk import Walk
+
+FEATURES = (
+    "Fitur;Prioritas;Kriteria penerimaan\nMasuk dengan NIP;wajib;Petugas melihat daftarnya\nMencari surat;sebaiknya;\nRekap bulanan;bisa;\n"
+)
+
+
+def planning(door: Door, size: dict[str, int]) -> tuple[Walk, Page, str]:
+    """Return a new case at activity 3 in the window of its developer, and its address."""
+
+    def window(account: str) -> Page:
+        return door(account, viewport=size)
+
+    walk = Walk(at_the_desk_of=cache(window), title=f"Arsip Digital {token_hex(2)}")
+    walk.begin()
+    walk.step("subbag", 1)
+    walk.step("kabid", 1, acts.approve)
+    walk.step("subbag", 2)
+    page = walk.turn("pengembang.1", 3)
+    return walk, page, page.url.split("#")[0]
+
+
+def names(page: Page) -> list[str]:
+    return page.locator("table.features tbody th a").all_inner_texts()
+
+
+def test_a_feature_list_is_imported_put_in_order_and_filed(door: Door, size: dict[str, int]) -> None:
+    _walk, page, case = planning(door, size)
+    found: list[str] = []
+    page.locator("#wanted-analysis_document a.btn").click()
+    found += faults(page, name="an empty feature list")
+    features = page.url
+    page.goto(features + "import/")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "fitur.csv", "mimeType": "text/csv", "buffer": b"Fitur;Prioritas\n;wajib\nA;segera\n"}
+    )
+    page.get_by_role("button", name="Lihat isinya").click()
+    expect(page.locator("#faults")).to_be_visible()
+    found += faults(page, name="an import with faults")
+    page.locator("input[type=file]").set_input_files({"name": "fitur.csv", "mimeType": "text/csv", "buffer": FEATURES.encode()})
+    page.get_by_role("button", name="Lihat isinya").click()
+    expect(page.locator("#preview")).to_be_visible()
+    found += faults(page, name="an import to look at")
+    page.get_by_role("button", name="Impor", exact=True).click()
+    expect(page).to_have_url(features)
+    assert names(page) == ["Masuk dengan NIP", "Mencari surat", "Rekap bulanan"]
+    found += faults(page, name="a feature list")
+
+    page.goto(features + "new/")
+    page.fill("[name=name]", "Unduh")
+    page.get_by_label("bisa").check()
+    found += faults(page, name="a new feature")
+    page.get_by_role("button", name="Simpan", exact=True).click()
+    page.locator("button[name=up][value='4']").click()
+    page.wait_for_url("**#F4")
+    assert names(page) == ["Masuk dengan NIP", "Mencari surat", "Unduh", "Rekap bulanan"]
+    if size == DESK:
+        with page.expect_response(lambda answer: answer.request.method == "POST"):
+            page.locator("#F4 .grip").drag_to(page.locator("#F1 .grip"), target_position={"x": 4, "y": 1})
+        page.reload()
+        assert "Unduh" in names(page)[:2]
+    page.locator("button[name=remove][value='3']").click()
+    page.locator("#removed summary").click()
+    page.locator("button[name=restore][value='3']").click()
+    assert "Rekap bulanan" in names(page)
+    page.locator("button[name=file]").click()
+    expect(page.locator("#flash .notice-success")).to_be_visible()
+    page.goto(case)
+    expect(page.locator("#wanted-analysis_document")).to_have_class("is-filed")
+    assert not found, "\n".join(found)
