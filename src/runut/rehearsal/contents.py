@@ -108,6 +108,12 @@ REASONS: Final = (
     "Hasilnya belum sesuai dengan yang dipresentasikan.",
     "Masih ada kebutuhan pengguna yang belum tercakup.",
 )
+REFUSALS: Final = (
+    "Kebutuhan ini sudah dilayani aplikasi lain yang dipakai di unit pemohon.",
+    "Tidak termasuk prioritas tahun ini; ajukan kembali bersama rencana tahun depan.",
+    "Analisis menunjukkan bahwa perubahan tata kerja sudah cukup, tanpa aplikasi baru.",
+)
+"""Why a request ends: nothing comes after it that could be mended."""
 ANSWERS: Final = (
     "Sudah diperbaiki sesuai catatan.",
     "Sudah ditambahkan dan dibahas bersama pengguna.",

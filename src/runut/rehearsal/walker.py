@@ -227,9 +227,10 @@ class Walker:
         if not guards.is_rejection(page.activity, outcome):
             return Act(outcome=outcome, note=self._rng.choice(contents.NOTES), seen=frozenset(page.seen))
         remarks = tuple(self._rng.sample(contents.REMARKS, self._rng.randint(1, 3)))
+        reasons = contents.REASONS
         if refuses(page.activity, outcome):
-            remarks = ()
-        return Act(outcome=outcome, reason=self._rng.choice(contents.REASONS), remarks=remarks, seen=frozenset(page.seen))
+            remarks, reasons = (), contents.REFUSALS
+        return Act(outcome=outcome, reason=self._rng.choice(reasons), remarks=remarks, seen=frozenset(page.seen))
 
     # who does it
 
