@@ -1,4 +1,4 @@
-"""What activity 3 leaves, drawn up on its own pages: mockups with comments on their spots."""
+"""What activity 3 leaves, drawn up on its own pages: mockups with comments on their spots, business flows drawn by hand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from secrets import token_hex
 from playwright.sync_api import Page, expect
 
 from tests.browser import acts
-from tests.browser.eyes import faults, fits
+from tests.browser.eyes import faults, fits, usable
 from tests.browser.office import PHONE, Door
 from tests.browser.walk import Walk
 
@@ -98,3 +98,46 @@ def test_a_comment_is_written_on_a_phone_by_its_numbers_without_javascript(door:
     phone.fill("#id_y", "20")
     phone.locator("#comment button[type=submit]").tap()
     expect(phone.locator(".screen-spots a")).to_have_count(1)
+
+
+def test_a_business_flow_is_drawn_by_hand_saved_by_itself_and_filed(door: Door) -> None:
+    walk, _case = planned(door, "Alur Digambar")
+    team = walk.turn("pengembang.1", 3)
+    team.locator("#wanted-business_flow a.btn").first.click()
+    assert faults(team, name="flows") == []
+    team.fill("#id_name", "Pendaftaran")
+    team.locator("button[name=draw]").click()
+    expect(team.locator("[data-draw].is-live")).to_be_visible()
+    expect(team.locator(".bjs-powered-by")).to_be_visible()  # its licence asks that its mark stays in sight
+    late = door("pengembang.2", watched=False)
+    late.goto(team.url)
+    expect(late.locator("[data-draw].is-live")).to_be_visible()
+
+    append(team, "StartEvent_1", "bpmn-icon-task")
+    team.keyboard.type("Ambil nomor antrean")
+    team.locator(".flow-canvas").click(position={"x": 400, "y": 20})
+    expect(team.locator(".flow-saved")).to_have_text("Tersimpan.")
+    team.locator(".djs-shape[data-element-id^=Activity]").click()
+    team.locator(".djs-context-pad .bpmn-icon-screw-wrench").click()  # a menu of its own, with styles of its own
+    expect(team.locator(".djs-popup")).to_be_visible()
+    team.locator(".djs-popup [data-id=replace-with-user-task]").click()
+    expect(team.locator(".flow-saved")).to_have_text("Tersimpan.")
+    assert usable(team, dark=False) == []
+
+    append(late, "StartEvent_1", "bpmn-icon-end-event-none")
+    expect(late.locator(".refusal-error")).to_contain_text("Dewi Contoh")
+
+    team.locator(".page-actions a").click()
+    expect(team.locator("tbody tr")).to_have_count(2)
+    expect(team.locator("tbody")).to_contain_text("Ambil nomor antrean")
+    expect(team.locator("tbody")).to_contain_text("Tugas orang")
+    expect(team.locator(".flow-figure.is-live .bjs-powered-by")).to_be_in_viewport()
+    team.locator("form[action$='/file/'] button").click()
+    expect(team.locator(".page-title .tone-done")).to_be_visible()
+    assert faults(team, name="flow") == []
+
+
+def append(page: Page, shape: str, icon: str) -> None:
+    """Let the drawing tool put another shape behind one."""
+    page.locator(f".djs-shape[data-element-id={shape}]").click()
+    page.locator(f".djs-context-pad .{icon}").click()

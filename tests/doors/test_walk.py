@@ -25,7 +25,9 @@ from runut.documents.uploads import store_stream
 from runut.people import services as people
 from runut.people.queries import SCOPES, holdings, invitations, tokens
 from runut.planning import services as plans
+from runut.planning.queries.flows import flows
 from runut.planning.queries.screens import gallery
+from runut.planning.services.flows import begin_flow
 from runut.planning.services.screens import add_screens
 from runut.procedures import queries as procedures
 from runut.procedures.services import propose_edition
@@ -212,6 +214,15 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/screens/<int:document_id>/version/": (NO_OWN, BAD_CASE),
     "cases/<int:case_id>/screens/<int:document_id>/change/": (NO_OWN, BAD_CASE),
     "cases/<int:case_id>/screens/<int:document_id>/comments/<int:number>/": (NO_OWN, BAD_CASE),
+    # business flows
+    "cases/<int:case_id>/flows/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/flows/<int:flow_id>/": (CASE, NO),
+    "cases/<int:case_id>/flows/<int:flow_id>/draw/": (CASE, NO),
+    "cases/<int:case_id>/flows/<int:flow_id>/save/": (NO_OWN, BAD_CASE),
+    "cases/<int:case_id>/flows/<int:flow_id>/file/": (NO_OWN, SEALED),
+    "cases/<int:case_id>/flows/<int:flow_id>/upload/": (NO_OWN, BAD_CASE),
+    "cases/<int:case_id>/flows/<int:flow_id>/diagram.bpmn": (CASE, NO),
+    "cases/<int:case_id>/flows/<int:flow_id>/picture.svg": (CASE, NO),
     "cases/<int:case_id>/repository/<slug:key>/": (CASE, BAD_CASE),
     # plans: read by whoever sees the case; nothing sent, nothing done
     "cases/<int:case_id>/features/<slug:key>/": (CASE, BAD_CASE),
@@ -308,6 +319,7 @@ KEYS = {
     "upload": "schedule",
     "mandate": "development_mandate",
     "mockups": "mockups",
+    "flows": "business_flow",
     "board": "project_board",
     "regulations": "regulations",
     "schedule": "schedule",
@@ -343,6 +355,7 @@ def story(tmp_path: Path, settings: Settings) -> Story:
     developer = story.cast.standing(story.cast.developer_one)
     add_screens(case_id=story.to(3).case_id, files=[(staged(png()), "Masuk.png")], who=developer, at=story.at)
     plans.add_feature(case_id=story.case_id, text=plans.FeatureText(name="Masuk"), who=developer, at=story.at)
+    begin_flow(case_id=story.case_id, name="Pendaftaran", who=developer, at=story.at)
     number = plan(story.to(4))
     enter_attendee(case_id=story.case_id, presentation_id=number, name="Rina", position="", who=developer, at=story.at)
     return story.to(5)
@@ -369,6 +382,7 @@ def fill(story: Story) -> Callable[[str], str]:
         "token": own.link.rstrip("/").rsplit("/", 1)[1],
         "edition_id": propose_edition(year=2027, who=admin, at=at),
         "document_id": gallery(story.case_id).screens[0].id,
+        "flow_id": flows(story.case_id)[0][0].id,
         **_rows(story),
         **_draft(story),
     }

@@ -144,6 +144,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     "screen_spot": _("A spot needs both numbers, from 0 to 100 per cent; without a spot leave both empty."),
     "screen_page": _("A page is a number from 1 to %(most)s."),
     "comment_resolved": _("Comment %(number)s is resolved already."),
+    "flow_large": _("The diagram is larger than %(limit)s MB or holds more than %(most)s shapes. Divide it into several diagrams."),
+    "flow_no_diagram": _("The BPMN file holds no diagram, only its elements. Lay it out in a modeller, save it, and send it again."),
+    "flow_place": _("The BPMN file puts a shape or a line where nothing can be drawn: a place in it is no number, or far outside."),
+    "flow_name_taken": _("A diagram of this case is called “%(name)s” already."),
+    "flow_newer": _("%(name)s saved the diagram at %(at)s, after you had opened it. Save yours as a file, then open the newer one."),
     "comment_open": _("Comment %(number)s is open already."),
     # reports of scanners
     "scan_unknown": _("This is no report of a scanner that is read here. Known are %(known)s."),

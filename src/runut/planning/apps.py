@@ -17,8 +17,8 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         from runut.cases.deliverables import Tool, register_tool, register_watch
         from runut.documents.forms import Show, register_show
+        from runut.planning.queries import flows, screens
         from runut.planning.queries.parts import changed_since_filed
-        from runut.planning.queries.screens import FORM, KEY
         from runut.planning.reading import read_features
         from runut.planning.views import small
 
@@ -31,5 +31,6 @@ class PlanningConfig(AppConfig):
         register_show(Show(form="features", template="documents/reading.html", edit="planning:features", reading=read_features))
         register_watch(("analysis_document", "schedule"), changed_since_filed)
         register_tool(Tool(key="schedule", name=gettext_noop("Enter the schedule"), address="planning:schedule"))
-        register_show(Show(form=FORM, template="planning/screens_reading.html", edit="planning:mockups"))
-        register_tool(Tool(key=KEY, name=gettext_noop("Show the mockups"), address="planning:mockups"))
+        register_show(Show(form=screens.FORM, template="planning/screens_reading.html", edit="planning:mockups"))
+        register_tool(Tool(key=screens.KEY, name=gettext_noop("Show the mockups"), address="planning:mockups"))
+        register_tool(Tool(key=flows.KEY, name=gettext_noop("Draw the business flow"), address="planning:flows"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.planning.views import feature_import, features, screens, small
+from runut.planning.views import feature_import, features, flows, screens, small
 
 app_name = "planning"
 urlpatterns = [
@@ -23,4 +23,12 @@ urlpatterns = [
     path("cases/<int:case_id>/features/<slug:key>/import/", feature_import.import_features, name="import_features"),
     path("cases/<int:case_id>/features/<slug:key>/list.<slug:ending>", features.export_features, name="export_features"),
     path("cases/<int:case_id>/features/<slug:key>/<int:number>/", features.edit_feature, name="feature"),
+    path("cases/<int:case_id>/flows/<int:flow_id>/", flows.flow, name="flow"),
+    path("cases/<int:case_id>/flows/<slug:key>/", flows.flows, name="flows"),
+    path("cases/<int:case_id>/flows/<int:flow_id>/draw/", flows.flow_edit, name="flow_edit"),
+    path("cases/<int:case_id>/flows/<int:flow_id>/save/", flows.flow_save, name="flow_save"),
+    path("cases/<int:case_id>/flows/<int:flow_id>/file/", flows.flow_file, name="flow_file"),
+    path("cases/<int:case_id>/flows/<int:flow_id>/upload/", flows.flow_upload, name="flow_upload"),
+    path("cases/<int:case_id>/flows/<int:flow_id>/diagram.bpmn", flows.flow_bpmn, name="flow_bpmn"),
+    path("cases/<int:case_id>/flows/<int:flow_id>/picture.svg", flows.flow_svg, name="flow_svg"),
 ]

@@ -1,0 +1,40 @@
+"""What BPMN calls the nodes of a diagram, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_NODES: Final[Mapping[str, StrOrPromise]] = {
+    "startEvent": _("Start"),
+    "endEvent": _("End"),
+    "intermediateCatchEvent": _("Event that is waited for"),
+    "intermediateThrowEvent": _("Event that is caused"),
+    "boundaryEvent": _("Event at the edge of a task"),
+    "exclusiveGateway": _("Decision: one way"),
+    "parallelGateway": _("All ways at once"),
+    "inclusiveGateway": _("Decision: one way or several"),
+    "eventBasedGateway": _("What happens first"),
+    "complexGateway": _("Decision by a rule"),
+    "userTask": _("Task of a person, in the application"),
+    "manualTask": _("Task by hand"),
+    "serviceTask": _("Task of the application"),
+    "scriptTask": _("Task of the application"),
+    "businessRuleTask": _("Task by a rule"),
+    "sendTask": _("Sends a message"),
+    "receiveTask": _("Receives a message"),
+    "subProcess": _("Subprocess"),
+    "adHocSubProcess": _("Subprocess"),
+    "transaction": _("Subprocess"),
+    "callActivity": _("Another process"),
+}
+
+
+def node_word(kind: str) -> str:
+    """Return the word for a node's BPMN name; whatever is not listed is a task."""
+    return str(_NODES.get(kind, _("Task")))
