@@ -1,0 +1,119 @@
+"""The answers an auditor gets, on cases made for each question."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from runut.core.audit import Audit, answers, audit
+from runut.core.ledger import canonical
+from tests.core.cast import DEVELOPER, Run
+
+
+def asked(run: Run) -> Audit:
+    return audit(run.stored)
+
+
+def test_a_decision_names_who_on_which_versions_and_the_events_that_filed_them() -> None:
+    run = Run().walk_to(5)
+    run.reject("Perbaiki jadwal")
+    first, second = asked(run).decisions
+    assert (first.activity, first.outcome, second.outcome) == (1, "approved", "rejected")
+    assert second.by["login"] == "teguh@example.test"
+    assert second.remarks == ("Perbaiki jadwal",)
+    filed = {one.number: one.data["sha256"] for one in run.stored if one.kind == "file"}
+    assert second.papers
+    assert all(filed[one.event] == one.sha256 for one in second.papers)
+
+
+def test_a_version_that_no_event_filed_has_no_proof() -> None:
+    run = Run().walk_to(5)
+    run.reject("x")
+    dropped = [one for one in run.stored if not (one.kind == "file" and one.data["key"] == "schedule")]
+    assert {paper.event for paper in audit(dropped).decisions[-1].papers if paper.key == "schedule"} == {0}
+
+
+def test_what_changed_after_a_decision_is_told_with_its_event() -> None:
+    run = Run().walk_to(5)
+    run.reject("x")
+    run.file("schedule")
+    (change,) = asked(run).decisions[-1].changes
+    assert (change.event, change.what, change.name) == (len(run.stored), "file", "Schedule")
+
+
+def test_work_that_was_closed_after_its_deadline_is_late() -> None:
+    run = Run().walk_to(3)
+    run.at += timedelta(days=20)
+    run.pass_activity()
+    told = {one.activity: one.late for one in asked(run).works}
+    assert told == {1: False, 2: False, 3: True, 4: None}
+
+
+def test_each_turn_says_since_when_the_work_was_with_them() -> None:
+    run = Run()
+    run.file_outputs()
+    run.at += timedelta(days=2)
+    run.certify()
+    run.at += timedelta(days=1)
+    run.certify(outcome="approved")
+    first, second = asked(run).works[0].records
+    assert first.since == run.stored[1].at
+    assert (second.since, second.at) == (first.at, first.at + timedelta(days=1, hours=1))
+
+
+def test_hold_resume_and_extension_stand_with_who_and_why() -> None:
+    run = Run().walk_to(3)
+    run.hold()
+    run.resume()
+    run.extend(days=2)
+    work = asked(run).works[-1]
+    assert [(one.kind, one.reason, one.days) for one in work.delays] == [
+        ("suspend", "Anggaran belum turun", 0),
+        ("resume", "", 0),
+        ("extend", "Data belum lengkap", 2),
+    ]
+    assert run.position.item is not None
+    assert work.due_at == run.position.item.due_at
+
+
+def test_a_record_that_lapsed_says_by_which_event() -> None:
+    run = Run().walk_to(1)
+    run.file_outputs()
+    run.certify()
+    run.file("analysis_report")
+    (record,) = asked(run).works[0].records
+    assert record.lapsed == len(run.stored)
+    assert run.stored[-1].kind == "lapse"
+
+
+def test_the_build_named_last_is_the_one_before_it_unless_it_was_filed_anew() -> None:
+    run = Run().walk_to(9)
+    assert asked(run).same_build is True
+    assert {one.key for one in asked(run).builds} == {"application"}
+    again = Run().walk_to(9)
+    again.reject("Perbaiki aplikasi")
+    again.answer(1)
+    again.file("application")
+    again.pass_activity()
+    assert asked(again).same_build is False
+
+
+def test_what_changed_after_the_last_test_is_told() -> None:
+    run = Run().walk_to(9)
+    assert asked(run).after_tests == ()
+    run.reject("Perbaiki aplikasi")
+    run.answer(1)
+    run.file("application", who=DEVELOPER)
+    assert [one.name for one in asked(run).after_tests] == ["Application"]
+
+
+def test_a_case_that_has_only_begun_has_answers_too() -> None:
+    found = asked(Run())
+    assert (found.status, found.decisions, found.same_build) == ("active", (), None)
+
+
+def test_the_answers_are_plain_data_with_a_canonical_form() -> None:
+    run = Run().walk_to(9)
+    run.reject("x")
+    plain = answers(asked(run))
+    assert canonical(plain) == canonical(answers(audit(run.events)))
+    assert plain["works"][0]["late"] is False
