@@ -166,7 +166,7 @@ def sealed(facts: Sequence[Fact], recorded: Recorded, *, uid: str, events: int =
 def _update_case(before: Standpoint, after: Position, facts: Sequence[Fact], recorded: Recorded, events: Sequence[Event]) -> None:
     ending = next((fact.data for fact in facts if fact.kind == "end"), None)
     onto = procedure_version(recorded.version_id) if recorded.version_id else before.procedure
-    was, now = _columns(before.procedure, before.position), _columns(onto, after)
+    was, now = case_columns(before.procedure, before.position), case_columns(onto, after)
     values: dict[str, object] = {
         # An index whose columns are not named is not written.
         **{name: _put(name, value) for name, value in now.items() if was[name] != value},
@@ -186,7 +186,7 @@ def _update_case(before: Standpoint, after: Position, facts: Sequence[Fact], rec
         raise ConcurrentChange
 
 
-def _columns(procedure: Procedure, position: Position) -> dict[str, Any]:
+def case_columns(procedure: Procedure, position: Position) -> dict[str, Any]:
     """Return what the case's own columns say of ``position``, as `_put` takes it."""
     item = position.item
     due = item.due_at if item else None
@@ -217,7 +217,7 @@ def _update_items(before: Standpoint, after: Position, facts: Sequence[Fact], at
     if now and (after.leg, now.activity, now.round) == (before.position.leg, was.activity, was.round):
         sql.write(
             "UPDATE cases_workitem SET turn = %s, holds = %s, extended = %s, due_at = %s WHERE id = %s",
-            [now.turn, json.dumps([_hold(one) for one in now.holds]), now.extended, sql.put_moment(now.due_at), before.item_id],
+            [now.turn, json.dumps([hold_text(one) for one in now.holds]), now.extended, sql.put_moment(now.due_at), before.item_id],
         )
         return
     if now and after.leg != before.position.leg:
@@ -266,7 +266,7 @@ def insert_item(case_id: int, item: WorkItem, *, leg: int = 0) -> None:
                 sql.put_moment(item.scheduled_at),
                 sql.put_moment(item.due_at),
                 sql.put_day(item.ends_on),
-                json.dumps([_hold(one) for one in item.holds]),
+                json.dumps([hold_text(one) for one in item.holds]),
                 item.extended,
                 "",
             )
@@ -308,7 +308,8 @@ def _item(row: Sequence[Any]) -> WorkItem | None:
     )
 
 
-def _hold(hold: Hold) -> dict[str, str | None]:
+def hold_text(hold: Hold) -> dict[str, str | None]:
+    """Return a hold as `WorkItem.holds` keeps it."""
     until = timestamp(hold.until) if hold.until else None
     return {"since": timestamp(hold.since), "until": until, "reason": hold.reason, "by": hold.by}
 

@@ -17,7 +17,7 @@ from runut.cli.out import warn
 from runut.cli.words import chosen, speak
 from runut.formats.words import LANGUAGES
 
-COMMANDS: Final = ("init", "run", "serve", "worker", "migrate", "demo", "sop", "rehearse", "check", "backup", "restore")
+COMMANDS: Final = ("init", "run", "serve", "worker", "migrate", "demo", "sop", "case", "rehearse", "check", "backup", "restore")
 
 
 class Command(Protocol):

@@ -9,6 +9,7 @@ RunutError
 │   ├── ProcedureInvalid     a procedure file with every fault at once
 │   └── TooLarge        413  more bytes than are taken at once
 ├── PrintFailed         500  a form could not be printed
+├── CaseFileBroken      500  a case file is not as it was packed
 └── ChainBroken         500  evidence does not prove itself
 """
 
@@ -109,3 +110,10 @@ class ChainBroken(RunutError):
     def __init__(self, *, number: int, broken: Reason) -> None:
         super().__init__(reasons=[broken])
         self.number = number
+
+
+class CaseFileBroken(RunutError):
+    """A case file that is not as it was packed; the reason is the first thing that is wrong with it."""
+
+    def __init__(self, *, code: str, **params: Param) -> None:
+        super().__init__(reasons=[reason(code, **params)])

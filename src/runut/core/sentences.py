@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
+from runut.core.keeping import EVIDENCE
 from runut.core.questions import QUESTIONS
 from runut.core.wording import EXCHANGE, FINDINGS, gettext_noop
 
@@ -260,22 +261,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "push_ref_kind": _("Only branches and tags can be pushed."),
     "push_main_protected": _("The branch “%(branch)s” can neither be removed nor rewritten. Bring your work on top of it and push again."),
     "push_tag_released": _("A tag that was released stays where it is. Tag the next release with a new name."),
-    # safekeeping
-    "backup_exists": _("%(path)s exists already; a backup never writes over anything."),
-    "backup_unreadable": _("%(path)s cannot be read as a backup: %(detail)s. Nothing was restored."),
-    "backup_differs": _("The backup is not whole: “%(name)s” is missing, or is not what its manifest says. Nothing was restored."),
-    "backup_foreign": _("The backup was made on %(vendor)s, but RUNUT_DATABASE_URL names %(own)s; both must be the same."),
-    "backup_newer": _("The backup was made by release %(version)s, which is newer than this one. Install that release first."),
-    "restore_not_empty": _("%(place)s is not empty. A backup is restored only into an empty installation."),
-    # printing
-    "print_long": _("Printing took longer than %(seconds)s seconds and was stopped. Nothing was printed."),
-    "print_failed": _("The form could not be printed: %(detail)s."),
-    # evidence
-    "chain_number": _("Event %(expected)s is missing or out of order; here stands %(number)s."),
-    "chain_previous": _("Event %(number)s does not hold the hash of the event before it."),
-    "chain_hash": _("Event %(number)s does not match its own hash; its content was changed."),
-    "chain_head": _("The chain ends in %(head)s, but %(expected)s was published."),
-    "replay_differs": _("Replaying the events gives %(replayed)s for %(field)s, but the row says %(stored)s."),
+    # evidence kept, printed and carried
+    **EVIDENCE,
     # the text of an SOP
     **FINDINGS,
     **EXCHANGE,

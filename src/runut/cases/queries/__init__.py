@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runut.cases.queries.access import access_case, access_procedure, in_team, visible
 from runut.cases.queries.ahead import Consequence, Following, consequence, following
+from runut.cases.queries.carrying import Held, find_case, held
 from runut.cases.queries.history import (
     Decision,
     RemarkView,
@@ -44,6 +45,7 @@ __all__ = [
     "Expert",
     "Filters",
     "Following",
+    "Held",
     "Item",
     "Outcome",
     "Pair",
@@ -65,9 +67,11 @@ __all__ = [
     "events",
     "everybody",
     "export_rows",
+    "find_case",
     "followed",
     "following",
     "heads",
+    "held",
     "history",
     "in_team",
     "json_lines",

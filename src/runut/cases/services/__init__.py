@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from runut.cases.services.carrying import Arriving, take_in_case
 from runut.cases.services.course import (
     cancel,
     deviate,
@@ -21,6 +22,7 @@ from runut.cases.services.turns import Turn, answer_remark, certify
 from runut.cases.services.versions import change_version
 
 __all__ = [
+    "Arriving",
     "Ground",
     "Member",
     "Place",
@@ -38,4 +40,5 @@ __all__ = [
     "record_filing",
     "request_case",
     "resume",
+    "take_in_case",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runut.people.queries.carrying import Carried, carried_people
 from runut.people.queries.lists import (
     SORTS,
     Candidate,
@@ -27,6 +28,7 @@ __all__ = [
     "SCOPES",
     "SORTS",
     "Candidate",
+    "Carried",
     "Change",
     "Holder",
     "Hours",
@@ -43,6 +45,7 @@ __all__ = [
     "authenticate_token",
     "calendar_base",
     "candidates",
+    "carried_people",
     "changes",
     "find_user_by_login",
     "founded",

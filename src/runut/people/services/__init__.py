@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runut.people.services.carrying import take_in_people, take_in_units
 from runut.people.services.invitations import Invited, accept_invitation, cancel_invitation, check_open, invite, resend_invitation
 from runut.people.services.offices import appoint, end_holding, withdraw_holding
 from runut.people.services.organisation import change_hours, change_organisation, check_hours, found_organisation, seed_offices
@@ -37,5 +38,7 @@ __all__ = [
     "resend_invitation",
     "revoke_token",
     "seed_offices",
+    "take_in_people",
+    "take_in_units",
     "withdraw_holding",
 ]

@@ -28,6 +28,7 @@ from runut.procedures.queries.versions import (
     version_in_force,
     version_list,
     version_name,
+    version_of_text,
     version_text,
 )
 
@@ -63,6 +64,7 @@ __all__ = [
     "version_in_force",
     "version_list",
     "version_name",
+    "version_of_text",
     "version_text",
 ]
 

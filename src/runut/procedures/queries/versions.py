@@ -142,6 +142,20 @@ def version_text(version_id: int) -> str:
     return text
 
 
+def version_of_text(sha256: str) -> int:
+    """Return the version whose text has this hash.
+
+    Raises:
+        NotFound: There is none.
+
+    Queries: 1.
+    """
+    found = ProcedureVersion.objects.filter(sha256=sha256).order_by("pk").values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def forget_versions() -> None:
     """Empty this process's memory of versions."""
     _VERSIONS.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runut.procedures.services.approval import approve_draft, return_draft, submit_draft, withdraw_draft
+from runut.procedures.services.carrying import take_in_version
 from runut.procedures.services.drafts import (
     Saved,
     answer_questions,
@@ -37,6 +38,7 @@ __all__ = [
     "start_draft",
     "submit_draft",
     "take_aside",
+    "take_in_version",
     "undo_draft",
     "withdraw_draft",
 ]

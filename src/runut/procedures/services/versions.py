@@ -46,7 +46,7 @@ def install_text(*, key: str, text: str, at: datetime) -> int:
         return in_force(at.date()).values_list("pk", flat=True).get(procedure=procedure)
     procedure = Procedure.objects.create(key=key, name=identity.name)
     since = min(identity.effective_on or at.date(), at.date())
-    return _add(procedure, number=1, text=text, made_at=at, effective_from=since)
+    return add_text(procedure, number=1, text=text, made_at=at, effective_from=since)
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def add_version(
     """
     today = organisation().today(at)
     newest = ProcedureVersion.objects.filter(procedure=procedure).aggregate(number=Max("number"))["number"] or 0
-    return _add(
+    return add_text(
         procedure,
         number=newest + 1,
         text=text,
@@ -105,6 +105,7 @@ def require_procedure_office(who: Standing) -> None:
         raise NotPermitted(reasons=[reason("procedure_office_only")])
 
 
-def _add(procedure: Procedure, *, text: str, **values: Any) -> int:
+def add_text(procedure: Procedure, *, text: str, **values: Any) -> int:
+    """Write ``text`` as a version and return its id. Queries: 1."""
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return ProcedureVersion.objects.create(procedure=procedure, text=text, sha256=sha256, **values).pk

@@ -1,0 +1,51 @@
+"""The sentences about evidence: kept, printed, proved, and carried from one installation to another; part of `SENTENCES`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from runut.core.wording import gettext_noop
+
+_ = gettext_noop
+
+EVIDENCE: Final[Mapping[str, str]] = {
+    # safekeeping
+    "backup_exists": _("%(path)s exists already; a backup never writes over anything."),
+    "backup_unreadable": _("%(path)s cannot be read as a backup: %(detail)s. Nothing was restored."),
+    "backup_differs": _("The backup is not whole: “%(name)s” is missing, or is not what its manifest says. Nothing was restored."),
+    "backup_foreign": _("The backup was made on %(vendor)s, but RUNUT_DATABASE_URL names %(own)s; both must be the same."),
+    "backup_newer": _("The backup was made by release %(version)s, which is newer than this one. Install that release first."),
+    "restore_not_empty": _("%(place)s is not empty. A backup is restored only into an empty installation."),
+    # printing
+    "print_long": _("Printing took longer than %(seconds)s seconds and was stopped. Nothing was printed."),
+    "print_failed": _("The form could not be printed: %(detail)s."),
+    # evidence
+    "chain_number": _("Event %(expected)s is missing or out of order; here stands %(number)s."),
+    "chain_previous": _("Event %(number)s does not hold the hash of the event before it."),
+    "chain_hash": _("Event %(number)s does not match its own hash; its content was changed."),
+    "chain_head": _("The chain ends in %(head)s, but %(expected)s was published."),
+    "replay_differs": _("Replaying the events gives %(replayed)s for %(field)s, but the row says %(stored)s."),
+    # case files
+    "casefile_zip": _("At byte %(offset)s the archive is not as a case file is packed: something was changed, added or cut off there."),
+    "casefile_name": _("The archive holds a file by the name “%(name)s”, which no case file has, or has it twice."),
+    "casefile_missing": _("“%(name)s” is missing from the case file."),
+    "casefile_extra": _("“%(name)s” lies in the case file, but nothing in the case names it."),
+    "casefile_changed": _("“%(name)s” was changed: its bytes do not have the checksum that the case file states."),
+    "casefile_text": _("“%(name)s” is not written as a case file writes it."),
+    "casefile_large": _("“%(name)s” is larger than a case file writes it."),
+    "casefile_version": _("The case file is of format %(version)s; this release checks format %(own)s."),
+    "casefile_event": _("Event %(number)s cannot follow the events before it."),
+    "casefile_unfiled": _("Event %(number)s is about “%(document)s”, version %(version)s, which no event before it filed."),
+    "casefile_answers": _("“%(name)s” does not say what the events give."),
+    "casefile_stored": _("The stored file of “%(document)s” (%(sha256)s) is damaged or gone; no case file can be made of this case."),
+    "casefile_exists": _("%(path)s exists already; a case file is never written over another file."),
+    "casefile_not_yours": _(
+        "The case file, with every document in it, is given to heads, to %(performer)s, to auditors and administrators."
+    ),
+    "import_case_here": _("This office has the case %(case)s already."),
+    "import_number_taken": _("The number %(number)s belongs to another case of this office."),
+    "import_person_differs": _("The case names %(name)s (%(login)s), but here that address or that NIP belongs to %(other)s."),
+    "import_unit_differs": _("The case names the unit %(name)s (%(unit_code)s), but here that code belongs to %(other)s."),
+    "import_version_taken": _("The case follows version %(number)s of the SOP “%(key)s”, but version %(number)s here is another text."),
+}
