@@ -16,7 +16,7 @@ from runut.core.simulation import simulate
 from runut.formats import toml
 from runut.formats.flowchart import Chart, Kind, Progress, draw, expected, lay_out, paint, plan
 from runut.formats.flowchart.lettering import lines, width
-from runut.formats.words import LANGUAGES, Language
+from runut.formats.words import LANGUAGES, Language, outcome_words
 from tests.core.procedures import procedures
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -136,6 +136,32 @@ def test_broken_text_keeps_its_words_and_fits(text: str, room: int) -> None:
     found = lines(text, size=13, room=room)
     assert "".join(found).replace(" ", "") == "".join(text.split())
     assert all(width(line, 13) <= room or len(line) == 1 for line in found)
+
+
+def test_a_brief_drawing_says_what_changed_in_words_and_leaves_the_texts_away(shipped: Procedure) -> None:
+    changes = {3: "moved", 4: "added", 6: "changed", 8: "removed"}
+    for language, words in (("id", "dipindah baru berubah dihapus"), ("en", "moved new changed removed")):
+        drawn = fromstring(paint(Chart(procedure=shipped, language=language, changes=changes, brief=True), alone=True))  # type: ignore[arg-type]
+        told = [" ".join("".join(one.itertext()).split()) for one in drawn.iter() if one.get("class") == "sopmap-change"]
+        assert " ".join(told) == words
+        assert shipped.activity(3).text not in _words(drawn)
+        rows = [one for one in drawn.iter() if one.get("class", "").startswith("sopmap-row")]
+        assert [one.get("class", "").split("is-")[1] for one in rows][2:4] == ["moved", "added"]
+        assert rows[2].get("aria-label") == f"3: {shipped.activity(3).text}, {words.split()[0]}"
+        assert any("is-removed" in one.get("class", "") for one in drawn.iter(f"{SVG}g") if one.get("role") == "img")
+
+
+def test_a_whole_drawing_says_what_changed_too(shipped: Procedure) -> None:
+    assert "berubah" in _words(fromstring(paint(Chart(procedure=shipped, changes={6: "changed"}), alone=True)))
+
+
+def test_it_refuses_a_change_it_cannot_draw(shipped: Procedure) -> None:
+    with pytest.raises(ValueError, match="no change 'better'"):
+        Chart(procedure=shipped, changes={1: "better"})
+
+
+def test_an_outcome_called_like_a_word_of_the_form_stays_what_it_is() -> None:
+    assert [outcome_words(one, "id") for one in ("approved", "schedule", "name", "needs_work")] == ["Ya", "Schedule", "Name", "Needs work"]
 
 
 def test_it_refuses_a_state_it_cannot_draw() -> None:

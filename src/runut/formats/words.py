@@ -47,6 +47,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "%(rows)s kegiatan sebagai baris, %(lanes)s pelaksana sebagai kolom; anak panah menunjukkan urutannya.",
         "%(rows)s activities as rows, %(lanes)s performers as columns; arrows show their order.",
     ),
+    # how an activity differs from another version
+    "added": ("baru", "new"),
+    "removed": ("dihapus", "removed"),
+    "changed": ("berubah", "changed"),
+    "moved": ("dipindah", "moved"),
     # what a simulation expects, beside the flowchart
     "expected": ("Perkiraan hari kerja", "Expected working days"),
     "schedule": ("+ jadwal", "+ schedule"),
@@ -69,6 +74,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
 
 OUTCOMES: Final = frozenset({"approved", "agreed", "rejected", "refused"})
 """The outcomes that have words of the form; every other is its own."""
+_OUTCOMES: Final = frozenset({"approved", "agreed", "rejected", "refused"})
 _UNITS: Final[Mapping[str, tuple[str, str, str]]] = {
     Unit.MINUTE: ("menit", "minute", "minutes"),
     Unit.HOUR: ("jam", "hour", "hours"),

@@ -26,11 +26,13 @@ def from_procedure(
     progress: Mapping[int, Progress] | None = None,
     href: Callable[[int], str] | None = None,
     outlook: Outlook | None = None,
+    changes: Mapping[int, str] | None = None,
+    brief: bool = False,
 ) -> Chart:
     """Return the flowchart of ``procedure`` in the active language; the arguments are those of `Chart`, ``outlook`` gives its figures."""
     language = spoken()
     figures = expected(outlook, language=language) if outlook else {}
-    return Chart(procedure=procedure, language=language, progress=progress, href=href, figures=figures)
+    return Chart(procedure=procedure, language=language, progress=progress, href=href, figures=figures, changes=changes or {}, brief=brief)
 
 
 def spoken() -> Language:

@@ -11,7 +11,7 @@ are in docs/explanation/flowchart.md; the same procedure always gives the same d
 
 from __future__ import annotations
 
-from runut.formats.flowchart.chart import STATES, Chart, Figure, Progress
+from runut.formats.flowchart.chart import CHANGES, STATES, Chart, Figure, Progress
 from runut.formats.flowchart.columns import across
 from runut.formats.flowchart.figures import expected
 from runut.formats.flowchart.layout import lay_out
@@ -22,6 +22,7 @@ from runut.formats.flowchart.sketch import sketch
 from runut.formats.flowchart.svg import draw, paint
 
 __all__ = [
+    "CHANGES",
     "SCREEN",
     "STATES",
     "UNKNOWN",

@@ -8,6 +8,7 @@ from typing import Final
 
 from runut.formats.flowchart.chart import Chart
 from runut.formats.flowchart.lettering import lines
+from runut.formats.flowchart.markup import spans
 from runut.formats.flowchart.sheet import Band
 
 WIDTH: Final = 124
@@ -43,10 +44,9 @@ class Beside:
         one, room = self.figures[number], WIDTH - 2 * _EDGE
         words = f'<text class="sopmap-figure" x="{x:g}" y="{top + 14:g}">{escape(one.value)} </text>'
         y = top + _VALUE
-        if spans := self.lines[number]:
-            told = "".join(f'<tspan x="{x:g}" y="{y + 12 + _LINE * i:g}">{escape(line)} </tspan>' for i, line in enumerate(spans))
-            words += f'<text class="sopmap-note">{told}</text>'
-        y += _LINE * len(spans) + 4
+        if told := self.lines[number]:
+            words += f'<text class="sopmap-note">{spans([(x, y + 12 + _LINE * i, line) for i, line in enumerate(told)])}</text>'
+        y += _LINE * len(told) + 4
         bar = f'<rect class="sopmap-scale" x="{x:g}" y="{y:g}" width="{room}" height="5" rx="2.5"/>'
         if one.share > 0:
             bar += f'<rect class="sopmap-share" x="{x:g}" y="{y:g}" width="{max(3.0, min(1.0, one.share) * room):g}" height="5" rx="2.5"/>'

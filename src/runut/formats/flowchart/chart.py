@@ -14,6 +14,7 @@ from runut.formats.form import Form, form
 from runut.formats.words import Language
 
 STATES: Final = ("done", "current", "late", "held", "upcoming", "skipped")
+CHANGES: Final = ("added", "removed", "changed", "moved")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,10 @@ class Chart:
 
     ``progress`` is by activity number, for a case; an activity that it does not name is upcoming. None: the procedure alone. ``href`` gives the
     address that an activity's number leads to. ``figures`` stand in a column of their own beside the performers (`figures.expected`).
+    ``changes`` says of an activity that it differs from another version (`CHANGES`); a ``brief`` drawing leaves texts and times away.
+
+    Raises:
+        ValueError: There is no such change.
     """
 
     procedure: Procedure
@@ -54,6 +59,12 @@ class Chart:
     progress: Mapping[int, Progress] | None = None
     href: Callable[[int], str] | None = None
     figures: Mapping[int, Figure] = field(default_factory=dict)
+    changes: Mapping[int, str] = field(default_factory=dict)
+    brief: bool = False
+
+    def __post_init__(self) -> None:
+        if unknown := set(self.changes.values()) - set(CHANGES):
+            raise ValueError(f"no change {min(unknown)!r}; known are {', '.join(CHANGES)}")
 
     @cached_property
     def form(self) -> Form:
@@ -78,3 +89,7 @@ class Chart:
     def at(self, number: int) -> Progress:
         """Return how far an activity is."""
         return (self.progress or {}).get(number, UPCOMING)
+
+    def state(self, number: int) -> str:
+        """Return what an activity is drawn as: changed in some way, or how far a case is."""
+        return self.changes.get(number) or self.at(number).state

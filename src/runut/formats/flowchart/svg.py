@@ -12,18 +12,15 @@ from typing import Final
 
 from runut.core.procedure import Procedure
 from runut.formats.flowchart.beside import Beside
+from runut.formats.flowchart.captions import Captions
 from runut.formats.flowchart.chart import Chart, Progress
 from runut.formats.flowchart.layout import lay_out
 from runut.formats.flowchart.lettering import lines
+from runut.formats.flowchart.markup import quoted, spans
 from runut.formats.flowchart.plan import UNKNOWN, Kind
 from runut.formats.flowchart.sheet import SCREEN, Arrow, Band, Box, Point
 from runut.formats.words import Language
 
-_TEXT: Final = 252
-"""The width of the column with the text of the activities."""
-_INDENT: Final = 38
-_LINE: Final = 18
-_NOTE: Final = 16
 _HEAD: Final = 15
 _COLOURS: Final[Mapping[str, str]] = {
     "font": "Arial, 'Liberation Sans', Helvetica, sans-serif",
@@ -37,6 +34,7 @@ _COLOURS: Final[Mapping[str, str]] = {
     "late": "#a8201a",
     "late-soft": "#fdeceb",
     "soon": "#7d4e00",
+    "soon-soft": "#fdf2dc",
     "done": "#17663a",
     "done-soft": "#e5f4ea",
     "held": "#46596f",
@@ -56,24 +54,20 @@ def paint(chart: Chart, *, id: str = "sopmap", alone: bool = False) -> str:
 
 
 class _Painter:
-    """One chart on its way to text. The text of the activities stands left of the sheet, the names of the performers above it."""
+    """One chart on its way to text. The captions of the activities stand left of the sheet, their figures right of it."""
 
     def __init__(self, chart: Chart, id: str) -> None:
         self.chart = chart
         self.id = id
-        self.texts = [lines(row.text, size=13, room=_TEXT - _INDENT - 14) for row in chart.form.rows]
-        self.notes = [tuple(self._notes(row.number, row.time)) for row in chart.form.rows]
-        self.beside = Beside(chart)
-        heights = [
-            max(_LINE * len(text) + _NOTE * len(notes), self.beside.height(number)) + 24
-            for number, (text, notes) in enumerate(zip(self.texts, self.notes, strict=True), 1)
-        ]
+        self.captions, self.beside = Captions(chart), Beside(chart)
+        heights = [max(self.captions.height(row.number), self.beside.height(row.number)) + 24 for row in chart.form.rows]
         self.sheet = lay_out(chart.plan, labels=chart.labels, texts=heights)
         self.page = self.sheet.pages[0]
         self.heads = [
             lines(lane.name, size=11, room=column.width - 8) for lane, column in zip(chart.form.lanes, self.sheet.columns, strict=True)
         ]
-        self.right = _TEXT + self.sheet.width
+        self.left = self.captions.width
+        self.right = self.left + self.sheet.width
         self.width = self.right + self.beside.width
         self.head = 24.0 + _HEAD * max(len(one) for one in (*self.heads, self.beside.head))
 
@@ -85,8 +79,8 @@ class _Painter:
         space = ' xmlns="http://www.w3.org/2000/svg"' if alone else ""
         yield (
             f'<svg{space} class="sopmap-drawing{tracked}" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-            f' role="group" aria-labelledby={_quoted(f"{title} {sizes}")}>'
-            f"<title id={_quoted(title)}>{escape(self.chart.form.name)}</title><desc id={_quoted(sizes)}>{escape(words)}</desc>"
+            f' role="group" aria-labelledby={quoted(f"{title} {sizes}")}>'
+            f"<title id={quoted(title)}>{escape(self.chart.form.name)}</title><desc id={quoted(sizes)}>{escape(words)}</desc>"
         )
         if alone:
             yield f'<style>{style()}</style><rect class="sopmap-paper" width="{width}" height="{height}"/>'
@@ -94,57 +88,32 @@ class _Painter:
         yield from chain.from_iterable(map(self._band, bands))
         yield from self._names(height)
         yield f'<path class="sopmap-rule is-head" d="M0 {self.head:g}H{width}"/>'
-        yield f'<g transform="translate({_TEXT} {self.head:g})">'
+        yield f'<g transform="translate({self.left} {self.head:g})">'
         yield from map(_arrow, self.page.arrows)
         yield from map(self._box, self.page.boxes)
         yield from chain.from_iterable(map(_label, self.page.arrows))
         yield "</g>"
-        yield from map(self._text, bands)
+        yield from self.captions.paint(self.head, bands)
         yield from self.beside.paint(self.right, self.head, bands)
         yield "</svg>"
 
-    def _notes(self, number: int, time: str) -> Iterable[str]:
-        progress = self.chart.at(number)
-        again = self.chart.form.word("round", number=progress.round) if progress.round > 1 else ""
-        state = " · ".join(one for one in (progress.text, again) if one)
-        for note in (time, state):
-            yield from lines(note, size=12, room=_TEXT - _INDENT - 14)
-
     def _band(self, band: Band) -> Iterable[str]:
-        state, top = self.chart.at(band.row + 1).state, self.head + band.top
+        state, top = self.chart.state(band.row + 1), self.head + band.top
         yield f'<rect class="sopmap-band is-{state}" y="{top:g}" width="{self.width:g}" height="{band.height:g}"/>'
         if band.row:
             yield f'<path class="sopmap-rule" d="M0 {top:g}H{self.width:g}"/>'
 
     def _names(self, height: float) -> Iterable[str]:
-        word = escape(self.chart.form.word("text"))
-        yield f'<text class="sopmap-head is-first" x="{_INDENT}" y="{self.head / 2 + 4:g}">{word}</text>'
         for column, name in zip(self.sheet.columns, self.heads, strict=True):
-            yield f'<path class="sopmap-column" d="M{_TEXT + column.left:g} 0V{height}"/>'
-            yield self._name(_TEXT + column.left + column.width / 2, name)
+            yield f'<path class="sopmap-column" d="M{self.left + column.left:g} 0V{height}"/>'
+            yield self._name(self.left + column.left + column.width / 2, name)
         if self.beside.head:
             yield f'<path class="sopmap-column is-outer" d="M{self.right:g} 0V{height}"/>'
             yield self._name(self.right + self.beside.width / 2, self.beside.head)
 
     def _name(self, x: float, name: tuple[str, ...]) -> str:
         y = (self.head - _HEAD * len(name)) / 2 + 11
-        return f'<text class="sopmap-head">{_spans([(x, y + _HEAD * i, line) for i, line in enumerate(name)])}</text>'
-
-    def _text(self, band: Band) -> str:
-        """Return number, text and notes of a row, in its middle."""
-        number, text, notes = band.row + 1, self.texts[band.row], self.notes[band.row]
-        y = self.head + band.top + (band.height - _LINE * len(text) - _NOTE * len(notes)) / 2 + 13
-        under = y + _LINE * len(text)
-        words = f'<text class="sopmap-number" x="20" y="{y:g}">{number}</text>'
-        words += f'<text class="sopmap-text">{_spans([(_INDENT, y + _LINE * i, line) for i, line in enumerate(text)])}</text>'
-        if self.chart.href:
-            words = f"<a href={_quoted(self.chart.href(number))}>{words}</a>"
-        note = (
-            f'<text class="sopmap-note">{_spans([(_INDENT, under + _NOTE * i, line) for i, line in enumerate(notes)])}</text>'
-            if notes
-            else ""
-        )
-        return f'<g class="sopmap-row is-{self.chart.at(number).state}">{words}{note}</g>'
+        return f'<text class="sopmap-head">{spans([(x, y + _HEAD * i, line) for i, line in enumerate(name)])}</text>'
 
     def _box(self, box: Box) -> str:
         kind, number = box.symbol.kind, box.symbol.cell.row + 1
@@ -153,28 +122,24 @@ class _Painter:
             return f'<g class="sopmap-box is-end">{_shape(box)}{_middle(box, word)}</g>'
         if kind is Kind.OPEN:
             label = self.chart.form.word("leads_nowhere", number=number)
-            return f'<g class="sopmap-box is-open" role="img" aria-label={_quoted(label)}>{_shape(box)}{_middle(box, UNKNOWN)}</g>'
+            return f'<g class="sopmap-box is-open" role="img" aria-label={quoted(label)}>{_shape(box)}{_middle(box, UNKNOWN)}</g>'
         lane = self._lane(box)
         mark = self.chart.form.rows[number - 1].marks[box.symbol.cell.column]
         assert mark  # whoever has a symbol has a part
         progress = self.chart.at(number)
         label = mark.words if kind is Kind.GUEST else str(number)
-        classes = "is-guest" if kind is Kind.GUEST else f"is-{kind.value} is-{progress.state}"
+        classes = "is-guest" if kind is Kind.GUEST else f"is-{kind.value} is-{self.chart.state(number)}"
         if self.chart.form.lanes[box.symbol.cell.column].key == UNKNOWN:
             classes += " is-open"
         again = _round(box, progress.round) if box.symbol.turn == 1 and progress.round > 1 else ""
         return (
-            f'<g class="sopmap-box {classes}" role="img" aria-label={_quoted(f"{number}: {lane} {mark.words}")}>'
+            f'<g class="sopmap-box {classes}" role="img" aria-label={quoted(f"{number}: {lane} {mark.words}")}>'
             f"<title>{escape(lane)} {escape(mark.words)}</title>{_shape(box)}{_middle(box, escape(label))}{again}</g>"
         )
 
     def _lane(self, box: Box) -> str:
         lane = self.chart.form.lanes[box.symbol.cell.column]
         return self.chart.form.word("nobody") if lane.key == UNKNOWN else lane.name
-
-
-def _quoted(text: str) -> str:
-    return f'"{escape(text)}"'
 
 
 @cache
@@ -203,8 +168,8 @@ def _tip(start: Point, end: Point) -> str:
 def _label(arrow: Arrow) -> Iterable[str]:
     if label := arrow.label:
         anchor = "end" if label.flush else "start"
-        spans = _spans([(label.x, label.top + 10 + SCREEN.line * i, line) for i, line in enumerate(label.lines)])
-        yield f'<text class="sopmap-outcome" text-anchor="{anchor}">{spans}</text>'
+        told = spans([(label.x, label.top + 10 + SCREEN.line * i, line) for i, line in enumerate(label.lines)])
+        yield f'<text class="sopmap-outcome" text-anchor="{anchor}">{told}</text>'
 
 
 def _shape(box: Box) -> str:
@@ -223,7 +188,3 @@ def _round(box: Box, count: int) -> str:
     left = box.left - 4 if box.symbol.kind is Kind.DECISION else box.right - 18
     top = box.top - 2 if box.symbol.kind is Kind.DECISION else box.top - 10
     return f'<g class="sopmap-round" transform="translate({left:g} {top:g})"><rect width="28" height="18" rx="9"/><text x="14" y="13">×{count}</text></g>'
-
-
-def _spans(found: Iterable[tuple[float, float, str]]) -> str:
-    return "".join(f'<tspan x="{x:g}" y="{y:g}">{escape(line)} </tspan>' for x, y, line in found)

@@ -251,6 +251,12 @@ def expected_map(procedure: Procedure, outlook: Outlook) -> Chart:
 
 
 @register.simple_tag
+def changed_map(procedure: Procedure, changes: Mapping[int, str]) -> Chart:
+    """Make the brief flowchart of one of two versions, what differs marked: `{% changed_map procedure changes as map %}{% sopmap map %}`."""
+    return from_procedure(procedure, changes=changes, brief=True)
+
+
+@register.simple_tag
 def procedure_map(procedure: Procedure, steps: Mapping[int, tuple[str, int, str]] | None = None) -> Chart:
     """Make the flowchart of a procedure for `{% sopmap %}`: `{% procedure_map procedure steps as map %}{% sopmap map %}`.
 
@@ -274,6 +280,8 @@ def sopmap(map: Chart, id: str = "sopmap") -> dict[str, object]:
             ),
             "ways": [(way.label, way.target, isinstance(way.target, int) and way.target <= row.number) for way in row.branches],
             "at": map.at(row.number),
+            "state": map.state(row.number),
+            "change": map.form.word(map.changes[row.number]) if row.number in map.changes else "",
             "figure": map.figures.get(row.number),
             "href": map.href(row.number) if map.href else "",
         }
