@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.eyes import faults
 from tests.browser.office import Door
@@ -51,3 +51,26 @@ def test_an_sop_is_pasted_answered_submitted_and_approved(door: Door) -> None:
     head.goto("/procedures/?q=Kendaraan")
     head.get_by_role("link", name="Peminjaman Kendaraan Dinas").first.click()
     expect(head.get_by_role("heading", level=1)).to_have_text("Peminjaman Kendaraan Dinas")
+    assert _next_version_beside_the_first(page, head) == []
+
+
+def _next_version_beside_the_first(page: Page, head: Page) -> list[str]:
+    """Change a text, have it approved, and look at both versions side by side."""
+    page.goto(head.url)
+    page.get_by_role("button", name="Ubah", exact=True).click()
+    page.wait_for_url(re.compile(r"/procedures/drafts/\d+/"))
+    draft = page.url.partition("#")[0]
+    page.locator("textarea[name^='row.'][name$='.text']").first.fill("Mengajukan permohonan tertulis")
+    page.locator("button[name=do][value=save]").click()
+    page.goto(draft + "submit/")
+    page.locator("textarea[name=note]").fill("Permohonan harus tertulis")
+    page.locator("main form button[type=submit]").first.click()
+    expect(page).to_have_url(draft)
+    head.goto(draft)
+    expect(head.locator(".compare ins").first).to_have_text("tertulis")
+    found = faults(head, name="a draft beside its version")
+    head.get_by_role("button", name="Sahkan").click()
+    head.wait_for_url(re.compile(r"/procedures/versions/\d+/"))
+    head.goto(head.url.partition("#")[0] + "differences/")
+    expect(head.locator("#sopmap-new-title")).to_have_count(1)
+    return found + faults(head, name="two versions side by side")

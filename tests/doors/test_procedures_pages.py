@@ -17,10 +17,12 @@ from runut.core.workdays import Calendar
 from runut.people.queries import Standing
 from runut.procedures import adoption, queries, services
 from runut.procedures.adoption import Moved
+from runut.procedures.drafting import editing
+from runut.procedures.drafting.content import Content
 from runut.procedures.services.versions import SHIPPED
 from runut.procedures.values import Day, Decree
 from tests.cast import Cast, cast
-from tests.rooms.procedures.writing import next_version
+from tests.rooms.procedures.writing import draft_of, next_version, row_field, write
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 GOVERNOR = Decree(
@@ -155,6 +157,72 @@ def test_what_the_office_changes_is_a_new_version_with_its_difference_in_words(o
     assert "7 hari kerja" in page
     assert "Disahkan" in _page(client.get(reverse("procedures:version", args=[made])))
     assert "Hasil rapat" in _page(client.get(reverse("procedures:versions", args=[SHIPPED])))
+
+
+def _three(office: Cast) -> list[int]:
+    """Versions 1, 2 with a row more and another text, and 3 that says what 2 says but for one time."""
+    first = queries.version_in_force(on=office.today)[0]
+
+    def more(content: Content) -> Content:
+        made = editing.add_row(content, content["rows"][2]["id"])
+        made["rows"][3]["text"] = "Memeriksa kelengkapan"
+        return made
+
+    second = next_version(first, office, {"6.text": "Proses Pengembangan aplikasi oleh Tim Ahli"}, at=AT, then=more)
+    return [first, second, next_version(second, office, {"4.time": {"amount": 2, "unit": "day"}}, at=AT)]
+
+
+def test_two_versions_stand_side_by_side_with_their_drawings(office: Cast) -> None:
+    _first, second, _third = _three(office)
+    page = _page(_client(office.user).get(reverse("procedures:difference", args=[second])))
+    assert "Versi 1 dan versi 2 berdampingan" in page
+    assert "1 baru" in page and "1 berubah" in page and "9 kegiatan sama" in page
+    assert "Tim <del>Pengembang</del>" in page and "Tim <ins>Ahli</ins>" in page
+    assert "Kegiatan 6, kini 7" in page and "tidak ada pada “Versi 1”" in page
+    drawings = page.split('<svg class="sopmap-drawing"')
+    assert "is-changed" in drawings[1] and "is-added" not in drawings[1]
+    assert "is-added" in drawings[2] and 'id="sopmap-new-title"' in drawings[2]
+    get_user_model().objects.filter(pk=office.user).update(language="en")
+    page = _page(_client(office.user).get(reverse("procedures:difference", args=[second])))
+    assert "Version 1 and version 2 side by side" in page
+    assert "Activity 6, now 7" in page and "9 activities the same" in page and "not in “Version 1”" in page
+
+
+def test_any_two_versions_are_chosen_by_the_form(office: Cast) -> None:
+    first, second, third = _three(office)
+    client = _client(office.user)
+    asked = client.get(reverse("procedures:difference", args=[second]), {"with": third, "new": first})
+    assert asked.headers["Location"] == reverse("procedures:difference", args=[first]) + f"?with={third}"
+    page = _page(client.get(asked.headers["Location"]))
+    assert "Versi 3 dan versi 1 berdampingan" in page and "1 dihapus" in page
+    assert f'<option value="{third}" selected>' in page and f'<option value="{first}" selected>' in page
+
+
+def test_the_same_version_twice_says_that_they_say_the_same(office: Cast) -> None:
+    first = queries.version_in_force(on=office.today)[0]
+    client = _client(office.user)
+    assert "Isinya sama" in _page(client.get(reverse("procedures:difference", args=[first]), {"with": first}))
+    assert "berdampingan" not in _page(client.get(reverse("procedures:difference", args=[first])))
+
+
+def test_only_versions_of_one_sop_are_compared(office: Cast) -> None:
+    first = queries.version_in_force(on=office.today)[0]
+    alien = services.install_text(key="surat-masuk", text=queries.version_text(first).replace("Pengembangan Aplikasi", "Surat"), at=AT)
+    client = _client(office.user)
+    assert client.get(reverse("procedures:difference", args=[first]), {"with": alien}).status_code == 404
+    for nonsense in ("99999", "9" * 30, "-1", "x", "²"):
+        status = client.get(reverse("procedures:difference", args=[first]), {"new": nonsense}).status_code
+        assert status == (404 if nonsense == "99999" else 200)
+
+
+def test_who_approves_a_draft_sees_both_texts_side_by_side(office: Cast) -> None:
+    who = office.standing(office.registrar)
+    draft_id = draft_of(queries.version_in_force(on=office.today)[0], who=who, at=AT)
+    write(draft_id, {row_field(draft_id, 3, "time"): {"amount": 9, "unit": "day"}}, who=who, at=AT)
+    counter = queries.draft_row(draft_id).counter
+    services.submit_draft(draft_id=draft_id, seen=counter, note="Hasil rapat", office_id=office.offices["bureau_head"], who=who, at=AT)
+    page = _page(_client(office.bureau_head).get(reverse("procedures:draft", args=[draft_id])))
+    assert "<del>5</del> hari kerja" in page and "<ins>9</ins> hari kerja" in page and "Konsep ini" in page
 
 
 def test_the_file_of_a_version_is_its_text_byte_for_byte(office: Cast) -> None:

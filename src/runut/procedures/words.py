@@ -59,6 +59,7 @@ FIELDS: Final[Mapping[str, StrOrPromise]] = {
     "organisation": gettext_lazy("Organisation"),
     "outputs": gettext_lazy("Outputs"),
     "performers": gettext_lazy("Performers"),
+    "place": gettext_lazy("Place"),
     "qualifications": gettext_lazy("Qualifications of performers"),
     "records": gettext_lazy("Recording and data collection"),
     "related": gettext_lazy("Related procedures"),

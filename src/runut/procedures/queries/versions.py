@@ -128,6 +128,12 @@ def version_before(version_id: int) -> int | None:
     return earlier.order_by("-number").values_list("pk", flat=True).first() if earlier is not None else None
 
 
+def version_choices(procedure_id: int) -> list[tuple[int, int, date]]:
+    """Return id, number and first day of every version of an SOP, the newest first. Queries: 1."""
+    rows = ProcedureVersion.objects.filter(procedure_id=procedure_id).order_by("-number")
+    return list(rows.values_list("pk", "number", "effective_from"))
+
+
 def version_text(version_id: int) -> str:
     """Return the file of a version, byte for byte as it was made.
 

@@ -17,7 +17,7 @@ from runut.formats import laws
 from runut.people.access import Request
 from runut.people.queries import offices
 from runut.procedures import queries, words
-from runut.procedures.differing import in_words
+from runut.procedures.differing import side_by_side
 from runut.procedures.queries import DraftView
 from runut.procedures.sheet import sheet
 
@@ -49,7 +49,7 @@ def draft_page(
             "procedure": procedure,
             "sheet": sheet(procedure, confirmed=True),
             "findings": [(place(one.place), one.reason, str(one.level)) for one in found],
-            "differences": in_words(queries.procedure_version(view.row.based_on), procedure) if view.row.based_on else [],
+            "sides": side_by_side(queries.procedure_version(view.row.based_on), procedure) if view.row.based_on else None,
             "new_offices": [one.name for one in procedure.performers if one.held_by.value == "office" and one.key not in there],
         }
     return render(request, "procedures/draft.html", context, status=status)

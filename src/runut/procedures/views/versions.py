@@ -7,15 +7,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from runut.core.errors import NotPermitted
+from runut.core.errors import NotFound, NotPermitted
 from runut.people.access import Request, may, permission
 from runut.people.queries import Standing, offices
 from runut.procedures import queries, services, words
-from runut.procedures.differing import in_words
+from runut.procedures.differing import side_by_side
 from runut.procedures.services.versions import require_procedure_office
 from runut.procedures.sheet import sheet
 from runut.procedures.views.drafts import may_draft
@@ -71,13 +72,21 @@ def download(request: Request, version_id: int) -> HttpResponse:
 @permission("signed_in")
 @require_safe
 def difference(request: Request, version_id: int) -> HttpResponse:
-    """What a version changed of the one before it, or of the version that ``with`` names."""
-    wanted = request.GET.get("with", "")
-    other = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 10 else queries.version_before(version_id)
-    on = localdate(request.at)
-    context: dict[str, Any] = {"version": queries.version(version_id, on=on), "other": queries.version(other, on=on) if other else None}
+    """A version beside the one before it, or beside the version of the same SOP that ``with`` names; ``new`` leads to another one's page."""
+    on, other = localdate(request.at), _number(request.GET.get("with", ""))
+    version = queries.version(version_id, on=on)
+    new = _number(request.GET.get("new", "")) or version_id
+    if new != version_id:
+        query = f"?with={other}" if other else ""
+        return redirect(reverse("procedures:difference", args=[queries.version(new, on=on).id]) + query)
+    other = other or queries.version_before(version_id)
+    context: dict[str, Any] = {"version": version, "choices": queries.version_choices(version.procedure_id)}
     if other:
-        context["differences"] = in_words(queries.procedure_version(other), queries.procedure_version(version_id))
+        context["other"] = queries.version(other, on=on)
+        if context["other"].procedure_id != version.procedure_id:
+            raise NotFound
+        before, after = queries.procedure_version(other), queries.procedure_version(version_id)
+        context |= {"before": before, "after": after, "sides": side_by_side(before, after)}
     return render(request, "procedures/difference.html", context)
 
 
@@ -88,6 +97,10 @@ def confirm(request: Request, version_id: int) -> HttpResponse:
     services.confirm_version(version_id=version_id, who=request.standing, at=request.at)
     messages.success(request, _("The performers are confirmed."))
     return redirect("procedures:version", version_id=version_id)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _sheet(request: Request, version_id: int) -> HttpResponse:
