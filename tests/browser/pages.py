@@ -81,6 +81,7 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{held}/",
         "cases/{done}/responses/",
         "cases/{done}/history/",
+        "cases/{done}/audit/",
         "cases/{done}/people/",
         "cases/{done}/documents/",
         "cases/{done}/mockups/mockups/",
@@ -169,6 +170,7 @@ NOT_PAGES: Final = (
     "/raw/",
     "/form.",
     ".pdf",
+    ".zip",
     "/list.",
 )
 """What such an address answers is no page of ours: files, the API, a paper itself."""

@@ -254,6 +254,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/presentation/result/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/installation/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/final-report/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/audit/": (CASE, NO),
+    "cases/<int:case_id>/audit/sheet.pdf": (CASE, NO),
+    # heads, the register's keeper, auditors and administrators
+    "cases/<int:case_id>/audit/case-file.zip": ("302 404 403 403 200 403 404 200 200 200 200", NO),
     # source code: its team, and whoever sees everything; git itself comes with a token, and without one is told so
     "cases/<int:case_id>/code/": (CODE, NO_CODE),
     "cases/<int:case_id>/code/files/": (CODE, NO_CODE),

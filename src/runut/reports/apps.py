@@ -1,4 +1,4 @@
-"""The app of the reports room: the final report of a case."""
+"""The app of the reports room: final report, audit and case file of a case."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing_extensions import override
 
 
 class ReportsConfig(AppConfig):
-    """Registers the form that fulfils the final report."""
+    """Registers the form that fulfils the final report, and the audit among the parts of a case."""
 
     name = "runut.reports"
 
     @override
     def ready(self) -> None:
         from runut.cases.deliverables import Tool, register_tool
-        from runut.reports import views
+        from runut.cases.tabs import Tab, register_tab
+        from runut.reports.views import form
 
-        views.FinalReportPage.register()
+        form.FinalReportPage.register()
         register_tool(Tool(key="final_report", name=gettext_noop("Write the final report"), address="reports:final"))
+        register_tab(Tab(key="audit", address="reports:audit", label=gettext_noop("Audit")), after="history")

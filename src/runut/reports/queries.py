@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
 
 from runut.cases.queries import Held, access_case, events, held
+from runut.core.audit import Audit, audit
 from runut.core.errors import NotPermitted
 from runut.core.ledger import Event
 from runut.core.sentences import reason
 from runut.documents.carrying import filing_notes
-from runut.documents.queries import open_bytes
+from runut.documents.queries import open_bytes, papers_of
 from runut.formats import toml
-from runut.formats.casefile import Content, Package, Person, Text, package, texts_named
+from runut.formats.casefile import Content, Package, Person, Sheet, Text, filled, package, texts_named
 from runut.formats.printing.pdf import print_pdf
+from runut.formats.words import Language
 from runut.people.queries import Carried, Standing, carried_people
 from runut.procedures.queries import calendar, procedure_version, version_name, version_of_text, version_text
 
@@ -37,6 +40,47 @@ def access_case_file(*, case_id: int, who: Standing) -> Package:
     if not gets_case_file(who, registrar.key):
         raise NotPermitted(reasons=[reason("casefile_not_yours", performer=registrar.name)])
     return case_file(case_id=case_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The answers of a case, the ids of the versions that they name (by title and number), and whether the reader gets the case file."""
+
+    found: Audit
+    versions: Mapping[tuple[str, int], int]
+    gets_file: bool
+
+
+def access_audit(*, case_id: int, who: Standing) -> Asked:
+    """Return what an auditor asks of a case that ``who`` may see. Queries: 3.
+
+    Raises:
+        NotFound: There is no such case for them.
+    """
+    case = access_case(case_id=case_id, who=who)
+    versions = {(one.title, one.number): one.id for paper in papers_of(case_id) for one in paper.versions}
+    registrar = procedure_version(case.version_id).registrar
+    return Asked(found=audit(events(case_id=case_id)), versions=versions, gets_file=gets_case_file(who, registrar.key))
+
+
+def access_sheet(*, case_id: int, who: Standing, language: Language) -> bytes:
+    """Return the SOP's official sheet, filled in with the case that ``who`` may see, as PDF. Queries: 4.
+
+    Raises:
+        NotFound: There is no such case for them.
+        PrintFailed: It could not be printed.
+    """
+    case = access_case(case_id=case_id, who=who)
+    told, offset = list(events(case_id=case_id)), calendar().local(case.changed_at).utcoffset()
+    sheet = Sheet(
+        number=case.number or "",
+        title=case.title,
+        head=told[-1].hash,
+        utc_offset=int(offset.total_seconds() // 60) if offset else 0,
+        language=language,
+    )
+    name = version_name(case.version_id)
+    return print_pdf(filled(procedure_version(name.id), name.sha256, audit(told), sheet), language=language)
 
 
 def gets_case_file(who: Standing, registrar: str) -> bool:

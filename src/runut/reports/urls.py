@@ -1,10 +1,15 @@
-"""Addresses of this room; each takes the case and the deliverable's key, as every tool's address does."""
+"""Addresses of this room; that of a tool takes the case and the deliverable's key, as every tool's does."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from runut.reports import views
+from runut.reports.views import audit, form
 
 app_name = "reports"
-urlpatterns = [path("cases/<int:case_id>/final-report/<slug:key>/", views.FinalReportPage.as_view(), name="final")]
+urlpatterns = [
+    path("cases/<int:case_id>/final-report/<slug:key>/", form.FinalReportPage.as_view(), name="final"),
+    path("cases/<int:case_id>/audit/", audit.show, name="audit"),
+    path("cases/<int:case_id>/audit/sheet.pdf", audit.sheet, name="sheet"),
+    path("cases/<int:case_id>/audit/case-file.zip", audit.case_file, name="case_file"),
+]

@@ -39,14 +39,25 @@ class Decision:
 
 
 def history(
-    *, case_id: int, kinds: Sequence[str] = (), activity: int | None = None, oldest: bool = False, cursor: str = "", size: int = 50
+    *,
+    case_id: int,
+    kinds: Sequence[str] = (),
+    activity: int | None = None,
+    upto: int | None = None,
+    oldest: bool = False,
+    cursor: str = "",
+    size: int = 50,
 ) -> Page[ledger.Event]:
-    """Return a page of the case's events, newest first unless ``oldest``; only some ``kinds`` or one ``activity`` if asked. Queries: 1."""
+    """Return a page of the case's events, newest first unless ``oldest``; only some ``kinds``, one ``activity``, or those up to the event
+    ``upto`` if asked. Queries: 1.
+    """
     rows = Event.objects.filter(case_id=case_id).values("id", "number", "content", "hash")
     if kinds:
         rows = rows.filter(kind__in=kinds)
     if activity:
         rows = rows.filter(activity=activity)
+    if upto:
+        rows = rows.filter(number__lte=upto)
     page = paginate(rows, order=["number" if oldest else "-number"], cursor=cursor, size=size)
     found = [event_of(row["content"], row["hash"]) for row in page.rows]
     return Page(rows=found, next_cursor=page.next_cursor, previous_cursor=page.previous_cursor)

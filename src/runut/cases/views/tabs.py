@@ -70,15 +70,16 @@ def responses(request: Request, case_id: int) -> HttpResponse:
 @permission("signed_in")
 @require_safe
 def history(request: Request, case_id: int) -> HttpResponse:
-    """Every event in words, newest first, with the head of the chain. Queries: at most 12."""
+    """Every event in words, newest first, with the head of the chain; ``event`` in the address: that one first. Queries: at most 12."""
     page = _page(request, case_id)
     kind = request.GET.get("kind", "")
     activity = request.GET.get("activity", "")
-    number = int(activity) if activity.isascii() and activity.isdigit() and len(activity) < 4 else None
+    number, upto = _whole(activity), _whole(request.GET.get("event", ""))
     found = queries.history(
         case_id=case_id,
         kinds=[kind] if kind in KINDS else (),
         activity=number,
+        upto=upto,
         oldest=request.GET.get("order") == "oldest",
         cursor=request.GET.get("cursor", ""),
     )
@@ -130,6 +131,10 @@ def people(request: Request, case_id: int) -> HttpResponse:
         "lanes": [(one, lanes.get(one.key, ()), roles[one.key]) for one in page.procedure.performers],
     }
     return render(request, "cases/people.html", context)
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
 def _page(request: Request, case_id: int) -> CasePage:

@@ -10,8 +10,24 @@ sizes and contents of its members, so a changed byte anywhere is found.
 from __future__ import annotations
 
 from runut.formats.casefile.content import Content, Person, Text, local, texts_named
+from runut.formats.casefile.filled import Sheet, filled
 from runut.formats.casefile.opening import Archive
 from runut.formats.casefile.verifying import Step, Verified, verified
 from runut.formats.casefile.writing import Package, Stored, package
 
-__all__ = ["Archive", "Content", "Package", "Person", "Step", "Stored", "Text", "Verified", "local", "package", "texts_named", "verified"]
+__all__ = [
+    "Archive",
+    "Content",
+    "Package",
+    "Person",
+    "Sheet",
+    "Step",
+    "Stored",
+    "Text",
+    "Verified",
+    "filled",
+    "local",
+    "package",
+    "texts_named",
+    "verified",
+]
