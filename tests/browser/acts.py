@@ -58,7 +58,7 @@ FILES: Mapping[str, list[FilePayload]] = {
     "business_flow": [{"name": "alur.pdf", "mimeType": "application/pdf", "buffer": pdf("Alur bisnis")}],
     "application": [text("aplikasi-1.0"), text("sbom")],
 }
-TOOLS = ("analysis_document",)
+TOOLS = ("analysis_document", "test_documentation")
 """What a page of its own fulfils, on which a file in its place is offered."""
 FORMS: Mapping[str, Mapping[str, Any]] = {
     "development_mandate": {"background": "Antrean panjang", "goal": "Antre singkat", "scope": "Loket", "users": "Warga dan petugas"},

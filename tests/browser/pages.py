@@ -93,6 +93,9 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/code/",
         "cases/{done}/code/files/",
         "cases/{done}/code/commits/",
+        "cases/{done}/testing/",
+        "cases/{done}/testing/file/test_documentation/",
+        "cases/{done}/testing/findings/",
         "documents/{document}/",
         "procedures/",
         "procedures/{procedure}/",
@@ -121,6 +124,9 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
 
 WORKED_AT: Final = frozenset(
     {
+        "cases/<int:case_id>/testing/findings/new/",
+        "cases/<int:case_id>/testing/findings/<int:number>/",
+        "cases/<int:case_id>/testing/imports/new/",
         "styleguide/",
         "cases/<int:case_id>/documents/upload/<slug:key>/",
         "procedures/drafts/<int:draft_id>/",

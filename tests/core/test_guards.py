@@ -10,6 +10,7 @@ from runut.core import flow, guards
 from runut.core.errors import NotPermitted, Refused, RunutError
 from runut.core.guards import Act, Facts
 from runut.core.procedure import Procedure
+from runut.core.sentences import reason
 from runut.formats.toml import load
 from tests.core.cast import (
     BUREAU_HEAD,
@@ -434,3 +435,12 @@ def test_facts_name_every_version_in_the_order_of_the_sheet_and_take_the_latest_
         "version": 1,
         "sha256": run.filed["schedule"][0].sha256,
     }
+
+
+def test_what_is_said_against_a_requirement_counts_once_it_is_filed() -> None:
+    run = Run().walk_to(7)
+    said = reason("findings_open", count=2)
+    facts = Facts(filed=run.facts.filed, made_by_decision=run.facts.made_by_decision, against={"test_documentation": [said]})
+    assert said in guards.deliverables_are_there(shipped(), run.position, facts, "")
+    missing = Facts(filed={}, against={"test_documentation": [said]})
+    assert said not in list(guards.deliverables_are_there(shipped(), run.position, missing, ""))

@@ -34,6 +34,7 @@ from runut.procedures.services import propose_edition
 from runut.repositories.services import make_repository
 from runut.reviews.queries import meetings
 from runut.reviews.services import enter_attendee
+from runut.testing.services import Written, add_finding
 from tests import gits
 from tests.builders import Story, begin
 from tests.cast import PASSWORD, cast
@@ -82,6 +83,7 @@ NO_OWN = "302 405 405 405 405 405 405 405 405 405 405"
 NO_ANY = "405 405 405 405 405 405 405 405 405 405 405"
 BAD = "302 422 422 422 422 422 422 422 422 403 422"
 BAD_CASE = "302 404 422 422 422 422 404 422 422 403 422"
+BAD_CODE = "302 404 404 422 422 422 404 422 422 403 422"
 BAD_OWN = "302 422 422 422 422 422 422 422 422 422 422"
 BAD_ANY = "422 422 422 422 422 422 422 422 422 422 422"
 BAD_ADMIN = "302 403 403 403 403 403 403 403 403 403 422"
@@ -265,6 +267,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/code/commits/": (CODE, NO_CODE),
     "cases/<int:case_id>/code/commits/<str:sha>/": (CODE, NO_CODE),
     "git/<str:name>.git/<path:rest>": (GIT, GIT),
+    # tests: findings tell how to break in, so the requesting unit does not read them
+    "cases/<int:case_id>/testing/": (CASE, NO),
+    "cases/<int:case_id>/testing/file/<slug:key>/": (CASE, "302 404 409 409 409 409 404 409 409 403 409"),  # activity 6 is still to come
+    "cases/<int:case_id>/testing/findings/": (CODE, NO_CODE),
+    "cases/<int:case_id>/testing/findings.csv": (CODE, NO_CODE),
+    "cases/<int:case_id>/testing/findings/new/": (CODE, BAD_CODE),
+    "cases/<int:case_id>/testing/findings/<int:number>/": (CODE, BAD_CODE),
+    "cases/<int:case_id>/testing/imports/new/": (CODE, BAD_CODE),
     # API; each asks with a token of their own
     "api/v1/openapi.json": (TOKEN, API_PAGE),
     "api/v1/docs": (TOKEN, API_PAGE),
@@ -335,6 +345,7 @@ KEYS = {
     "result": "result_presentation",
     "installation": "installation_report",
     "final-report": "final_report",
+    "file": "test_documentation",
 }
 # What links of mails look like; the library's patterns are no templates.
 LINKS = {"^confirm-email": "/account/confirm-email/abc/", "^password": "/account/password/reset/key/1-abc/"}
@@ -360,6 +371,8 @@ def story(tmp_path: Path, settings: Settings) -> Story:
     add_screens(case_id=story.to(3).case_id, files=[(staged(png()), "Masuk.png")], who=developer, at=story.at)
     plans.add_feature(case_id=story.case_id, text=plans.FeatureText(name="Masuk"), who=developer, at=story.at)
     begin_flow(case_id=story.case_id, name="Pendaftaran", who=developer, at=story.at)
+    written = Written(title="Sandi bawaan", place="/masuk", severity="high")
+    add_finding(case_id=story.case_id, written=written, who=developer, at=story.at)
     number = plan(story.to(4))
     enter_attendee(case_id=story.case_id, presentation_id=number, name="Rina", position="", who=developer, at=story.at)
     return story.to(5)

@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from runut.core.guards import Filed
+from runut.core.procedure import Activity, Procedure
+from runut.core.sentences import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +64,12 @@ class Tool:
 Watch = Callable[[int, Collection[str]], frozenset[str]]
 """Takes a case and some keys; returns those whose tool holds changes that were not filed. Queries: 1."""
 
+Objections = Callable[[int], Sequence[Reason]]
+"""What stands against presenting a case with what fulfils a deliverable, by the case's id."""
+
 _tools: dict[str, Tool] = {}
 _watches: list[tuple[frozenset[str], Watch]] = []
+_objections: dict[str, Objections] = {}
 _stores: list[Store] = []
 
 
@@ -101,6 +107,32 @@ def register_store(store: Store) -> None:
     if _stores:
         raise ValueError("there is a store already")
     _stores.append(store)
+
+
+def register_objections(key: str, find: Objections) -> None:
+    """Let a room say what stands against going on with what fulfils ``key``: asked where an activity first needs it, once it is filed.
+
+    Raises:
+        ValueError: Somebody does so already.
+    """
+    if key in _objections:
+        raise ValueError(f"{key!r} is judged already")
+    _objections[key] = find
+
+
+def objections(case_id: int, procedure: Procedure, activity: Activity) -> dict[str, Sequence[Reason]]:
+    """Return what rooms above say against the requirements of ``activity``, by key.
+
+    Only the first activity that needs a deliverable is asked for: later ones decide on what was presented, and must be able to send it back.
+    """
+    found: dict[str, Sequence[Reason]] = {}
+    for one in activity.requirements:
+        find = _objections.get(one.key)
+        if find and not any(
+            one.key == each.key for earlier in procedure.activities[: activity.number - 1] for each in earlier.requirements
+        ):
+            found[one.key] = find(case_id)
+    return found
 
 
 def tool(key: str) -> Tool | None:

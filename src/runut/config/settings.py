@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "runut.planning",
     "runut.repositories",
     "runut.reviews",
+    "runut.testing",
     "runut.acceptance",
     "runut.reports",
 ]
@@ -184,6 +185,8 @@ FILE_UPLOAD_HANDLERS = ["runut.documents.uploads.StoreUploadHandler"]
 UPLOAD_LIMIT_MB = env.whole("RUNUT_UPLOAD_LIMIT_MB", 500, low=1, high=10_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # forms; files are streamed and have their own limit
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+OPEN_FINDINGS_BLOCK = env.choice("RUNUT_OPEN_FINDINGS_BLOCK", "high", ("critical", "high", "medium", "low", "info", "off"))
 
 SESSION_ENGINE = "runut.base.sessions"
 SESSION_COOKIE_AGE = env.whole("RUNUT_SESSION_HOURS", 12, low=1, high=720) * 3600

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("runut.planning.urls")),
     path("", include("runut.repositories.urls")),
     path("", include("runut.reviews.urls")),
+    path("", include("runut.testing.urls")),
     path("", include("runut.acceptance.urls")),
     path("", include("runut.reports.urls")),
 ]

@@ -61,12 +61,14 @@ class Facts:
     """What is known of a case when an act is judged.
 
     ``filed`` maps a deliverable key to what fulfils it. ``made_by_decision`` are outputs that the decision itself makes (a response). ``unfiled`` are those
-    that a tool holds and that were changed there after they were filed.
+    that a tool holds and that were changed there after they were filed. ``against`` holds, by key, what stands against going on with a requirement that is
+    filed.
     """
 
     filed: Mapping[str, Sequence[Filed]] = field(default_factory=dict)
     made_by_decision: frozenset[str] = frozenset()
     unfiled: frozenset[str] = frozenset()
+    against: Mapping[str, Sequence[Reason]] = field(default_factory=dict)
 
     def named(self, activity: Activity) -> list[Filed]:
         """Return every version that a record of ``activity`` is about, in the order of the sheet."""
@@ -120,6 +122,8 @@ def deliverables_are_there(procedure: Procedure, position: Position, facts: Fact
         if not facts.filed.get(one.key):
             supplier = procedure.supplier(one.key, at=activity)
             yield reason("requirement_missing", activity=activity.number, deliverable=one.name, supplier=supplier.name)
+        else:
+            yield from facts.against.get(one.key, ())
     item = position.item
     if item is None or not _outputs_are_due(position, procedure, outcome):
         return

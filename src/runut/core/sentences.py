@@ -151,6 +151,25 @@ SENTENCES: Final[Mapping[str, str]] = {
     "flow_name_taken": _("A diagram of this case is called “%(name)s” already."),
     "flow_newer": _("%(name)s saved the diagram at %(at)s, after you had opened it. Save yours as a file, then open the newer one."),
     "comment_open": _("Comment %(number)s is open already."),
+    # tests
+    "findings_open": _(
+        "%(count)s open findings of the penetration test are too grave to present the result with. Mend and test again, or let a head accept them with a reason."
+    ),
+    "finding_own_work": _("You belong to the development team of this case; whether a fault is mended is judged by somebody else."),
+    "finding_heads_only": _("Only a head accepts a finding as it is."),
+    "finding_severity": _("Give a CVSS vector, or choose a severity."),
+    "finding_exists": _("The same fault stands here already as finding %(number)s."),
+    "finding_same": _("Finding %(number)s stands so already."),
+    "cvss_vector": _("This is no vector of CVSS 3.1 or 4.0, as CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H is one."),
+    "test_day_later": _("A test is of a day that has come."),
+    "tests_none": _("Nothing was tested here yet, so there is nothing to file. File your own documentation as a document instead."),
+    "pentest_none": _("No penetration test is recorded here."),
+    "pentest_last": _("Tested last with %(kind)s on %(day)s by %(tester)s: %(build)s. Scope: %(scope)s."),
+    "pentest_open": _("Open findings: %(count)s. Accepted as they are: %(accepted)s."),
+    "test_other_build": _("What was tested is %(build)s; what was released is %(tag)s."),
+    "test_same_build": _("What was tested is what was released: %(tag)s."),
+    "test_before_release": _("The test of %(day)s is older than the release %(tag)s."),
+    "test_old": _("The test is %(days)s days old."),
     # reports of scanners
     "scan_unknown": _("This is no report of a scanner that is read here. Known are %(known)s."),
     "scan_damaged": _("The report cannot be read as %(kind)s: it is damaged or breaks off."),

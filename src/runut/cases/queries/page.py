@@ -153,6 +153,7 @@ def _facts(case_id: int, procedure: Procedure, activity: Activity | None) -> Fac
         filed=deliverables.store().fulfilled(case_id, keys),
         made_by_decision=deliverables.made_by_decision(outputs),
         unfiled=deliverables.unfiled(case_id, outputs),
+        against=deliverables.objections(case_id, procedure, activity),
     )
 
 

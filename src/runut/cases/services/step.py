@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from runut.base import sql
-from runut.cases.deliverables import Record, made_by_decision, store, unfiled
+from runut.cases.deliverables import Record, made_by_decision, objections, store, unfiled
 from runut.cases.recording import Recorded, Standpoint, actor_of, read_case, write_step
 from runut.cases.search import index_case
 from runut.core import flow
@@ -62,18 +62,20 @@ def _acting_as(case: Standpoint, actor: Actor, *, as_turn: bool) -> str:
 def filed_for(case: Standpoint, *, also: int = 0) -> Facts:
     """Return what is filed for the open activity, for the one ``also``, and for deadlines that follow a document.
 
-    Queries: 1, and 1 more where the activity leaves what a room keeps in rows of its own.
+    Queries: 1, 1 more where the activity leaves what a room keeps in rows of its own, and those of `objections`.
     """
     if case.position.item is None:
         return Facts()
     numbers = {case.position.item.activity, also} - {0}
     activities = [one for one in case.procedure.activities if one.number in numbers]
     keys = {one.key for activity in activities for one in activity.deliverables} | case.procedure.deadline_keys()
-    outputs = [one.key for one in case.position.activity(case.procedure).outputs]
+    activity = case.position.activity(case.procedure)
+    outputs = [one.key for one in activity.outputs]
     return Facts(
         filed=store().fulfilled(case.case_id, keys),
         made_by_decision=made_by_decision(outputs),
         unfiled=unfiled(case.case_id, outputs),
+        against=objections(case.case_id, case.procedure, activity),
     )
 
 

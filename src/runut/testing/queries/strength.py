@@ -1,0 +1,87 @@
+"""How strong the evidence of the tests is: not whether a test is there, but which build it tried, by whom, when, and what it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from runut.core.sentences import Reason, reason
+from runut.documents.queries import current_form
+from runut.testing.policy import open_blocking
+from runut.testing.queries.findings import Imported, counts, imports
+
+OLD_DAYS: Final = 90
+"""Days after which a test is told as old."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One thing to know of the evidence; ``part`` pentest, uat or usability; ``strong`` that it speaks for presenting."""
+
+    part: str
+    strong: bool
+    text: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strength:
+    """What the tests of a case prove. ``against`` is what forbids presenting by the office's own rule."""
+
+    release: str
+    points: tuple[Point, ...]
+    against: tuple[Reason, ...]
+
+    def of(self, part: str) -> list[Point]:
+        """Return the points of one kind of test."""
+        return [one for one in self.points if one.part == part]
+
+
+def strength(*, case_id: int, on: date) -> Strength:
+    """Return how strong the evidence of a case is on a day of the office. Queries: 4, and 1 when there is a release."""
+    release = _release(case_id)
+    points = [*_pentest(release, imports(case_id), counts(case_id), on)]
+    blocked = open_blocking(case_id)
+    against = (reason("findings_open", count=blocked),) if blocked else ()
+    return Strength(release=str(release.get("tag", "")), points=tuple(points), against=against)
+
+
+def _release(case_id: int) -> Mapping[str, Any]:
+    found = current_form(case_id=case_id, key="application", form="release")
+    return found[1] | {"released_at": found[0].filed_at} if found else {}
+
+
+def _pentest(release: Mapping[str, Any], done: list[Imported], found: Mapping[str, Mapping[str, int]], on: date) -> Iterator[Point]:
+    if not done and not found:
+        yield Point(part="pentest", strong=False, text=reason("pentest_none"))
+        return
+    if done:
+        newest = max(done, key=lambda one: (one.tested_on, one.number))
+        yield Point(
+            part="pentest",
+            strong=True,
+            text=reason(
+                "pentest_last", kind=newest.kind, build=newest.build, tester=newest.tester, day=newest.tested_on, scope=newest.scope
+            ),
+        )
+        yield from build_points("pentest", release, newest.build, newest.tested_on, on)
+    still = found.get("open", {})
+    count = sum(still.values())
+    yield Point(
+        part="pentest", strong=not count, text=reason("pentest_open", count=count, accepted=sum(found.get("accepted", {}).values()))
+    )
+
+
+def build_points(part: str, release: Mapping[str, Any], build: str, tested_on: date, on: date) -> Iterator[Point]:
+    """Yield what is weak about a test of that build on that day: another build than the released one, older than it, or long ago."""
+    tag, commit = str(release.get("tag", "")), str(release.get("commit", ""))
+    released: datetime | None = release.get("released_at")
+    if tag and build not in {tag, commit} and not (len(build) >= 7 and commit.startswith(build)):
+        yield Point(part=part, strong=False, text=reason("test_other_build", build=build, tag=tag))
+    elif tag:
+        yield Point(part=part, strong=True, text=reason("test_same_build", tag=tag))
+    if released and tested_on < released.date():
+        yield Point(part=part, strong=False, text=reason("test_before_release", day=tested_on, tag=tag))
+    if (age := (on - tested_on).days) > OLD_DAYS:
+        yield Point(part=part, strong=False, text=reason("test_old", days=age))

@@ -1,0 +1,59 @@
+"""Freezing what the tests prove as the deliverable: the tests' documentation, as a version of a document."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from runut.core.errors import Refused
+from runut.core.sentences import reason
+from runut.documents.services import file_form
+from runut.people.queries import Standing, organisation
+from runut.testing.access import access_tests
+from runut.testing.policy import FORM, KEY
+from runut.testing.queries.findings import counts, imports
+from runut.testing.queries.strength import strength
+
+
+def file_tests(*, case_id: int, name: str, loaded_from: int | None, who: Standing, at: datetime) -> int:
+    """File what stands here about the tests of a case as the deliverable, and return the number of the version's row.
+
+    Raises:
+        NotFound, NotPermitted: As `runut.documents.services.file_form`.
+        Refused: As there; also when nothing was tested here yet.
+    """
+    access_tests(case_id=case_id, who=who, at=at)
+    content = tested(case_id=case_id, at=at)
+    if not any(content[part] for part in ("imports", "findings")):
+        raise Refused(reasons=[reason("tests_none")])
+    return file_form(case_id=case_id, key=KEY, name=name, form=FORM, content=content, who=who, at=at, loaded_from=loaded_from)
+
+
+def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
+    """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 6."""
+    found = strength(case_id=case_id, on=organisation().today(at))
+    return {
+        "release": found.release,
+        "points": [
+            {
+                "part": one.part,
+                "strong": one.strong,
+                "code": one.text.code,
+                "params": {key: str(value) for key, value in one.text.params.items()},
+            }
+            for one in found.points
+        ],
+        "findings": counts(case_id),
+        "imports": [
+            {
+                "number": one.number,
+                "kind": one.kind,
+                "build": one.build,
+                "tester": one.tester,
+                "scope": one.scope,
+                "tested_on": one.tested_on.isoformat(),
+                "counts": dict(one.counts),
+            }
+            for one in imports(case_id)
+        ],
+    }

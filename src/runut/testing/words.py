@@ -1,0 +1,42 @@
+"""Severities, states and categories as words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+SEVERITIES: Final = {
+    "critical": _("critical"),
+    "high": _("high"),
+    "medium": _("medium"),
+    "low": _("low"),
+    "info": _("to know"),
+}
+STATES: Final = {"open": _("open"), "fixed": _("fixed"), "false_positive": _("false positive"), "accepted": _("accepted as it is")}
+SEVERITY_TONES: Final = {"critical": "late", "high": "late", "medium": "soon", "low": "calm", "info": "calm"}
+STATE_TONES: Final = {"open": "soon", "fixed": "done", "false_positive": "held", "accepted": "held"}
+OWASP: Final = {
+    "A01:2025": "A01:2025 Broken Access Control",
+    "A02:2025": "A02:2025 Security Misconfiguration",
+    "A03:2025": "A03:2025 Software Supply Chain Failures",
+    "A04:2025": "A04:2025 Cryptographic Failures",
+    "A05:2025": "A05:2025 Injection",
+    "A06:2025": "A06:2025 Insecure Design",
+    "A07:2025": "A07:2025 Authentication Failures",
+    "A08:2025": "A08:2025 Software or Data Integrity Failures",
+    "A09:2025": "A09:2025 Security Logging and Alerting Failures",
+    "A10:2025": "A10:2025 Mishandling of Exceptional Conditions",
+}
+"""OWASP Top 10:2025; the names are the standard's own in every language."""
+METRICS: Final = {
+    "AV": (_("Attack vector (AV)"), {"N": _("network"), "A": _("adjacent network"), "L": _("local"), "P": _("physical")}),
+    "AC": (_("Attack complexity (AC)"), {"L": _("low"), "H": _("high")}),
+    "PR": (_("Privileges required (PR)"), {"N": _("none"), "L": _("low"), "H": _("high")}),
+    "UI": (_("User interaction (UI)"), {"N": _("none"), "R": _("required")}),
+    "S": (_("Scope (S)"), {"U": _("unchanged"), "C": _("changed")}),
+    "C": (_("Confidentiality (C)"), {"H": _("high"), "L": _("low"), "N": _("none")}),
+    "I": (_("Integrity (I)"), {"H": _("high"), "L": _("low"), "N": _("none")}),
+    "A": (_("Availability (A)"), {"H": _("high"), "L": _("low"), "N": _("none")}),
+}
+"""Base metrics of CVSS 3.1 as the calculator asks them."""
