@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -164,6 +165,19 @@ def test_shapes_that_all_hang_on_one_cell_come_in_their_order(marks: str) -> Non
         lines=[Line(text=f"Kegiatan nomor {n}", marks={lane: BOX}, time="1 hari", left=f"Hasil {n}") for n, lane in enumerate(order)],
     )
     assert lanes(reading(docx(sheet, Style(marks=marks, anchor="first")))) == [["abc"[lane]] for lane in order]
+
+
+@pytest.mark.parametrize("make", [lambda one: docx(one, Style(marks="drawn")), lambda one: xlsx(one, drawn=True)], ids=["docx", "xlsx"])
+def test_shapes_in_cells_of_their_own_stay_there_though_one_row_has_two_and_one_has_none(make: Callable[[Sheet], bytes]) -> None:
+    marks: list[dict[int, str]] = [{0: BOX}, {}, {1: BOX}, {0: BOX, 1: BOX}]
+    sheet = Sheet(
+        name="Surat",
+        lanes=["Staf", "Kasi"],
+        lines=[Line(text=f"Kegiatan {number} surat", marks=one) for number, one in enumerate(marks, 1)],
+    )
+    draft = reading(make(sheet))
+    assert [lanes(draft)[row] for row in (0, 2, 3)] == [["staf"], ["kasi"], ["staf", "kasi"]]
+    assert [one.place for one in draft.questions if one.asks.code == "ask_performer"] == ["activity 2, performers"]
 
 
 def test_what_was_written_as_toml_and_json_comes_back_whole() -> None:

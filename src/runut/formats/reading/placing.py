@@ -113,7 +113,7 @@ class Sheet:
         own = self._rows[row]
         begin = own.skipped + sum(one.span for one in own.cells[:at])
         if anchored.inline or not edges:
-            self._into(grid.at(row, begin), drawn, y=tops[row])
+            self._into(grid.at(row, begin), drawn, y=tops[row], home=row)
             return
         x = anchored.x / EMU_PER_TWIP + (0 if anchored.page else edges[at] + _PADDING)
         y = anchored.y / EMU_PER_TWIP
@@ -124,7 +124,7 @@ class Sheet:
                 (index for index in range(len(tops) - 1) if tops[index] <= middle < tops[index + 1]), len(tops) - 2 if middle > 0 else 0
             )
         column = self._column_at(down, x, edges if down == row else None)
-        self._into(grid.at(down, column), drawn, y=tops[row] + y)
+        self._into(grid.at(down, column), drawn, y=tops[row] + y, home=row)
 
     def _column_at(self, row: int, x: float, edges: list[int] | None) -> int:
         """Return the column of ``row`` in which ``x`` lies."""
@@ -139,8 +139,8 @@ class Sheet:
         return max(0, place - 1)
 
     @staticmethod
-    def _into(cell: Cell, drawn: Drawn, *, y: float) -> None:
-        cell.shapes.append(Shape(drawn.kind or Kind.PROCESS, drawn.text, drawn.key, y, drawn.guest))
+    def _into(cell: Cell, drawn: Drawn, *, y: float, home: int) -> None:
+        cell.shapes.append(Shape(drawn.kind or Kind.PROCESS, drawn.text, drawn.key, y, drawn.guest, home))
 
 
 def _height(row: _Row) -> int:

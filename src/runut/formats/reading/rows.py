@@ -37,8 +37,11 @@ def _spread(rows: list[Row]) -> None:
         if _solid(shape) and shape.y is not None
     ]
     marked = [row for row in rows if row.marked]
+    homes = {shape.home for _, _, shape in solid}
     if (
         len(solid) != len(rows)
+        or len(homes) != 1
+        or None in homes
         or len(marked) == len(rows)
         or len(solid) != sum(_solid(one) for row in rows for shapes in row.lanes.values() for one in shapes)
     ):

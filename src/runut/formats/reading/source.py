@@ -32,7 +32,7 @@ class Kind(StrEnum):
 class Shape:
     """A drawn shape, at the cell in which its middle lies; ``key`` is what arrows name it by, ``y`` about where it lies in its table.
 
-    ``guest``: its line is dashed, as that of who only attends.
+    ``guest``: its line is dashed, as that of who only attends. ``home`` is the row of the cell that it hangs on, where its own was only reckoned.
     """
 
     kind: Kind
@@ -40,6 +40,7 @@ class Shape:
     key: str = ""
     y: float | None = None
     guest: bool = False
+    home: int | None = None
 
 
 @dataclass(slots=True, eq=False)
