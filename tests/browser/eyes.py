@@ -36,11 +36,12 @@ def fits(page: Page) -> bool:
 
 
 def beyond_the_phone(page: Page) -> list[str]:
-    """Return the elements that stand beyond the edge of a phone's screen, each cut short."""
+    """Return the elements that stand beyond the edge of a phone's screen, each cut short; a long page becomes narrow only in the next frames."""
     before = page.viewport_size
     page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     found: list[str] = page.evaluate(
-        """() => {
+        """async () => {
+            for (let left = 3; left > 0; left -= 1) await new Promise(requestAnimationFrame);
             if (document.documentElement.scrollWidth <= window.innerWidth) return [];
             const beyond = one => one.getBoundingClientRect().right > window.innerWidth + 1 && !one.closest(".table-scroll, .tabs");
             return ["runs off the phone's screen", ...[...document.querySelectorAll("main *")].filter(beyond).map(one => one.outerHTML.slice(0, 120))];

@@ -85,6 +85,7 @@ NAMES: Final[Mapping[str, str]] = {
     "sort-down": "arrow-down",
     "sort-up": "arrow-up",
     "soon": "alert-triangle",
+    "target": "target-arrow",
     "team": "users-group",
     "test": "test-pipe",
     "theme": "sun-moon",

@@ -12,13 +12,13 @@ from runut.cases.views.lines import lines, stuck_lines
 from runut.cases.views.setup import lacks
 from runut.people.access import Request, permission
 from runut.people.queries import Standing
-from runut.procedures.queries import calendar
+from runut.procedures.queries import calendar, drafts_for
 
 
 @permission("signed_in")
 @require_safe
 def my_work(request: Request) -> HttpResponse:
-    """The first page after signing in. Queries: 6, for heads and auditors 9, for administrators those of `lacks` too."""
+    """The first page after signing in. Queries: 6, for who holds an office 7, for heads 10, for auditors 9, for administrators those of `lacks` too."""
     who, at = request.standing, request.at
     page = queries.my_work(who=who, at=at, cursor=request.GET.get("cursor", ""))
     dates = calendar()
@@ -31,6 +31,7 @@ def my_work(request: Request) -> HttpResponse:
         "late": stuck_lines(behind.late, at=at, dates=dates) if behind else [],
         "held": stuck_lines(behind.held, at=at, dates=dates) if behind else [],
         "followed": [] if who.sees_all else lines(queries.followed(who=who, at=at), at=at, dates=dates),
+        "drafts": drafts_for(who) if who.offices and not who.reads_only else [],
         "lacks": lacks(request, dates=dates) if who.administrator else None,
         "reads_only": who.reads_only,
         "may_request": may_request(who),

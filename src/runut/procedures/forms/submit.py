@@ -30,5 +30,5 @@ class SubmitForm(forms.Form):
 
     def __init__(self, *args: Any, offices: Sequence[Office], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        who = [(one.id, f"{one.name} ({', '.join(holder.name for holder in one.holders) or '—'})") for one in offices]
+        who = [(one.id, f"{one.name} ({', '.join(holder.name for holder in one.holders) or _('nobody holds it yet')})") for one in offices]
         self.fields["office"].choices = [("", _("None of these")), *who]  # type: ignore[attr-defined]

@@ -26,7 +26,7 @@ def draft_page(
     request: Request, view: DraftView, *, reasons: tuple[Reason, ...] = (), status: int = 200, aside: bool = False
 ) -> HttpResponse:
     """Return the page of a draft that is read. ``aside``: it shows an earlier revision, or one that was kept aside."""
-    who = request.standing
+    who, known = request.standing, offices(on=localdate(request.at))
     context: dict[str, Any] = {
         "draft": view.row,
         "view": view,
@@ -37,6 +37,8 @@ def draft_page(
         "may_withdraw": view.row.state == "submitted" and not who.reads_only and (who.administrator or bool(who.offices)) and not aside,
         "may_draft": not who.reads_only and (who.administrator or bool(who.offices)),
         "acts": queries.draft_history(view.row.id),
+        "waits_for_nobody": view.row.state == "submitted"
+        and next((o for o in known if o.key == view.row.office_key and not o.holders), None),
     }
     try:
         procedure = build(view.data)
@@ -44,7 +46,7 @@ def draft_page(
         context |= {"problems": [(place(one.place), one.reason) for one in error.problems], "sketch": view.sketch()}
     else:
         found = review(view.data, laws=laws.known(), calendar=queries.calendar())
-        there = {one.key for one in offices(on=localdate(request.at))}
+        there = {one.key for one in known}
         context |= {
             "procedure": procedure,
             "sheet": sheet(procedure, confirmed=True),

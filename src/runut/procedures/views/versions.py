@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from runut.core.errors import NotFound, NotPermitted
 from runut.people.access import Request, may, permission
 from runut.people.queries import Standing, offices
-from runut.procedures import queries, services, words
+from runut.procedures import beginning, queries, services, words
 from runut.procedures.differing import side_by_side
 from runut.procedures.services.versions import require_procedure_office
 from runut.procedures.sheet import sheet
@@ -114,10 +114,16 @@ def _sheet(request: Request, version_id: int) -> HttpResponse:
         "parts": words.PARTS.items(),
         "may_confirm": version.is_current and version.confirmed_at is None and _may_confirm(who),
         "may_draft": may_draft(who),
+        "begins": beginning.address(version.key) if version.is_current and _may_begin(who) else "",
         "drafts": queries.drafts_of(version.procedure_id) if who.sees_all else [],
         "not_held": [one for one in offices(on=on) if one.key in missing],
     }
     return render(request, "procedures/sheet.html", context)
+
+
+def _may_begin(who: Standing) -> bool:
+    """Whether the button that begins a case is of use to them; its page says why not."""
+    return not who.reads_only and (who.unit_id is not None or bool(who.offices))
 
 
 def _may_confirm(who: Standing) -> bool:

@@ -89,7 +89,7 @@ function offerChoosing(select) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn btn-icon";
-  button.textContent = "⌖";
+  button.append(document.getElementById("choosing").content.cloneNode(true));
   button.title = form().dataset.wordsChoose;
   button.setAttribute("aria-label", form().dataset.wordsChoose);
   button.addEventListener("click", () => begin(select, button));
