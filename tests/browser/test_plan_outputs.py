@@ -137,6 +137,34 @@ def test_a_business_flow_is_drawn_by_hand_saved_by_itself_and_filed(door: Door) 
     assert faults(team, name="flow") == []
 
 
+def test_regulations_are_entered_once_and_chosen_with_a_warning(door: Door) -> None:
+    walk, case = planned(door, "Peraturan Dipilih")
+    keeper = walk.at_the_desk_of("subbag")
+    number = token_hex(3)
+    keeper.goto("/regulations/new/")
+    keeper.select_option("#id_kind", "pp")
+    keeper.fill("#id_number", number)
+    keeper.fill("#id_year", "2012")
+    keeper.fill("#id_title", "Penyelenggaraan Sistem (contoh)")
+    keeper.check("#id_replaced")
+    keeper.fill("#id_replaced_by", "PP 71/2019")
+    keeper.locator("main form button[type=submit]").click()
+    expect(keeper.get_by_role("heading", level=1)).to_have_text(f"PP {number}/2012")
+    assert faults(keeper, name="regulation") == []
+    keeper.locator(".page-actions a").first.click()
+    assert faults(keeper, name="change a regulation") == []
+
+    team = walk.turn("pengembang.1", 3)
+    team.goto(f"/cases/{case}/regulations/regulations/")
+    team.fill("#find_q", number)
+    team.locator("button[name=find]").click()
+    team.get_by_label(f"PP {number}/2012").check()
+    assert faults(team, name="choose regulations") == []
+    team.locator("main form .form-actions button[type=submit]").click()
+    expect(team.locator("#flash")).to_contain_text("PP 71/2019")
+    expect(team.locator("#wanted-regulations")).to_have_class("is-filed")
+
+
 def append(page: Page, shape: str, icon: str) -> None:
     """Let the drawing tool put another shape behind one."""
     page.locator(f".djs-shape[data-element-id={shape}]").click()

@@ -28,6 +28,7 @@ from runut.planning import services as plans
 from runut.planning.queries.flows import flows
 from runut.planning.queries.screens import gallery
 from runut.planning.services.flows import begin_flow
+from runut.planning.services.regulations import enter_regulation
 from runut.planning.services.screens import add_screens
 from runut.procedures import queries as procedures
 from runut.procedures.services import propose_edition
@@ -95,6 +96,9 @@ LATE_DRAFT = "302 403 403 409 409 403 403 409 409 403 409"
 LATE_ADMIN = "302 403 403 403 403 403 403 403 403 403 409"  # it is so already, or something stands against it
 KEEPERS = "302 404 403 403 409 403 404 409 409 403 403"  # of the register, and heads: without a reason, or not on hold
 SHOW_CASE = "302 404 200 200 200 200 404 200 200 403 200"  # nothing pressed, nothing done
+KEEPER = "302 403 403 403 200 403 403 403 403 403 200"  # of the register of regulations
+DONE_KEEPER = "302 403 403 403 302 403 403 403 403 403 302"
+BAD_KEEPER = "302 403 403 403 422 403 403 403 403 403 422"
 SEALED = "302 404 409 409 409 409 404 409 409 403 409"  # the activity that leaves it is complete
 BAD_TOKEN = "401 422 422 422 422 422 422 422 422 403 422"
 API_PAGE = "401 200 200 200 200 200 200 200 200 403 200"  # by the library, which shows them whatever the method
@@ -209,6 +213,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/board/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/regulations/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/schedule/<slug:key>/": (CASE, BAD_CASE),
+    # the register of regulations
+    "regulations/": (ALL, NO),
+    "regulations/register.csv": (ALL, NO),
+    "regulations/new/": (KEEPER, BAD_KEEPER),
+    "regulations/known/": ("302 403 403 403 405 403 403 403 403 403 405", DONE_KEEPER),
+    "regulations/<int:regulation_id>/": (ALL, NO),
+    "regulations/<int:regulation_id>/edit/": (KEEPER, BAD_KEEPER),
+    "regulations/<int:regulation_id>/file/": (ALL, NO),
     # mockups
     "cases/<int:case_id>/mockups/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/screens/list/": (NO_OWN, SEALED),
@@ -399,6 +411,9 @@ def fill(story: Story) -> Callable[[str], str]:
         "token": own.link.rstrip("/").rsplit("/", 1)[1],
         "edition_id": propose_edition(year=2027, who=admin, at=at),
         "document_id": gallery(story.case_id).screens[0].id,
+        "regulation_id": enter_regulation(
+            values={"kind": "uu", "number": "1", "year": 2024, "title": "ITE"}, upload=staged(png()), filename="uu.png", who=admin, at=at
+        ),
         "flow_id": flows(story.case_id)[0][0].id,
         **_rows(story),
         **_draft(story),

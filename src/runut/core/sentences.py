@@ -72,6 +72,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "scope_missing": _("This token lacks the scope “%(scope)s”."),
     "administrators_only": _("Only administrators may do this."),
     "office_holders_only": _("Only people who hold an office of the procedure may do this."),
+    "regulations_only": _("Only the keeper of the register and administrators may change the register of regulations."),
     "readers_only": _("Only office holders, administrators and auditors may read this."),
     "auditor_reads": _("Auditors read everything and change nothing."),
     "not_founded": _("This installation has no office yet; “runut init” founds it."),
@@ -150,6 +151,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "flow_place": _("The BPMN file puts a shape or a line where nothing can be drawn: a place in it is no number, or far outside."),
     "flow_name_taken": _("A diagram of this case is called “%(name)s” already."),
     "flow_newer": _("%(name)s saved the diagram at %(at)s, after you had opened it. Save yours as a file, then open the newer one."),
+    "regulation_there": _("%(name)s stands in the register already."),
+    "regulations_known": _("Every regulation that the product knows as replaced stands in the register already."),
     "comment_open": _("Comment %(number)s is open already."),
     # tests
     "findings_open": _(

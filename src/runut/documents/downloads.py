@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from runut.documents.queries import Version, open_bytes
+from runut.documents.queries import open_bytes
 from runut.documents.sniffing import ACTIVE, UNKNOWN
 from runut.documents.store import BLOCK
 
@@ -20,8 +20,28 @@ POLICY: Final = "default-src 'none'; sandbox"
 _RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
 
 
-def send(request: HttpRequest, version: Version, *, media_type: str = "", policy: str = POLICY, inline: bool = False) -> HttpResponseBase:
-    """Return the bytes of a version that the caller may see.
+class Stored(Protocol):
+    """What is sent: a version of a paper, or a file that belongs to no case."""
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes."""
+
+    @property
+    def size(self) -> int:
+        """How many they are."""
+
+    @property
+    def media_type(self) -> str:
+        """Their type, as they tell it."""
+
+    @property
+    def filename(self) -> str:
+        """How it is called where it is saved."""
+
+
+def send(request: HttpRequest, version: Stored, *, media_type: str = "", policy: str = POLICY, inline: bool = False) -> HttpResponseBase:
+    """Return the bytes of a version, or of another file, that the caller may see.
 
     Answers `If-None-Match`, one `Range` and `If-Range` (RFC 9110); several ranges at once get the whole. The hash is the strong ETag.
 

@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from runut.core.findings import Law
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownLaw:
+    """One entry of the table as a register names it: ``kind`` is a key of the table's kinds, ``successor`` what holds instead."""
+
+    kind: str
+    number: str
+    year: int
+    title: str
+    successor: str
+
+
+@cache
+def entries() -> tuple[KnownLaw, ...]:
+    """Return the same regulations by kind, number, year and title."""
+    return tuple(
+        KnownLaw(kind=one["kind"], number=str(one["number"]), year=int(one["year"]), title=one["title"], successor=one["successor"])
+        for one in _table()["law"]
+    )
 
 
 @cache
 def known() -> tuple[Law, ...]:
     """Return the regulations that no longer hold, in the order of the table."""
-    table = tomllib.loads(files("runut.formats").joinpath("laws.toml").read_text(encoding="utf-8"))
+    table = _table()
     kinds = {key: tuple(one.casefold() for one in words) for key, words in table["kind"].items()}
     return tuple(
         Law(
@@ -25,3 +47,8 @@ def known() -> tuple[Law, ...]:
         )
         for one in table["law"]
     )
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("runut.formats").joinpath("laws.toml").read_text(encoding="utf-8"))

@@ -49,6 +49,8 @@ PERMISSIONS: Final[Mapping[str, Permission]] = {
     "reader": Permission(rule=lambda who: who.sees_all, refusal="readers_only"),
     # holders of any office of the procedure
     "office_holder": Permission(rule=lambda who: bool(who.offices), refusal="office_holders_only"),
+    # keeps the register of regulations: who keeps the register of systems, and administrators
+    "regulations": Permission(rule=lambda who: who.administrator or "system_development" in who.offices, refusal="regulations_only"),
     # sets the office up: people, units, offices, procedures, calendar
     "administrator": Permission(rule=lambda who: who.administrator, refusal="administrators_only"),
     # where the administrator sets up and auditors look on

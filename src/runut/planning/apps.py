@@ -21,8 +21,9 @@ class PlanningConfig(AppConfig):
         from runut.planning.queries.parts import changed_since_filed
         from runut.planning.reading import read_features
         from runut.planning.views import small
+        from runut.planning.views.case_regulations import RegulationsPage
 
-        for page in (small.MandatePage, small.BoardPage, small.RegulationsPage, small.SchedulePage):
+        for page in (small.MandatePage, small.BoardPage, RegulationsPage, small.SchedulePage):
             page.register()
         register_tool(Tool(key="development_mandate", name=gettext_noop("Write the mandate"), address="planning:mandate"))
         register_tool(Tool(key="project_board", name=gettext_noop("Name the project board"), address="planning:board"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.planning.views import feature_import, features, flows, screens, small
+from runut.planning.views import case_regulations, feature_import, features, flows, regulations, screens, small
 
 app_name = "planning"
 urlpatterns = [
     path("cases/<int:case_id>/mandate/<slug:key>/", small.MandatePage.as_view(), name="mandate"),
     path("cases/<int:case_id>/board/<slug:key>/", small.BoardPage.as_view(), name="board"),
-    path("cases/<int:case_id>/regulations/<slug:key>/", small.RegulationsPage.as_view(), name="regulations"),
+    path("cases/<int:case_id>/regulations/<slug:key>/", case_regulations.RegulationsPage.as_view(), name="regulations"),
     path("cases/<int:case_id>/schedule/<slug:key>/", small.SchedulePage.as_view(), name="schedule"),
     path("cases/<int:case_id>/mockups/<slug:key>/", screens.mockups, name="mockups"),
     path("cases/<int:case_id>/screens/list/", screens.screen_list, name="screen_list"),
@@ -31,4 +31,11 @@ urlpatterns = [
     path("cases/<int:case_id>/flows/<int:flow_id>/upload/", flows.flow_upload, name="flow_upload"),
     path("cases/<int:case_id>/flows/<int:flow_id>/diagram.bpmn", flows.flow_bpmn, name="flow_bpmn"),
     path("cases/<int:case_id>/flows/<int:flow_id>/picture.svg", flows.flow_svg, name="flow_svg"),
+    path("regulations/", regulations.register, name="regulation_register"),
+    path("regulations/register.csv", regulations.export, name="regulation_export"),
+    path("regulations/new/", regulations.new, name="new_regulation"),
+    path("regulations/known/", regulations.known, name="known_regulations"),
+    path("regulations/<int:regulation_id>/", regulations.show, name="regulation"),
+    path("regulations/<int:regulation_id>/edit/", regulations.edit, name="edit_regulation"),
+    path("regulations/<int:regulation_id>/file/", regulations.file, name="regulation_file"),
 ]

@@ -1,4 +1,4 @@
-"""What BPMN calls the nodes of a diagram, in the reader's language."""
+"""What BPMN calls the nodes of a diagram, and the law its kinds, in the reader's language."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _NODES: Final[Mapping[str, StrOrPromise]] = {
-    "startEvent": _("Start"),
-    "endEvent": _("End"),
+    "startEvent": _("Start of the flow"),
+    "endEvent": _("End of the flow"),
     "intermediateCatchEvent": _("Event that is waited for"),
     "intermediateThrowEvent": _("Event that is caused"),
     "boundaryEvent": _("Event at the edge of a task"),
@@ -38,3 +38,20 @@ _NODES: Final[Mapping[str, StrOrPromise]] = {
 def node_word(kind: str) -> str:
     """Return the word for a node's BPMN name; whatever is not listed is a task."""
     return str(_NODES.get(kind, _("Task")))
+
+
+REGULATIONS: Final[Mapping[str, StrOrPromise]] = {
+    "uu": _("Act (UU)"),
+    "pp": _("Government regulation (PP)"),
+    "perpres": _("Presidential regulation (Perpres)"),
+    "keppres": _("Presidential decree (Keppres)"),
+    "permen": _("Ministerial regulation (Permen)"),
+    "agency": _("Regulation of an agency"),
+    "perda": _("Regional regulation (Perda)"),
+    "pergub": _("Governor's regulation (Pergub)"),
+    "decree": _("Decree (Keputusan)"),
+    "circular": _("Circular (Surat Edaran)"),
+    "standard": _("Standard (SNI, ISO)"),
+    "other": _("Another kind"),
+}
+"""The kinds of `runut.planning.queries.regulations`, in their order."""

@@ -69,6 +69,7 @@ NAMES: Final[Mapping[str, str]] = {
     "presentation": "presentation",
     "print": "printer",
     "procedure": "list-check",
+    "regulation": "gavel",
     "rehearsal": "masks-theater",
     "rejected": "arrow-back-up",
     "redo": "arrow-forward-up",

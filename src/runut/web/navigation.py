@@ -40,6 +40,7 @@ MAIN: Final = (
     Place(href="/cases/", label=_("Register of systems"), icon="case", key="r"),
     Place(href="/deadlines/", label=_("Deadlines"), icon="deadline", key="d"),
     Place(href="/procedures/", label=_("SOP"), icon="procedure", key="s"),
+    Place(href="/regulations/", label=_("Regulations"), icon="regulation", key="u"),
     Place(href="/calendar/", label=_("Calendar"), icon="calendar", key="c"),
     Place(href="/people/", label=_("People"), icon="people", key="p"),
 )

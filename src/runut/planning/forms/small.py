@@ -32,19 +32,6 @@ class BoardForm(forms.Form):
     note = long(_("How the team uses it"), required=False, limit=2000)
 
 
-class RegulationsForm(forms.Form):
-    """Standar peraturan yang terkait (SOP activity 3, requirement)."""
-
-    note = long(_("What they ask of this application"), required=False)
-
-
-class RegulationForm(forms.Form):
-    """One regulation."""
-
-    title = forms.CharField(label=_("Number and title"), max_length=300)
-    address = forms.URLField(label=_("Where it can be read"), max_length=500, assume_scheme="https", required=False)
-
-
 class ScheduleForm(forms.Form):
     """Jadwal pengembangan aplikasi (SOP activity 3, output); its end is the deadline of activity 6."""
 

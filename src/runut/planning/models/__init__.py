@@ -5,7 +5,21 @@ from __future__ import annotations
 from runut.planning.models.features import Feature
 from runut.planning.models.flows import Flow
 from runut.planning.models.parts import Part
+from runut.planning.models.regulations import Regulation
 from runut.planning.models.screens import Screen, ScreenComment, ScreenReply
 from runut.planning.models.tasks import Attachment, Column, Dependency, Note, Task
 
-__all__ = ["Attachment", "Column", "Dependency", "Feature", "Flow", "Note", "Part", "Screen", "ScreenComment", "ScreenReply", "Task"]
+__all__ = [
+    "Attachment",
+    "Column",
+    "Dependency",
+    "Feature",
+    "Flow",
+    "Note",
+    "Part",
+    "Regulation",
+    "Screen",
+    "ScreenComment",
+    "ScreenReply",
+    "Task",
+]

@@ -35,18 +35,6 @@ class BoardPage(FormPage):
     edit = "planning:board"
 
 
-class RegulationsPage(FormPage):
-    """The regulations that the application must keep to (activity 3)."""
-
-    key = "regulations"
-    form = "regulations"
-    title = _("Related regulations")
-    lead = _("The standards and regulations that the application must keep to.")
-    form_class = forms.RegulationsForm
-    rows: ClassVar[Mapping[str, Rows]] = {"regulations": Rows(form_class=forms.RegulationForm, title=_("Regulations"), least=1)}
-    edit = "planning:regulations"
-
-
 class SchedulePage(FormPage):
     """The schedule, whose end is a deadline (activity 3)."""
 
