@@ -276,6 +276,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "repository_token_wrong": _(
         "This password opens no repository. Git takes a personal token, not the password of your account. Make one at %(page)s."
     ),
+    "git_busy": _("Many people fetch or send source code right now. Try again in half a minute."),
     "repository_lfs": _("This office keeps no Git LFS objects. Commit the files themselves, or file large ones as documents of the case."),
     "release_exists": _("The tag “%(tag)s” is released already; tag the next release with a new name."),
     "release_archive": _("The archive could not be made. Nothing was released; try again."),

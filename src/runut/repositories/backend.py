@@ -26,16 +26,20 @@ def answer(request: HttpRequest, place: Path, rest: str, *, extra: Mapping[str, 
         place: The bare repository.
         rest: What follows the repository's name in the address (``info/refs``).
         extra: More variables for git and its hooks.
-        after: Called when git has ended, whatever came of it.
+        after: Called when git has ended, whatever came of it, or could not be started.
     """
-    process = subprocess.Popen(
-        ["git", "http-backend"],
-        cwd=place,
-        env={**environment(place), **_cgi(request, place, rest), **extra},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
+    try:
+        process = subprocess.Popen(
+            ["git", "http-backend"],
+            cwd=place,
+            env={**environment(place), **_cgi(request, place, rest), **extra},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError:
+        after()
+        raise
     feeder = threading.Thread(target=_feed, args=(request, process), daemon=True)
     feeder.start()
     output = _Output(process, feeder, after)

@@ -19,7 +19,7 @@ from runut.core.ledger import timestamp
 from runut.core.sentences import Reason, reason
 from runut.people.access import Request, permission
 from runut.people.queries import Standing, authenticate_token
-from runut.repositories import backend, git
+from runut.repositories import backend, git, turns
 from runut.repositories.access import access_repository
 from runut.repositories.services.pushes import note_pushes
 
@@ -54,8 +54,14 @@ def smart_http(request: Request, name: str, rest: str) -> HttpResponseBase:
         return _say(against[0], 403)
     repository = admitted.repository
     extra = _told(request, who) if writes else {}
+    turn = turns.take()
+    if turn is None:
+        response = _say(reason("git_busy"), 503)
+        response.headers["Retry-After"] = "30"
+        return response
 
     def after() -> None:
+        turns.give_back(turn)
         if rest == "git-receive-pack":
             note_pushes(repository_id=repository.pk)
 
