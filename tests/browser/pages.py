@@ -99,6 +99,7 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/testing/",
         "cases/{done}/testing/file/test_documentation/",
         "cases/{done}/testing/findings/",
+        "cases/{done}/code/comparison/",
         "documents/{document}/",
         "procedures/",
         "procedures/{procedure}/",

@@ -278,6 +278,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/code/raw/": (CODE, NO_CODE),
     "cases/<int:case_id>/code/commits/": (CODE, NO_CODE),
     "cases/<int:case_id>/code/commits/<str:sha>/": (CODE, NO_CODE),
+    "cases/<int:case_id>/code/comparison/": (CODE, NO_CODE),
     "git/<str:name>.git/<path:rest>": (GIT, GIT),
     # tests: findings tell how to break in, so the requesting unit does not read them
     "cases/<int:case_id>/testing/": (CASE, NO),

@@ -83,8 +83,8 @@ def environment(place: Path) -> dict[str, str]:
     }
 
 
-def run(place: Path, *arguments: str, timeout: float = 60) -> str:
-    """Run git on the repository and return what it printed.
+def run(place: Path, *arguments: str, said: str = "", timeout: float = 60) -> str:
+    """Run git on the repository, tell it what is ``said``, and return what it printed.
 
     Raises:
         subprocess.CalledProcessError: It failed.
@@ -94,7 +94,7 @@ def run(place: Path, *arguments: str, timeout: float = 60) -> str:
         ["git", *arguments],
         cwd=place,
         env=environment(place),
-        stdin=subprocess.DEVNULL,
+        input=said.encode(),
         capture_output=True,
         check=True,
         timeout=timeout,

@@ -16,6 +16,7 @@ urlpatterns = [
     path("cases/<int:case_id>/code/raw/", code.raw, name="raw"),
     path("cases/<int:case_id>/code/commits/", code.commits, name="commits"),
     path("cases/<int:case_id>/code/commits/<str:sha>/", code.commit, name="commit"),
+    path("cases/<int:case_id>/code/comparison/", code.comparison, name="comparison"),
     path("cases/<int:case_id>/release/<slug:key>/", release.release, name="release"),
     path("git/<str:name>.git/<path:rest>", smart_http, name="git"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from dulwich.diff_tree import RenameDetector, TreeChange, tree_changes
 from dulwich.errors import NotTreeError
 from dulwich.objects import Blob, Commit, ObjectID, Tag, Tree
 from dulwich.refs import Ref
@@ -28,10 +26,6 @@ LARGEST: Final = 1_000_000
 """Bytes of a file that are shown; a larger one is only given out."""
 _MODULE: Final = 0o160000
 """The mode by which a folder names a commit of another repository."""
-_FILES: Final = 100
-"""Files of one commit whose changes are shown."""
-_LINES: Final = 3000
-"""Lines of changes that are shown of one commit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,17 +58,6 @@ class Committed:
     email: str
     at: datetime
     parents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What a commit did to one file: ``kind`` add, delete, modify or rename; ``lines`` of a unified diff, none for a file that is not text."""
-
-    kind: str
-    path: str
-    old_path: str
-    lines: tuple[tuple[str, str], ...] = ()
-    is_text: bool = True
 
 
 @contextmanager
@@ -193,10 +176,11 @@ def readme_of(items: Sequence[Entry]) -> Entry | None:
     return next((by_name[name] for name in wanted if name in by_name), None)
 
 
-def history(repo: Repo, commit: Commit, *, path: str = "", skip: int = 0) -> tuple[list[Committed], bool]:
-    """Return a page of commits, newest first, and whether there are more; with ``path`` those that touched it."""
+def history(repo: Repo, commit: Commit, *, path: str = "", skip: int = 0, without: Commit | None = None) -> tuple[list[Committed], bool]:
+    """Return a page of commits, newest first, and whether there are more; with ``path`` those that touched it, ``without`` what that one has too."""
     paths = [path.encode("utf-8", "surrogateescape")] if path else None
-    walker = repo.get_walker(include=[commit.id], paths=paths, max_entries=skip + PAGE + 1)
+    exclude = [without.id] if without else None
+    walker = repo.get_walker(include=[commit.id], exclude=exclude, paths=paths, max_entries=skip + PAGE + 1)
     found = [described(one.commit) for one in islice(walker, skip, skip + PAGE + 1)]
     return found[:PAGE], len(found) > PAGE
 
@@ -215,52 +199,6 @@ def described(commit: Commit) -> Committed:
         at=datetime.fromtimestamp(min(max(commit.author_time, 0), 253402300799), UTC),
         parents=tuple(one.decode() for one in commit.parents),
     )
-
-
-def changes(repo: Repo, commit: Commit) -> tuple[list[Change], bool]:
-    """Return what the commit changed against its first parent, and whether some of it is left out for its size."""
-    before = None
-    if commit.parents:
-        parent = repo[commit.parents[0]]
-        assert isinstance(parent, Commit)
-        before = parent.tree
-    detector = RenameDetector(repo.object_store, max_files=200)
-    found: list[Change] = []
-    lines, cut = 0, False
-    for one in islice(tree_changes(repo.object_store, before, commit.tree, rename_detector=detector), _FILES + 1):
-        if len(found) == _FILES or lines > _LINES:
-            cut = True
-            break
-        change = _change(repo, one, _LINES - lines)
-        cut = cut or len(change.lines) > _LINES - lines
-        lines += len(change.lines)
-        found.append(change)
-    return found, cut
-
-
-def _change(repo: Repo, one: TreeChange | Sequence[TreeChange], room: int) -> Change:
-    assert isinstance(one, TreeChange)
-    old, new = one.old, one.new
-    path = ((new and new.path) or (old and old.path) or b"").decode("utf-8", "replace")
-    old_path = ((old and old.path) or b"").decode("utf-8", "replace")
-    before, after = (_text(repo, side.sha) if side and side.sha else "" for side in (old, new))
-    if before is None or after is None:
-        return Change(kind=str(one.type), path=path, old_path=old_path, is_text=False)
-    diff = difflib.unified_diff(before.splitlines(), after.splitlines(), n=3, lineterm="")
-    kinds = {"+": "new", "-": "old", "@": "place"}
-    lines = [(kinds.get(line[:1], "same"), line) for line in islice(diff, 2, 2 + room + 1)]
-    return Change(kind=str(one.type), path=path, old_path=old_path, lines=tuple(lines))
-
-
-def _text(repo: Repo, sha: ObjectID) -> str | None:
-    """Return a file as text; None: it is none, or too large to compare."""
-    try:
-        found = repo[sha]
-    except KeyError:
-        return None  # a submodule
-    if not isinstance(found, Blob) or found.raw_length() > LARGEST:
-        return None
-    return as_text(found.as_raw_string())
 
 
 def as_text(data: bytes) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -22,10 +22,14 @@ from runut.people.access import Request, permission
 from runut.repositories import git
 from runut.repositories.access import Admitted, access_repository
 from runut.repositories.queries import reading
+from runut.repositories.queries.changes import changes, compare
 from runut.repositories.queries.pushes import pushes
 from runut.repositories.queries.releases import released
 from runut.repositories.rendering import coloured, readme
 from runut.repositories.services import address
+
+_LONGEST: Final = 255
+"""Letters of a branch's name."""
 
 
 @permission("signed_in")
@@ -112,9 +116,26 @@ def commit(request: Request, case_id: int, sha: str) -> HttpResponse:
     admitted, context = _place(request, case_id, "code")
     with reading.opened(admitted.repository.pk) as repo:
         found = reading.resolve(repo, sha)
-        changed, cut = reading.changes(repo, found)
+        changed, cut = changes(repo, found)
         context |= {"commit": reading.described(found), "changes": changed, "cut": cut}
     return render(request, "repositories/commit.html", context)
+
+
+@permission("signed_in")
+@require_safe
+def comparison(request: Request, case_id: int) -> HttpResponse:
+    """What one branch, tag or commit (``ref``) has that another (``base``) has not."""
+    admitted, context = _place(request, case_id, "code")
+    ref, _path = _asked(request)
+    base = request.GET.get("base", git.MAIN)
+    if len(base) > _LONGEST or "\0" in base:
+        raise NotFound
+    with reading.opened(admitted.repository.pk) as repo:
+        named = reading.refs(repo)
+        if named:
+            found = compare(repo, reading.resolve(repo, base), reading.resolve(repo, ref))
+            context |= {"compared": found, "changes": found.changes, "cut": found.cut, "commits": found.commits}
+    return render(request, "repositories/comparison.html", context | {"refs": named, "ref": ref, "base": base})
 
 
 def _place(request: Request, case_id: int, active: str) -> tuple[Admitted, dict[str, Any]]:
@@ -127,7 +148,7 @@ def _place(request: Request, case_id: int, active: str) -> tuple[Admitted, dict[
 def _asked(request: Request) -> tuple[str, str]:
     """Return branch, tag or hash and the path that the address names."""
     ref, path = request.GET.get("ref", git.MAIN), request.GET.get("path", "").strip("/")
-    if len(ref) > 255 or len(path) > 4000 or "\0" in ref + path:
+    if len(ref) > _LONGEST or len(path) > 4000 or "\0" in ref + path:
         raise NotFound
     return ref, path
 
