@@ -89,6 +89,7 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "regulations/?q=tidak-ada",
         "cases/{done}/mockups/mockups/",
         "cases/{done}/presentations/",
+        "cases/{done}/response/",
         "attendance/",
         "attendance/?code=AAAAAA",
         "cases/{done}/features/analysis_document/",

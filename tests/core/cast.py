@@ -24,6 +24,7 @@ from runut.core.matching import match
 from runut.core.moving import Onto, move_version
 from runut.core.position import NOWHERE, Position, evolve, replay
 from runut.core.procedure import Procedure
+from runut.core.remarks import Remark
 from runut.core.workdays import Calendar, DayKind, DayRule
 from runut.formats.toml import dump, load
 
@@ -148,7 +149,7 @@ class Run:
             self.filed[key] = (one,)
 
     def certify(
-        self, who: Actor | None = None, outcome: str = "", reason: str = "", remarks: Iterable[str] = (), **more: object
+        self, who: Actor | None = None, outcome: str = "", reason: str = "", remarks: Iterable[str | Remark] = (), **more: object
     ) -> Position:
         """Record the turn, by default by the one whose turn it is."""
         actor = who or CAST[self.position.turn(self.procedure).key]

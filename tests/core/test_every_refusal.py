@@ -16,6 +16,7 @@ from runut.core.assuming import Assumptions
 from runut.core.errors import ChainBroken, ConcurrentChange, Invalid, NotFound, ProcedureInvalid, Refused, RunutError
 from runut.core.ledger import verify
 from runut.core.procedure import Procedure
+from runut.core.remarks import Remark, answering
 from runut.core.sentences import SENTENCES, Reason
 from runut.core.simulation import simulate
 from runut.formats.toml import load
@@ -89,7 +90,7 @@ def sent_back() -> Run:
 
 
 def answered(number: int, text: str = "x", change: str = "y") -> Reasons:
-    return guards.answering(sent_back().position, number=number, text=text, change=change)
+    return answering(sent_back().position, number=number, text=text, change=change)
 
 
 def answered_twice() -> Reasons:
@@ -165,6 +166,10 @@ REFUSALS: Final[dict[str, Callable[[], Reasons]]] = {
     "outcome_not_asked": lambda: first(2, outcome="approved"),
     "reason_missing": lambda: of(lambda: Run().hold(why=" ")),
     "remark_missing": lambda: first(5, outcome="rejected", reason="x"),
+    "must_fix_missing": lambda: first(5, outcome="rejected", reason="x", remarks=(Remark(text="a", weight="suggestion"),)),
+    "must_fix_stands": lambda: first(5, outcome="approved", remarks=(Remark(text="a", weight="must"),)),
+    "remark_reopened": lambda: first(5, outcome="approved", reopened={1: "x"}),
+    "remark_unjudged": lambda: of(lambda: sent_back().certify(closed=frozenset({1}))),
     "remark_unanswered": lambda: of(sent_back().certify),
     "remark_unknown": lambda: answered(2),
     "remark_answered": answered_twice,
@@ -300,7 +305,7 @@ def test_bad_input_says_what_fills_its_sentence() -> None:
 def test_an_ended_case_takes_no_answer_no_paper_and_no_record() -> None:
     run = sent_back()
     run.cancel()
-    assert [one.code for one in guards.answering(run.position, number=1, text="x", change="y")] == ["case_ended"]
+    assert [one.code for one in answering(run.position, number=1, text="x", change="y")] == ["case_ended"]
     assert [one.code for one in guards.filing(shipped(), run.position, "")] == ["case_ended"]
     assert [one.code for one in guards.waiting_for(shipped(), run.position, run.facts)] == ["case_ended"]
     answered = of(lambda: flow.answer(run.position, number=1, text="x", change="y", procedure=shipped(), actor=REGISTRAR, at=run.at))

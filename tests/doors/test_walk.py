@@ -263,6 +263,8 @@ TABLE: dict[str, tuple[str, str]] = {
         NO_OWN,
         "302 404 409 409 409 409 404 409 409 403 409",
     ),
+    "cases/<int:case_id>/response/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/responses/<int:number>/response.<slug:language>.pdf": (NONE, NO),  # no decision has made one yet
     "attendance/": (ALL, BAD),
     "cases/<int:case_id>/presentation/plan/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/presentation/result/<slug:key>/": (CASE, BAD_CASE),
@@ -409,6 +411,7 @@ def fill(story: Story) -> Callable[[str], str]:
         "name": "PA-2026-0001",
         "rest": "info/refs",
         "sha": "main",
+        "language": "id",
         "token": own.link.rstrip("/").rsplit("/", 1)[1],
         "edition_id": propose_edition(year=2027, who=admin, at=at),
         "document_id": gallery(story.case_id).screens[0].id,

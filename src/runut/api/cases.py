@@ -14,6 +14,7 @@ from runut.cases import queries, services
 from runut.cases.services import Turn
 from runut.core.errors import Invalid
 from runut.core.guards import Act
+from runut.core.remarks import Remark
 from runut.people.queries import unit
 
 router = Router(tags=["cases"])
@@ -109,7 +110,7 @@ def complete(request: ApiRequest, case_id: int, asked: schemas.CompleteIn) -> sc
     act = Act(
         outcome=asked.outcome,
         reason=asked.reason,
-        remarks=tuple(asked.remarks),
+        remarks=tuple(one if isinstance(one, str) else Remark(text=one.text, weight=one.weight) for one in asked.remarks),
         note=asked.note,
         seen=frozenset(asked.seen) if asked.seen is not None else None,
     )

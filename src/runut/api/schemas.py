@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
@@ -37,13 +37,20 @@ class TurnIn(Strict):
     turn: int = Field(ge=0, lt=1000)
 
 
+class RemarkIn(Strict):
+    """A remark with its weight: it must be fixed, or is a suggestion."""
+
+    text: str = Field(max_length=5000)
+    weight: Literal["must", "suggestion"] = "must"
+
+
 class CompleteIn(Strict):
     """Recording the open turn; ``outcome`` where it decides. ``seen`` are the SHA-256 of the document versions that the caller read."""
 
     saw: TurnIn
     outcome: str = Field(default="", max_length=64)
     reason: str = Field(default="", max_length=5000)
-    remarks: list[str] = Field(default_factory=list, max_length=100)
+    remarks: list[str | RemarkIn] = Field(default_factory=list, max_length=100)
     note: str = Field(default="", max_length=5000)
     seen: list[str] | None = Field(default=None, max_length=1000)
 
@@ -189,6 +196,10 @@ class RemarkOut(Schema):
     change: str
     answered_by: str
     answered_at: datetime | None
+    weight: str = ""
+    about: dict[str, str] = Field(default_factory=dict)
+    drafted_by: str = ""
+    closed_at: datetime | None = None
 
 
 class EventOut(Schema):

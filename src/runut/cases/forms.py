@@ -17,6 +17,7 @@ from typing_extensions import override
 from runut.cases.services import Member, Turn
 from runut.core.errors import Invalid
 from runut.core.guards import Act
+from runut.core.remarks import MUST, SUGGESTION, Remark
 
 TEXT = 4000
 REMARKS = 50
@@ -64,7 +65,7 @@ class RequestForm(forms.Form):
 def turn_sent(data: QueryDict) -> tuple[Act, Turn]:
     """Return what the performer whose turn it is asks for, and the turn that stood on their page.
 
-    Remarks stand in fields of the same name ``remark``; ``seen`` are the hashes of the documents that the page showed. Read by hand: the
+    Remarks stand in fields of the same name ``remark``, each with its ``weight``; ``seen`` are the hashes of the documents that the page showed. Read by hand: the
     busiest form of all has nothing to draw, and Django's would take longer than the step that it asks for.
 
     Raises:
@@ -74,8 +75,16 @@ def turn_sent(data: QueryDict) -> tuple[Act, Turn]:
     if activity < 1 or round_ < 1:
         raise Invalid
     outcome, why, note = (_text(data.get(name, ""), most) for name, most in (("outcome", OUTCOME), ("reason", TEXT), ("note", TEXT)))
-    act = Act(outcome=outcome, reason=why, remarks=tuple(typed_remarks(data)), note=note, seen=frozenset(data.getlist("seen")))
+    weights = data.getlist("weight")
+    remarks = tuple(_weighed(text, weights[place] if place < len(weights) else "") for place, text in enumerate(typed_remarks(data)))
+    act = Act(outcome=outcome, reason=why, remarks=remarks, note=note, seen=frozenset(data.getlist("seen")))
     return act, Turn(activity=activity, round=round_, turn=turn)
+
+
+def _weighed(text: str, weight: str) -> Remark:
+    if weight not in {"", MUST, SUGGESTION}:
+        raise Invalid
+    return Remark(text=text, weight=weight)
 
 
 def typed_remarks(data: QueryDict) -> list[str]:

@@ -147,7 +147,11 @@ class Event(models.Model):
 
 
 class Remark(models.Model):
-    """What a decision asks to be changed, and the answer of the next round."""
+    """What a decision asks to be changed, and the answer of the next round.
+
+    ``weight``, ``about`` and ``drafted_by`` are those of `runut.core.remarks.Remark`. An answer that sufficed is ``closed_at``; one that did
+    not is among ``earlier`` (answer, change, by, at, why), and the remark waits for its next.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
@@ -160,6 +164,11 @@ class Remark(models.Model):
     change = models.TextField(blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     answered_at = models.DateTimeField(null=True)
+    weight = models.CharField(max_length=10, blank=True, default="", db_default="")
+    about = models.JSONField(null=True)
+    drafted_by = models.CharField(max_length=200, blank=True, default="", db_default="")
+    closed_at = models.DateTimeField(null=True)
+    earlier = models.JSONField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -13,6 +13,7 @@ from typing import Any
 
 from runut.base import sql
 from runut.cases.models import FAR
+from runut.cases.remarking import write_remarks
 from runut.core.errors import ConcurrentChange, NotFound
 from runut.core.guards import Actor
 from runut.core.ledger import GENESIS, Event, Fact, moment, seal, timestamp
@@ -141,7 +142,7 @@ def write_step(before: Standpoint, after: Position, facts: Sequence[Fact], recor
     events = sealed(facts, recorded, uid=before.uid, events=before.events, head=before.head)
     _update_case(before, after, facts, recorded, events)
     _update_items(before, after, facts, recorded.at)
-    _raise_remarks(before.case_id, facts, recorded)
+    write_remarks(before.case_id, facts, by=str(recorded.by.get("name", "")), user_id=recorded.user_id, at=recorded.at)
     insert_events(before.case_id, events, user_id=recorded.user_id)
 
 
@@ -272,18 +273,6 @@ def insert_item(case_id: int, item: WorkItem, *, leg: int = 0) -> None:
             )
         ],
     )
-
-
-def _raise_remarks(case_id: int, facts: Sequence[Fact], recorded: Recorded) -> None:
-    rows = [
-        (case_id, one["number"], fact.activity, fact.round, one["text"], recorded.user_id, sql.put_moment(recorded.at), "", "")
-        for fact in facts
-        if fact.kind == "complete"
-        for one in fact.data.get("remarks", ())
-    ]
-    if rows:
-        columns = ["case_id", "number", "activity", "round", "text", "raised_by_id", "raised_at", "answer", "change"]
-        sql.insert("cases_remark", columns, rows)
 
 
 def _item(row: Sequence[Any]) -> WorkItem | None:

@@ -15,6 +15,7 @@ from runut.core.guards import Act, Actor, Facts
 from runut.core.ledger import Fact
 from runut.core.position import NOWHERE, Position, Status, due_text, evolve
 from runut.core.procedure import END, Participation, Procedure
+from runut.core.remarks import answering
 from runut.core.sentences import Reason, reason
 from runut.core.workdays import Calendar, Clock
 
@@ -85,9 +86,12 @@ def certify(procedure: Procedure, position: Position, act: Act, *, facts: Facts,
 
 
 def _decided(position: Position, act: Act) -> dict[str, object]:
-    texts = [one.strip() for one in act.remarks if one.strip()]
-    remarks = [{"number": position.remarks + index, "text": text} for index, text in enumerate(texts, 1)]
-    return {"outcome": act.outcome, "reason": act.reason.strip()} | ({"remarks": remarks} if remarks else {})
+    more: dict[str, object] = {
+        "remarks": [one.record(position.remarks + index) for index, one in enumerate(act.said, 1)],
+        "reopened": [{"number": number, "reason": why.strip()} for number, why in sorted(act.reopened.items())],
+        "closed": sorted(act.closed),
+    }
+    return {"outcome": act.outcome, "reason": act.reason.strip()} | {name: value for name, value in more.items() if value}
 
 
 def hold(position: Position, *, why: str, actor: Actor, procedure: Procedure, at: datetime) -> Step:
@@ -188,7 +192,7 @@ def answer(position: Position, *, number: int, text: str, change: str, procedure
         NotPermitted: It is not the actor's turn.
         Refused: No such remark, answered already, or the answer is incomplete.
     """
-    blocked = guards.answering(position, number=number, text=text, change=change)
+    blocked = answering(position, number=number, text=text, change=change)
     theirs = () if position.item is None else guards.turn_is_theirs(procedure, position, actor)
     refuse(position, (*theirs, *blocked), at=at)
     return _about_item(position, "answer", {"number": number, "text": text.strip(), "change": change.strip()}, at=at)

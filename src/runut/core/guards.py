@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from runut.core.position import Position, Status
 from runut.core.procedure import END, Activity, HeldBy, Part, Procedure
+from runut.core.remarks import MUST, SUGGESTION, Remark, verdicts_are_of_answers
 from runut.core.sentences import Reason, reason
 
 
@@ -62,13 +63,14 @@ class Facts:
 
     ``filed`` maps a deliverable key to what fulfils it. ``made_by_decision`` are outputs that the decision itself makes (a response). ``unfiled`` are those
     that a tool holds and that were changed there after they were filed. ``against`` holds, by key, what stands against going on with a requirement that is
-    filed.
+    filed, ``advised`` what those say against deciding now who advise on it: too few have given their view, the material was not read.
     """
 
     filed: Mapping[str, Sequence[Filed]] = field(default_factory=dict)
     made_by_decision: frozenset[str] = frozenset()
     unfiled: frozenset[str] = frozenset()
     against: Mapping[str, Sequence[Reason]] = field(default_factory=dict)
+    advised: tuple[Reason, ...] = ()
 
     def named(self, activity: Activity) -> list[Filed]:
         """Return every version that a record of ``activity`` is about, in the order of the sheet."""
@@ -83,14 +85,23 @@ class Facts:
 class Act:
     """What a performer asks for: certify, and on a decider's turn decide.
 
-    ``seen`` are the hashes of the documents that stood on the page when they acted; None: not stated.
+    ``seen`` are the hashes of the documents that stood on the page when they acted; None: not stated. ``reopened`` are remarks of earlier
+    decisions whose answer does not suffice, each with why, ``closed`` those whose answer does.
     """
 
     outcome: str = ""
     reason: str = ""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[str | Remark, ...] = ()
     note: str = ""
     seen: frozenset[str] | None = None
+    reopened: Mapping[int, str] = field(default_factory=dict)
+    closed: frozenset[int] = frozenset()
+
+    @property
+    def said(self) -> tuple[Remark, ...]:
+        """The remarks that say something; a plain text is one whose weight was not said."""
+        found = (Remark(text=one) if isinstance(one, str) else one for one in self.remarks)
+        return tuple(one for one in found if one.text.strip())
 
 
 def open_to_change(position: Position) -> Iterator[Reason]:
@@ -177,8 +188,13 @@ def decision_is_whole(procedure: Procedure, position: Position, act: Act) -> Ite
     elif is_rejection(activity, act.outcome):
         if not act.reason.strip():
             yield reason("reason_missing")
-        if activity.decision[act.outcome] != END and not any(one.strip() for one in act.remarks):
-            yield reason("remark_missing")
+        if activity.decision[act.outcome] != END and not act.reopened and all(one.weight == SUGGESTION for one in act.said):
+            yield reason("must_fix_missing" if act.said else "remark_missing")
+    else:
+        if any(one.weight == MUST for one in act.said):
+            yield reason("must_fix_stands")
+        for number in sorted(act.reopened):
+            yield reason("remark_reopened", number=number)
 
 
 def is_rejection(activity: Activity, outcome: str) -> bool:
@@ -207,6 +223,8 @@ def certifying(procedure: Procedure, position: Position, act: Act, facts: Facts,
         *remarks_are_answered(procedure, position),
         *deliverables_are_there(procedure, position, facts, act.outcome),
         *decision_is_whole(procedure, position, act),
+        *verdicts_are_of_answers(position, act.reopened, act.closed),
+        *facts.advised,
         *documents_are_those_seen(procedure, position, facts, act),
     )
 
@@ -299,19 +317,3 @@ def filing_is_theirs(procedure: Procedure, position: Position, key: str, actor: 
     name = next((one.name for one in activity.deliverables if one.key == key), key)
     supplier = procedure.supplier(key, at=activity).name
     yield reason("not_your_filing", deliverable=name, supplier=supplier, activity=activity.number)
-
-
-def answering(position: Position, *, number: int, text: str, change: str) -> tuple[Reason, ...]:
-    """Return what stands against answering remark ``number``."""
-    if position.item is None:
-        return (reason("case_ended"),)
-    if not 1 <= number <= position.remarks:
-        return (reason("remark_unknown", number=number),)
-    found: list[Reason] = []
-    if number not in position.open_remarks:
-        found.append(reason("remark_answered", number=number))
-    if not text.strip():
-        found.append(reason("answer_missing"))
-    if not change.strip():
-        found.append(reason("change_missing"))
-    return tuple(found)

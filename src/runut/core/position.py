@@ -129,11 +129,12 @@ def _certify(position: Position, fact: Fact | Event, at: datetime) -> Position:
 
 def _complete(position: Position, fact: Fact | Event, at: datetime) -> Position:
     numbers = [int(one["number"]) for one in fact.data.get("remarks", ())]
+    reopened = [int(one["number"]) for one in fact.data.get("reopened", ())]
     return replace(
         position,
         item=None,
         remarks=position.remarks + len(numbers),
-        open_remarks=position.open_remarks | frozenset(numbers),
+        open_remarks=position.open_remarks | frozenset(numbers) | frozenset(reopened),
     )
 
 

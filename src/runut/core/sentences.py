@@ -14,6 +14,7 @@ from typing import Final
 from runut.core.keeping import EVIDENCE
 from runut.core.questions import QUESTIONS
 from runut.core.wording import EXCHANGE, FINDINGS, gettext_noop
+from runut.core.wording_of_reviews import RESPONSES
 
 Param = str | int | date | datetime
 
@@ -43,6 +44,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "outcome_not_asked": _("Activity %(activity)s asks for no decision from %(performer)s."),
     "reason_missing": _("Say why: a reason is needed."),
     "remark_missing": _("A rejection names at least one thing that must change."),
+    "must_fix_missing": _("A rejection names at least one thing that must be fixed; suggestions alone send nothing back."),
+    "must_fix_stands": _("A remark says that something must be fixed: reject, take the remark back, or make it a suggestion."),
+    "remark_reopened": _("Remark %(number)s is reopened: what was approved cannot wait for its answer."),
+    "remark_unjudged": _("Remark %(number)s is not answered yet; only an answer can be closed or reopened."),
     "remark_unanswered": _("Remark %(number)s is not answered yet. %(supplier)s answers it and names what changed."),
     "remark_unknown": _("This case has no remark %(number)s."),
     "remark_answered": _("Remark %(number)s has been answered already."),
@@ -247,13 +252,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "edition_day_outside": _("%(day)s is not among the days that the decree covers."),
     "edition_day_twice": _("%(day)s stands twice."),
     "edition_day_name_missing": _("Say what %(day)s is."),
-    # reviews
-    "presentation_past": _("Activity %(activity)s is complete; a presentation is planned again when the case comes back to it."),
-    "presentation_ends": _("A presentation ends after it begins."),
-    "presentation_place": _("Say where it is held: a place, or the address of the meeting."),
-    "presentation_nobody": _("Invite at least somebody."),
-    "attendance_code": _("No attendance list shows this code now. Read the code in the room again; it changes every two minutes."),
-    "attendance_often": _("Too many codes were tried. Wait a minute, then type the code again."),
     # plans
     "feature_none": _("The list has no feature yet; there is nothing to file."),
     "features_many": _("A feature list has at most %(most)s features."),
@@ -289,6 +287,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     # the text of an SOP
     **FINDINGS,
     **EXCHANGE,
+    **RESPONSES,
     # reading an SOP
     **QUESTIONS,
 }

@@ -14,11 +14,13 @@ class DocumentsConfig(AppConfig):
 
         from runut.base.jobs import periodic
         from runut.cases.deliverables import register_store
-        from runut.documents import jobs
+        from runut.cases.things import register_things
+        from runut.documents import jobs, remarked
         from runut.documents.forms.shows import Show, register_show
         from runut.documents.forms.team import read_team
         from runut.documents.fulfilment import Papers
 
         register_store(Papers())
         register_show(Show(form="team", template="documents/reading.html", edit="cases:team", reading=read_team))
+        register_things(remarked.KIND)
         periodic("documents.sweep", jobs.sweep, every=timedelta(hours=6))

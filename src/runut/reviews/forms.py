@@ -153,3 +153,32 @@ class EnterForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     position = forms.CharField(label=_("Position or unit"), max_length=200, required=False)
+
+
+class DraftForm(forms.Form):
+    """A remark for the decision, tied to something of the case."""
+
+    text = long(_("Remark"), limit=4000, rows=3)
+    weight = forms.ChoiceField(
+        label=_("Weight"), choices=[("must", _("must be fixed")), ("suggestion", _("suggestion"))], widget=forms.RadioSelect, initial="must"
+    )
+    thing = forms.ChoiceField(label=_("About"), required=False)
+    place = forms.CharField(
+        label=_("Page or place"), max_length=200, required=False, help_text=_("Where in it: the page of a document, a spot, an element.")
+    )
+
+    @override
+    def __init__(self, *args: Any, things: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["thing"].choices = [("", _("the whole")), *things]  # type: ignore[attr-defined]
+
+
+class ViewForm(forms.Form):
+    """One member's view."""
+
+    view = forms.ChoiceField(
+        label=_("Your view"),
+        choices=[("agree", _("agree")), ("disagree", _("do not agree")), ("abstain", _("abstain"))],
+        widget=forms.RadioSelect,
+    )
+    reason = long(_("Reason"), required=False, limit=4000, rows=3, help_text=_("Needed unless you agree."))

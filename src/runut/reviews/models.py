@@ -87,3 +87,62 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.presentation_id}: {self.name}"
+
+
+class Draft(models.Model):
+    """A remark that somebody drafted before the decision on ``item``; the decision takes those that nobody took back.
+
+    ``about`` is what it is tied to, as `runut.core.remarks.Remark` holds it.
+    """
+
+    item = models.ForeignKey("cases.WorkItem", on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    text = models.TextField()
+    must = models.BooleanField()
+    about = models.JSONField(default=dict)
+    drafted_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.text[:40]}"
+
+
+class Opinion(models.Model):
+    """What one member says before the decision on ``item``: that they have read the material (``read`` are its hashes), and their view."""
+
+    item = models.ForeignKey("cases.WorkItem", on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    read = models.JSONField(default=list)
+    read_at = models.DateTimeField(null=True)
+    view = models.CharField(max_length=8, blank=True)
+    reason = models.TextField(blank=True)
+    given_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["item", "user"], name="reviews_opinion_once"),
+            models.CheckConstraint(name="reviews_opinion_view", condition=Q(view__in=["", "agree", "disagree", "abstain"])),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.user_id} {self.view}"
+
+
+class Verdict(models.Model):
+    """Whether the answer to a remark of an earlier decision suffices, said before the decision on ``item``; the last word counts."""
+
+    item = models.ForeignKey("cases.WorkItem", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    closed = models.BooleanField()
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["item", "number"], name="reviews_verdict_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: remark {self.number}"

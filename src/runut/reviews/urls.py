@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.reviews.views import attendance, presentations, record
+from runut.reviews.views import attendance, presentations, record, responses
 
 app_name = "reviews"
 _CASE = "cases/<int:case_id>/"
@@ -20,5 +20,7 @@ urlpatterns = [
     path(f"{_ONE}presentation.ics", presentations.calendar_file, name="calendar"),
     path(f"{_ONE}room/", attendance.room, name="room"),
     path(f"{_ONE}room/<int:attendee_id>/strike/", attendance.strike, name="strike"),
+    path(f"{_CASE}response/", responses.response, name="response"),
+    path(f"{_CASE}responses/<int:number>/response.<slug:language>.pdf", responses.paper, name="response_paper"),
     path("attendance/", attendance.attend, name="attend"),
 ]

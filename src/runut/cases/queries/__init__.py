@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runut.cases.queries.access import access_case, access_procedure, in_team, visible
+from runut.cases.queries.access import access_case, access_procedure, in_team, is_rehearsal, visible
 from runut.cases.queries.ahead import Consequence, Following, consequence, following
 from runut.cases.queries.carrying import Held, find_case, held
 from runut.cases.queries.history import (
@@ -74,6 +74,7 @@ __all__ = [
     "held",
     "history",
     "in_team",
+    "is_rehearsal",
     "json_lines",
     "my_work",
     "other_versions",

@@ -71,6 +71,11 @@ def access_procedure(*, case_id: int, who: Standing) -> Procedure:
     return procedure_version(rows[0][0])
 
 
+def is_rehearsal(*, case_id: int) -> bool:
+    """Return whether the case is a rehearsal, with invented people. Queries: 1."""
+    return Case.objects.filter(pk=case_id, is_rehearsal=True).exists()
+
+
 def in_team(*, case_id: int, user_id: int, on: date) -> bool:
     """Return whether the person belongs to the case's development team on that day. Queries: 1."""
     rows = TeamMember.objects.filter(case_id=case_id, user_id=user_id, from_on__lte=on)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,11 @@ class RemarkView:
     change: str
     answered_by: str
     answered_at: datetime | None
+    weight: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
+    drafted_by: str = ""
+    closed_at: datetime | None = None
+    earlier: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +106,11 @@ def remarks(*, case_id: int, only_open: bool = False) -> list[RemarkView]:
             change=row.change,
             answered_by=row.answered_by.name if row.answered_by else "",
             answered_at=row.answered_at,
+            weight=row.weight,
+            about=row.about or {},
+            drafted_by=row.drafted_by,
+            closed_at=row.closed_at,
+            earlier=tuple({**one, "at": moment(one["at"])} for one in row.earlier or ()),
         )
         for row in rows
     ]

@@ -89,6 +89,7 @@ class CasePage:
     course: Mapping[str, tuple[Reason, ...]]
     may_name_team: bool
     states: Mapping[int, tuple[str, int]]
+    item_id: int | None
 
     @property
     def mine(self) -> bool:
@@ -141,6 +142,7 @@ def case_page(*, case: Case, who: Standing, at: datetime) -> CasePage:
         course={act: guards.course(act, procedure, position, actor) for act in guards.COURSE},
         may_name_team=activity is not None and (actor.head or procedure.registrar.key in actor.performers),
         states=_states(procedure, position, late=bool(due_at and due_at < at)),
+        item_id=point.item_id,
     )
 
 

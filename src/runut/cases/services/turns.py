@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from runut.base import sql
+from runut.cases.counsel import Asked, Counsel, counsel
 from runut.cases.recording import Standpoint
 from runut.cases.services.step import file_record, filed_for, take_step
 from runut.core import flow
@@ -37,7 +40,7 @@ def certify(*, case_id: int, act: Act, who: Standing, at: datetime, saw: Turn | 
         at: When.
         saw: The turn that stood on their page; another one means that somebody was faster. None: not stated.
 
-    Queries: at most 8 (and 4 for a decision that makes a document).
+    Queries: at most 8 (and 4 for a decision that makes a document, besides those of its adviser).
 
     Raises:
         NotFound: No such case.
@@ -52,8 +55,10 @@ def certify(*, case_id: int, act: Act, who: Standing, at: datetime, saw: Turn | 
         if saw and (item is None or saw != Turn(activity=item.activity, round=item.round, turn=item.turn)):
             raise ConcurrentChange
         facts = filed_for(case)
-        position, recorded = flow.certify(case.procedure, case.position, act, facts=facts, actor=actor, calendar=days, at=at)
-        return position, (*_responses(case, act, actor, facts, who.user_id, at=at), *recorded)
+        advised = _advised(case, actor, facts, who.user_id)
+        facts, taken = replace(facts, advised=advised.against), advised.added_to(act)
+        position, recorded = flow.certify(case.procedure, case.position, taken, facts=facts, actor=actor, calendar=days, at=at)
+        return position, (*_responses(case, taken, actor, facts, advised.content, who.user_id, at=at), *recorded)
 
     return take_step(step, case_id=case_id, who=who, at=at, as_turn=True)
 
@@ -73,7 +78,26 @@ def answer_remark(*, case_id: int, number: int, text: str, change: str, who: Sta
     return take_step(step, case_id=case_id, who=who, at=at, as_turn=True)
 
 
-def _responses(case: Standpoint, act: Act, actor: Actor, facts: Facts, user_id: int, *, at: datetime) -> list[Fact]:
+def _advised(case: Standpoint, actor: Actor, facts: Facts, user_id: int) -> Counsel:
+    """Return what was drafted for the decision that the turn takes; nothing on other turns."""
+    item = case.position.item
+    if item is None or case.item_id is None or case.position.turn(case.procedure).part is not Part.DECIDES:
+        return Counsel()
+    asked = Asked(
+        case_id=case.case_id,
+        item_id=case.item_id,
+        procedure=case.procedure,
+        position=case.position,
+        keys=facts.made_by_decision,
+        actor=actor,
+        user_id=user_id,
+    )
+    return counsel(asked)
+
+
+def _responses(
+    case: Standpoint, act: Act, actor: Actor, facts: Facts, more: Mapping[str, Any], user_id: int, *, at: datetime
+) -> list[Fact]:
     """File what the decision itself makes, and return the events that say so."""
     activity, item = case.position.activity(case.procedure), case.position.item
     assert item is not None
@@ -82,10 +106,11 @@ def _responses(case: Standpoint, act: Act, actor: Actor, facts: Facts, user_id: 
     content = {
         "outcome": act.outcome,
         "reason": act.reason.strip(),
-        "remarks": [one.strip() for one in act.remarks if one.strip()],
+        "remarks": [one.text.strip() for one in act.said],
         "note": act.note.strip(),
         "documents": [one.record() for one in facts.named(activity)],
         "by": actor.record(case.position.turn(case.procedure).key),
+        **more,
     }
     return [
         file_record(case, one.key, one.name, "response", content, user_id, at=at)

@@ -10,9 +10,16 @@ from django import template
 from runut.cases.queries import CasePage
 from runut.cases.state import state
 from runut.cases.tabs import tabs
+from runut.cases.things import address
 from runut.procedures.queries import calendar
 
 register = template.Library()
+
+
+@register.simple_tag
+def thing_address(case_id: int, about: Mapping[str, str]) -> str:
+    """Return the page of what a remark is tied to; empty when there is none."""
+    return address(case_id, about)
 
 
 @register.inclusion_tag("web/components/tabs.html", takes_context=True)

@@ -39,6 +39,7 @@ def record(request: Request, case_id: int) -> HttpResponse:
         reason=request.POST.get("reason", ""),
         note=request.POST.get("note", ""),
         remarks=request.POST.getlist("remark"),
+        weights=request.POST.getlist("weight"),
     )
     if "add" in request.POST:
         more = [""] if request.POST["add"] == "remark" else []

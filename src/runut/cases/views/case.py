@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from runut.base.sentences import moment
 from runut.cases import queries
+from runut.cases.counsel import advice
 from runut.cases.forms import AnswerForm
 from runut.cases.queries import CasePage, Item, Outcome
 from runut.cases.state import state
@@ -36,6 +37,7 @@ class Typed:
     reason: str = ""
     note: str = ""
     remarks: Sequence[str] = ()
+    weights: Sequence[str] = ()
     forms: Mapping[int, AnswerForm] = field(default_factory=dict)
     refused: tuple[Reason, ...] = ()
     faster: bool = False
@@ -101,9 +103,10 @@ def draw(request: Request, case_id: int, typed: Typed, *, status: int = 200) -> 
         "choices": [_choice(one, page, dates, request) for one in page.outcomes],
         "next": _next(page, dates, request),
         "todo": TODO.get(_part(page), ""),
-        "remark_rows": _rows(typed.remarks),
+        "remark_rows": _rows(typed),
         "open_remarks": [(one, typed.forms.get(one.number) or AnswerForm(one.number)) for one in _remarks(page)],
         "steps": steps,
+        "advice": advice(page, request.standing) if page.activity else None,
         "strip": [_step(one, steps, page) for one in page.procedure.activities],
         "turns": [(one, PARTS[one.part]) for one in page.turns],
         "added": typed.added,
@@ -161,8 +164,10 @@ def _next(page: CasePage, dates: Calendar, request: Request) -> dict[str, Any] |
     return {"following": queries.following(page.following, page=page, dates=dates, at=request.at)}
 
 
-def _rows(remarks: Sequence[str]) -> list[str]:
-    return list(remarks) or [""] * _BLANK_REMARKS
+def _rows(typed: Typed) -> list[tuple[str, str]]:
+    """Return what stands in the lines for remarks, each with its weight."""
+    weights = [*typed.weights, *[""] * len(typed.remarks)]
+    return [(text, weights[place]) for place, text in enumerate(typed.remarks)] or [("", "")] * _BLANK_REMARKS
 
 
 def _remarks(page: CasePage) -> list[queries.RemarkView]:

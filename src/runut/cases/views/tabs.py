@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from runut.cases import queries
+from runut.cases.deliverables import made_by_decision
 from runut.cases.queries import CasePage
 from runut.cases.views.case import head
 from runut.cases.words import KINDS, outcome, say_event
@@ -55,7 +56,9 @@ class Response:
     letter: str
     documents: list[Mapping[str, Any]]
     remarks: tuple[queries.RemarkView, ...]
+    reopened: tuple[Mapping[str, Any], ...]
     number: int
+    on_paper: bool
 
 
 @permission("signed_in")
@@ -183,5 +186,7 @@ def _response(one: queries.Decision, page: CasePage) -> Response:
         letter=capacity.get("letter_number", ""),
         documents=list(data.get("documents", ())),
         remarks=one.remarks,
+        reopened=tuple(data.get("reopened", ())),
         number=event.number,
+        on_paper=bool(made_by_decision(each.key for each in activity.outputs)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runut.reviews.queries.changes import Change, changes_since
 from runut.reviews.queries.presentations import (
     Attendee,
     Invited,
@@ -15,17 +16,45 @@ from runut.reviews.queries.presentations import (
     meetings,
     round_of,
 )
+from runut.reviews.queries.responses import (
+    Drafted,
+    DraftView,
+    OpinionView,
+    VerdictView,
+    advice,
+    against_deciding,
+    against_drafting,
+    against_viewing,
+    counsel,
+    drafted_for,
+    material_hashes,
+    responding,
+)
 
 __all__ = [
     "Attendee",
+    "Change",
+    "DraftView",
+    "Drafted",
     "Invited",
     "Meeting",
+    "OpinionView",
+    "VerdictView",
+    "advice",
+    "against_deciding",
+    "against_drafting",
     "against_hosting",
+    "against_viewing",
+    "changes_since",
+    "counsel",
+    "drafted_for",
     "home_of",
     "material",
+    "material_hashes",
     "meeting",
     "meeting_by_code",
     "meeting_of",
     "meetings",
+    "responding",
     "round_of",
 ]

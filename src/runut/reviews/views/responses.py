@@ -1,0 +1,181 @@
+"""The page on which members prepare a response together, and the response on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from runut.cases.queries import CasePage, access_case, case_page, decisions, remarks
+from runut.cases.things import address, things
+from runut.core.errors import Invalid, NotFound, RunutError
+from runut.core.sentences import Reason
+from runut.documents.queries import papers_of
+from runut.formats.printing.letter import print_letter
+from runut.people.access import Request, permission
+from runut.reviews import services
+from runut.reviews.forms import DraftForm, ViewForm
+from runut.reviews.queries import (
+    against_drafting,
+    against_viewing,
+    changes_since,
+    drafted_for,
+    material_hashes,
+    responding,
+)
+from runut.reviews.response_paper import response_letter
+
+
+@permission("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def response(request: Request, case_id: int) -> HttpResponse:
+    """What stands before the decision: material, answers of the last round, drafted remarks, views. POST adds to it."""
+    case = access_case(case_id=case_id, who=request.standing)
+    if request.method != "POST":
+        return _draw(request, case_page(case=case, who=request.standing, at=request.at))
+    forms: dict[str, Any] = {}
+    try:
+        said = _do(request, case_id, forms)
+    except RunutError as refused:
+        page = case_page(case=case, who=request.standing, at=request.at)
+        return _draw(request, page, reasons=refused.reasons, status=refused.status, **forms)
+    if not said:
+        return _draw(request, case_page(case=case, who=request.standing, at=request.at), status=422, **forms)
+    messages.success(request, said)
+    return redirect("reviews:response", case_id)
+
+
+@permission("signed_in")
+@require_safe
+def paper(request: Request, case_id: int, number: int, language: str) -> HttpResponse:
+    """The response as PDF, in one of the two languages; ``number`` is that of the event of its decision."""
+    case = access_case(case_id=case_id, who=request.standing)
+    found = next((one for one in decisions(case_id=case_id) if one.event.number == number), None)
+    if found is None or language not in {"id", "en"}:
+        raise NotFound
+    page = case_page(case=case, who=request.standing, at=request.at)
+    with translation.override(language):
+        made = response_letter(page, found)
+        name = _("response")
+    answer = HttpResponse(print_letter(made, at=found.event.at), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name.lower()}-{case.number or case.pk}-{found.event.round}.{language}.pdf"'
+    return answer
+
+
+def _do(request: Request, case_id: int, forms: dict[str, Any]) -> str:
+    """Do what the pressed button asks and say so; empty: a form is not right, and stands in ``forms``."""
+    asked: dict[str, Any] = {"case_id": case_id, "who": request.standing, "at": request.at}
+    acts: dict[str, Callable[[], str]] = {
+        "draft": lambda: _draft(request, asked, forms),
+        "take_back": lambda: _take_back(request, asked),
+        "read": lambda: _read(request, asked),
+        "give": lambda: _give(request, asked, forms),
+        "close": lambda: _judge(request, asked, closed=True),
+        "reopen": lambda: _judge(request, asked, closed=False),
+    }
+    act = next((acts[one] for one in acts if one in request.POST), None)
+    if act is None:
+        raise Invalid
+    return act()
+
+
+def _draft(request: Request, asked: dict[str, Any], forms: dict[str, Any]) -> str:
+    form = DraftForm(request.POST, things=_choices(asked["case_id"]))
+    forms["drafting"] = form
+    if not form.is_valid():
+        return ""
+    clean = form.cleaned_data
+    services.draft_remark(**asked, text=clean["text"], must=clean["weight"] == "must", thing=clean["thing"], place=clean["place"])
+    return _("The remark is drafted; the decision takes it with it.")
+
+
+def _take_back(request: Request, asked: dict[str, Any]) -> str:
+    services.take_back_remark(**asked, draft_id=_number(request.POST["take_back"]))
+    return _("The remark is taken back.")
+
+
+def _read(request: Request, asked: dict[str, Any]) -> str:
+    services.confirm_reading(**asked, seen=frozenset(request.POST.getlist("seen")))
+    return _("You have confirmed that you read the material.")
+
+
+def _give(request: Request, asked: dict[str, Any], forms: dict[str, Any]) -> str:
+    form = ViewForm(request.POST)
+    forms["viewing"] = form
+    if not form.is_valid():
+        return ""
+    services.give_view(**asked, view=form.cleaned_data["view"], why=form.cleaned_data["reason"])
+    return _("Your view is recorded.")
+
+
+def _judge(request: Request, asked: dict[str, Any], *, closed: bool) -> str:
+    number = _number(request.POST["close" if closed else "reopen"])
+    services.judge_answer(**asked, number=number, closed=closed, why=request.POST.get(f"why-{number}", ""))
+    done = _("Remark %(number)s is closed.") if closed else _("Remark %(number)s is reopened; the decision sends it back.")
+    return done % {"number": number}
+
+
+def _draw(
+    request: Request,
+    page: CasePage,
+    *,
+    reasons: tuple[Reason, ...] | Any = (),
+    drafting: DraftForm | None = None,
+    viewing: ViewForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {"page": page, "case": page.case, "activity": responding(page), "reasons": reasons}
+    if context["activity"] is not None:
+        context |= _content(request, page, drafting, viewing)
+    return render(request, "reviews/responding.html", context, status=status)
+
+
+def _content(request: Request, page: CasePage, drafting: DraftForm | None, viewing: ViewForm | None) -> dict[str, Any]:
+    found, mine = drafted_for(page), request.standing.user_id
+    own = next((one for one in found.opinions if one.user_id == mine), None)
+    material = material_hashes(page)
+    wanted = [item.key for item in page.items if item.role == "requirement"]
+    papers = [one.current for one in papers_of(page.case.pk) if one.removed_at is None and one.key in wanted]
+    against_view = against_viewing(page, found, mine)
+    closed = against_drafting(page, view=True)
+    return {
+        "found": found,
+        "own": own,
+        "attended": mine in found.attended,
+        "knows": found.knows(mine, material),
+        "material": sorted(papers, key=lambda one: wanted.index(one.key)),
+        "seen": sorted(material),
+        "changes": changes_since(page),
+        "answered": _answered(page, found.verdicts),
+        "drafts": [(one, address(page.case.pk, one.about), one.author_id == mine or not closed) for one in found.remarks],
+        "drafting": drafting or DraftForm(things=_choices(page.case.pk)),
+        "viewing": viewing or ViewForm(initial={"view": own.view, "reason": own.reason} if own and own.view else None),
+        "against_draft": against_drafting(page),
+        "against_view": against_view,
+        "closed": closed,
+        "unread": [one.code for one in against_view] == ["material_unread"],
+        "given": ngettext("%(n)s view given", "%(n)s views given", len(found.views)) % {"n": len(found.views)},
+    }
+
+
+def _answered(page: CasePage, verdicts: Any) -> list[tuple[Any, Any, str]]:
+    """Return the remarks whose answers are to be judged, each with its verdict and the page of what it is about."""
+    if not page.position.remarks:
+        return []
+    rows = [one for one in remarks(case_id=page.case.pk) if one.answered_at and not one.closed_at]
+    return [(one, verdicts.get(one.number), address(page.case.pk, one.about)) for one in rows]
+
+
+def _choices(case_id: int) -> list[tuple[str, Any]]:
+    return [(str(_(kind.name)), [(f"{kind.key}:{one.key}", one.label) for one in those]) for kind, those in things(case_id)]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
