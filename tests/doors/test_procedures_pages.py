@@ -225,6 +225,23 @@ def test_who_approves_a_draft_sees_both_texts_side_by_side(office: Cast) -> None
     assert "<del>5</del> hari kerja" in page and "<ins>9</ins> hari kerja" in page and "Konsep ini" in page
 
 
+@pytest.mark.parametrize(("name", "shown"), [("user", True), ("registrar", True), ("auditor", False), ("administrator", False)])
+def test_who_may_begin_a_case_is_led_to_it(office: Cast, name: str, shown: bool) -> None:
+    client = _client(getattr(office, name))
+    begin = f"{reverse('cases:new')}?procedure={SHIPPED}"
+    for page in ("list", "current"):
+        assert (f'href="{begin}"' in _page(client.get(_address(page)))) is shown
+    asked = _page(client.get(begin))
+    assert ('name="title"' in asked) is shown
+
+
+def test_no_case_begins_with_a_version_that_is_replaced(office: Cast) -> None:
+    first, second, _third = _three(office)
+    client = _client(office.registrar)
+    for version_id in (first, second):
+        assert reverse("cases:new") not in _page(client.get(reverse("procedures:version", args=[version_id]))).partition("<main")[2]
+
+
 def test_the_file_of_a_version_is_its_text_byte_for_byte(office: Cast) -> None:
     version_id, _procedure = queries.version_in_force(on=office.today)
     response = _client(office.user).get(reverse("procedures:file", args=[version_id]))

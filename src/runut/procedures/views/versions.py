@@ -28,7 +28,16 @@ def procedures(request: Request) -> HttpResponse:
     """The SOPs of the office."""
     text, sort = request.GET.get("q", "")[:200].replace("\x00", " "), request.GET.get("sort", "")
     page = queries.procedure_list(on=localdate(request.at), text=text, sort=sort, cursor=request.GET.get("cursor", ""))
-    context: dict[str, Any] = {"page": page, "q": text, "sort": sort, "keep": [("sort", sort)] if sort else []}
+    may_begin = _may_begin(request.standing)
+    rows = [(row, beginning.address(row.key) if may_begin and row.version_id else "") for row in page.rows]
+    context: dict[str, Any] = {
+        "page": page,
+        "rows": rows,
+        "may_begin": may_begin,
+        "q": text,
+        "sort": sort,
+        "keep": [("sort", sort)] if sort else [],
+    }
     context |= {"may_draft": may_draft(request.standing), "sees_drafts": may("reader", request.standing)}
     return render(request, "procedures/list.html", context)
 
