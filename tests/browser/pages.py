@@ -22,6 +22,7 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "account/password/reset/key/1-abc/",
         "invitation/{invitation}/",
         "invitation/abc/",
+        "verify/AAAA-BBBB-CCCC-DDDD/",
     ),
     "administrator": (
         "",

@@ -18,6 +18,8 @@ BUILD: Final = "application"
 """The deliverable that is installed."""
 TESTS: Final = frozenset({"test_documentation", "installation_report"})
 """The deliverables that say how it was tested."""
+TALK: Final = frozenset({"presentation", "plan_response", "result_response"})
+"""The deliverables that say what was said of the work; they are no part of what is tested."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +241,7 @@ def _after_tests(filed: Sequence[Event]) -> Iterable[Change]:
     tests = [one.number for one in filed if one.kind == "file" and _named(one)[0] in TESTS]
     if not tests:
         return
-    there = {_named(one) for one in filed if one.number < tests[-1] and one.data["key"]}
+    there = {_named(one) for one in filed if one.number < tests[-1] and str(one.data["key"]) not in TALK | {""}}
     for one in filed:
         if one.number > tests[-1] and (_named(one) in there or _named(one)[0] == BUILD):
             yield _change(one)

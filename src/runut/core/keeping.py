@@ -43,6 +43,9 @@ EVIDENCE: Final[Mapping[str, str]] = {
     "casefile_not_yours": _(
         "The case file, with every document in it, is given to heads, to %(performer)s, to auditors and administrators."
     ),
+    "verify_often": _("Too many copies were compared from here in this minute. Wait a minute and try again."),
+    "verify_large": _("The file is larger than %(limit)s MB. Take its SHA-256 yourself and type that."),
+    "verify_nothing": _("Choose a file, or type its SHA-256: 64 digits and letters from a to f."),
     "import_case_here": _("This office has the case %(case)s already."),
     "import_number_taken": _("The number %(number)s belongs to another case of this office."),
     "import_person_differs": _("The case names %(name)s (%(login)s), but here that address or that NIP belongs to %(other)s."),

@@ -133,6 +133,11 @@ def current_form(*, case_id: int, key: str, form: str) -> tuple[Version, dict[st
     return None if version is None else (version, form_content(version))
 
 
+def cases_with(sha256: str) -> list[str]:
+    """Return the names, in their events, of the cases in which bytes with this hash were filed. Queries: 1."""
+    return list(DocumentVersion.objects.filter(blob_id=sha256).values_list("document__case__uid", flat=True).distinct())
+
+
 def form_content(version: Version) -> dict[str, Any]:
     """Return what somebody wrote into the form that ``version`` is. Queries: 1.
 

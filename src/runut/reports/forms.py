@@ -18,3 +18,10 @@ class FinalReportForm(forms.Form):
     recommendations = long(
         _("Recommendations"), help_text=_("What should follow: upkeep, training, further development."), limit=20000, rows=6
     )
+
+
+class CopyForm(forms.Form):
+    """A copy that is to be compared with what was filed: the file itself, or its hash."""
+
+    file = forms.FileField(label=_("The file"), help_text=_("Its bytes are compared and not kept."), required=False)
+    sha256 = forms.CharField(label=_("or its SHA-256"), max_length=200, required=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +16,7 @@ from runut.core.errors import NotPermitted
 from runut.core.ledger import Event
 from runut.core.sentences import reason
 from runut.documents.carrying import filing_notes
-from runut.documents.queries import open_bytes, papers_of
+from runut.documents.queries import cases_with, open_bytes, papers_of
 from runut.formats import toml
 from runut.formats.casefile import Content, Package, Person, Sheet, Text, filled, package, texts_named
 from runut.formats.printing.pdf import print_pdf
@@ -60,7 +62,12 @@ def access_audit(*, case_id: int, who: Standing) -> Asked:
     case = access_case(case_id=case_id, who=who)
     versions = {(one.title, one.number): one.id for paper in papers_of(case_id) for one in paper.versions}
     registrar = procedure_version(case.version_id).registrar
-    return Asked(found=audit(events(case_id=case_id)), versions=versions, gets_file=gets_case_file(who, registrar.key))
+    return Asked(found=audit_of(case_id=case_id), versions=versions, gets_file=gets_case_file(who, registrar.key))
+
+
+def audit_of(*, case_id: int) -> Audit:
+    """Return the answers of a case that the caller may see. Queries: 1."""
+    return audit(events(case_id=case_id))
 
 
 def access_sheet(*, case_id: int, who: Standing, language: Language) -> bytes:
@@ -81,6 +88,17 @@ def access_sheet(*, case_id: int, who: Standing, language: Language) -> bytes:
     )
     name = version_name(case.version_id)
     return print_pdf(filled(procedure_version(name.id), name.sha256, audit(told), sheet), language=language)
+
+
+def code_of(uid: str) -> str:
+    """Return the code that stands on papers of the case ``uid``: it says nothing, but belongs to that case alone."""
+    digest = b32encode(hashlib.sha256(f"runut verify {uid}".encode()).digest()[:10]).decode()
+    return "-".join(digest[place : place + 4] for place in range(0, 16, 4))
+
+
+def genuine(*, code: str, sha256: str) -> bool:
+    """Whether bytes with this hash were filed in the case to which ``code`` belongs. Queries: 1."""
+    return any(code_of(uid) == code for uid in cases_with(sha256))
 
 
 def gets_case_file(who: Standing, registrar: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.reports.views import audit, form
+from runut.reports.views import audit, form, verify
 
 app_name = "reports"
 urlpatterns = [
+    path("verify/<slug:code>/", verify.verify, name="verify"),
     path("cases/<int:case_id>/final-report/<slug:key>/", form.FinalReportPage.as_view(), name="final"),
     path("cases/<int:case_id>/audit/", audit.show, name="audit"),
     path("cases/<int:case_id>/audit/sheet.pdf", audit.sheet, name="sheet"),

@@ -30,7 +30,7 @@ def show(request: Request, case_id: int) -> HttpResponse:
         "decisions": decisions(asked),
         "works": works(found, page.procedure, at=request.at),
         "after_tests": found.after_tests,
-        "builds": papers(found.builds, asked),
+        "builds": papers(dict.fromkeys(found.builds), asked),
         "same_build": found.same_build,
         "gets_file": asked.gets_file,
     }

@@ -67,7 +67,8 @@ class Letter:
     """A letter.
 
     ``letterhead`` are the lines above all, the second the largest when there are several; ``heading`` and ``number`` stand in the middle (a
-    letter of assignment, a response), ``about`` at the left (an invitation: number, subject) with ``to`` below.
+    letter of assignment, a response), ``about`` at the left (an invitation: number, subject) with ``to`` below. ``seal`` is a picture (SVG) for
+    the foot of every page.
     """
 
     language: Language
@@ -80,4 +81,5 @@ class Letter:
     to: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
     footer: str = ""
+    seal: str = ""
     page: str = "Halaman"
