@@ -98,8 +98,6 @@ def _answer(page: Page, look: Any) -> None:
     number = page.locator("[name='identity.number']")
     page.locator("#identity > summary").click()
     number.fill("000.5/13/SOP/2026")
-    number.blur()
-    expect(page.locator("[data-key=undo]")).to_be_enabled()
     who.get_by_role("button", name=re.compile("Pakai")).click()
     expect(who).to_have_count(0)
     expect(page.locator("#told .refusal")).to_have_count(0)
@@ -122,6 +120,7 @@ def _answer(page: Page, look: Any) -> None:
     expect(drawn.locator(".is-open")).to_have_count(0)
     expect(page.locator("#findings .note-error")).to_have_count(0)
     look(page, "a draft that is whole")
+    page.locator("tr.desk-row").last.locator("textarea[name$=note]").fill("Kunci dikembalikan paling lambat pukul 16.00")
 
 
 def _offered(question: Any, name: str) -> str:
@@ -131,12 +130,20 @@ def _offered(question: Any, name: str) -> str:
 
 def _submit(page: Page, look: Any) -> None:
     page.get_by_role("link", name="Ajukan untuk disahkan").click()
+    page.wait_for_url(re.compile(r"/submit/"))
     look(page, "submitting")
     expect(page.locator("[name=office] option:checked")).to_contain_text("Kepala Biro")
     page.fill("[name=note]", "SOP pertama dari kantor")
     page.get_by_role("button", name="Ajukan").click()
     expect(page.locator("#flash .notice-success")).to_be_visible()
     look(page, "a submitted draft")
+    _unsaved(page)
+
+
+def _unsaved(page: Page) -> None:
+    """What was being typed when the writer went on is in what is submitted."""
+    expect(page.locator("main")).to_contain_text("Kunci dikembalikan paling lambat pukul 16.00")
+    expect(page.locator("main")).to_contain_text("000.5/13/SOP/2026")
 
 
 def _approve(page: Page, name: str, look: Any) -> None:

@@ -61,8 +61,8 @@ def _next_version_beside_the_first(page: Page, head: Page) -> list[str]:
     page.wait_for_url(re.compile(r"/procedures/drafts/\d+/"))
     draft = page.url.partition("#")[0]
     page.locator("textarea[name^='row.'][name$='.text']").first.fill("Mengajukan permohonan tertulis")
-    page.locator("button[name=do][value=save]").click()
-    page.goto(draft + "submit/")
+    page.get_by_role("link", name="Ajukan untuk disahkan").click()  # what was typed is saved first
+    page.wait_for_url(draft + "submit/")
     page.locator("textarea[name=note]").fill("Permohonan harus tertulis")
     page.locator("main form button[type=submit]").first.click()
     expect(page).to_have_url(draft)

@@ -13,7 +13,7 @@ function enliven() {
   if (!own || own.dataset.live) return;
   own.dataset.live = "1";
   own.setAttribute("hx-post", own.action);
-  own.setAttribute("hx-trigger", "change delay:250ms, submit");
+  own.setAttribute("hx-trigger", "change delay:250ms, leave, submit");
   own.setAttribute("hx-swap", "none");
   own.setAttribute("hx-sync", "this:queue all");
   window.htmx.process(own);
@@ -45,6 +45,30 @@ document.addEventListener("htmx:configRequest", (event) => {
 
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful && event.detail.elt === form()) dirty.clear();
+});
+
+// Whoever goes on to another page, or answers a question, while something is not saved yet, goes on when it is.
+function first(event, then) {
+  if (!form()?.dataset.live || !dirty.size) return;
+  event.preventDefault();
+  const saved = (after) => {
+    if (after.detail.elt !== form()) return;
+    document.removeEventListener("htmx:afterRequest", saved);
+    if (after.detail.successful) then();
+  };
+  document.addEventListener("htmx:afterRequest", saved);
+  window.htmx.trigger(form(), "leave");
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link || link.target || link.download || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!link.getAttribute("href").startsWith("#")) first(event, () => window.location.assign(link.href));
+});
+
+document.addEventListener("submit", (event) => {
+  const [other, button] = [event.target, event.submitter];
+  if (other !== form()) first(event, () => setTimeout(() => other.requestSubmit(button)));
 });
 
 // What somebody folded open stays open when it is drawn anew.
