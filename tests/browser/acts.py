@@ -58,8 +58,9 @@ FILES: Mapping[str, list[FilePayload]] = {
     "business_flow": [{"name": "alur.pdf", "mimeType": "application/pdf", "buffer": pdf("Alur bisnis")}],
     "application": [text("aplikasi-1.0"), text("sbom")],
 }
-TOOLS = ("analysis_document", "test_documentation")
-"""What a page of its own fulfils, on which a file in its place is offered."""
+_UPLOAD = "/documents/upload"
+TOOLS: Mapping[str, str] = {"analysis_document": _UPLOAD, "test_documentation": _UPLOAD, "schedule": "/schedule"}
+"""What a page of its own fulfils, on which something simpler in its place is offered: a file, or a small form."""
 FORMS: Mapping[str, Mapping[str, Any]] = {
     "development_mandate": {"background": "Antrean panjang", "goal": "Antre singkat", "scope": "Loket", "users": "Warga dan petugas"},
     "project_board": {"name": "OpenProject", "address": "https://papan.contoh.example/antrean", "keeper": "Subbag"},
@@ -129,7 +130,7 @@ def supply(page: Page, *, again: tuple[str, ...] = (), look: Callable[[Page, str
             continue
         missing.first.locator("a.btn").click()
         if key in TOOLS:
-            page.locator(f"a[href$='/documents/upload/{key}/']").first.click()
+            page.locator(f"main a[href$='{TOOLS[key]}/{key}/']").first.click()
         look(page, key if key in FORMS or key == "experts" else "upload")
         if key == "experts":
             name_team(page, "Dewi", "Dodi")

@@ -30,6 +30,7 @@ from runut.planning.queries.screens import gallery
 from runut.planning.services.flows import begin_flow
 from runut.planning.services.regulations import enter_regulation
 from runut.planning.services.screens import add_screens
+from runut.planning.services.tasks import TaskText, add_task
 from runut.procedures import queries as procedures
 from runut.procedures.services import propose_edition
 from runut.repositories.services import make_repository
@@ -239,6 +240,11 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/flows/<int:flow_id>/picture.svg": (CASE, NO),
     "cases/<int:case_id>/repository/<slug:key>/": (CASE, BAD_CASE),
     # plans: read by whoever sees the case; nothing sent, nothing done
+    "cases/<int:case_id>/tasks/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/tasks/<slug:key>/new/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/tasks/<slug:key>/import/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/tasks/<slug:key>/list.<slug:ending>": (CASE, NO),
+    "cases/<int:case_id>/tasks/<slug:key>/<int:number>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/features/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/features/<slug:key>/new/": (CASE, BAD_CASE),
     "cases/<int:case_id>/features/<slug:key>/import/": (CASE, BAD_CASE),
@@ -354,6 +360,7 @@ KEYS = {
     "regulations": "regulations",
     "schedule": "schedule",
     "features": "analysis_document",
+    "tasks": "schedule",
     "repository": "source_repository",
     "release": "application",
     "plan": "plan_presentation",
@@ -385,6 +392,7 @@ def story(tmp_path: Path, settings: Settings) -> Story:
     gits.commit(made.pk, {"README": b"Isi contoh"}, at=story.at)
     developer = story.cast.standing(story.cast.developer_one)
     add_screens(case_id=story.to(3).case_id, files=[(staged(png()), "Masuk.png")], who=developer, at=story.at)
+    add_task(case_id=story.case_id, text=TaskText(name="Rancang"), who=developer, at=story.at)
     plans.add_feature(case_id=story.case_id, text=plans.FeatureText(name="Masuk"), who=developer, at=story.at)
     begin_flow(case_id=story.case_id, name="Pendaftaran", who=developer, at=story.at)
     written = Written(title="Sandi bawaan", place="/masuk", severity="high")

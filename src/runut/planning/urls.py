@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.planning.views import case_regulations, feature_import, features, flows, regulations, screens, small
+from runut.planning.views import case_regulations, feature_import, features, flows, regulations, screens, small, task_files, tasks
 
 app_name = "planning"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     path("cases/<int:case_id>/screens/<int:document_id>/version/", screens.screen_version, name="screen_version"),
     path("cases/<int:case_id>/screens/<int:document_id>/change/", screens.screen_change, name="screen_change"),
     path("cases/<int:case_id>/screens/<int:document_id>/comments/<int:number>/", screens.screen_reply, name="screen_reply"),
+    path("cases/<int:case_id>/tasks/<slug:key>/", tasks.task_list, name="tasks"),
+    path("cases/<int:case_id>/tasks/<slug:key>/new/", tasks.new_task, name="new_task"),
+    path("cases/<int:case_id>/tasks/<slug:key>/import/", task_files.import_tasks, name="import_tasks"),
+    path("cases/<int:case_id>/tasks/<slug:key>/list.<slug:ending>", task_files.export_tasks, name="export_tasks"),
+    path("cases/<int:case_id>/tasks/<slug:key>/<int:number>/", tasks.edit_task, name="task"),
     path("cases/<int:case_id>/features/<slug:key>/", features.feature_list, name="features"),
     path("cases/<int:case_id>/features/<slug:key>/new/", features.new_feature, name="new_feature"),
     path("cases/<int:case_id>/features/<slug:key>/import/", feature_import.import_features, name="import_features"),

@@ -15,6 +15,7 @@ from runut.people.queries import Standing
 from runut.planning.models import Feature, Part
 from runut.planning.models.features import PRIORITIES
 from runut.planning.queries.features import features
+from runut.planning.services.order import reordered
 from runut.planning.services.parts import changing, next_number
 
 KEY: Final = "analysis_document"
@@ -108,22 +109,7 @@ def restore_feature(*, case_id: int, number: int, who: Standing, at: datetime) -
 def move_feature(*, case_id: int, number: int, who: Standing, at: datetime, before: int | None = None, step: int = 0) -> None:
     """Move a feature by ``step`` places, or before the feature ``before`` (0: to the end). Raises as `changing`, and NotFound."""
     with changing(case_id=case_id, key=KEY, who=who, at=at):
-        order = _kept(case_id)
-        feature = next((one for one in order if one.number == number), None)
-        if feature is None:
-            raise NotFound
-        was = order.index(feature)
-        order.remove(feature)
-        if before is None:
-            place = max(0, was + step)
-        else:
-            place = next((index for index, one in enumerate(order) if one.number == before), len(order))
-        order.insert(place, feature)
-        moved = []
-        for place, one in enumerate(order, 1):
-            if one.place != place:
-                one.place = place
-                moved.append(one)
+        moved = reordered(_kept(case_id), number, before=before, step=step)
         Feature.objects.bulk_update(moved, ["place"])
 
 

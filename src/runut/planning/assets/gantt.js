@@ -1,0 +1,40 @@
+// The tasks of the page as bars. Everything that it shows stands in the table too, so without this nothing is missing.
+import Gantt from "frappe-gantt";
+
+// Without the hatching of ignored days: it carries a style that the policy of the pages refuses, and nothing is ignored here.
+class Bars extends Gantt {
+  make_grid_highlights() {
+    this.config.ignored_positions = [];
+    this.highlight_current();
+  }
+}
+
+const place = document.getElementById("gantt");
+const source = document.getElementById("bars");
+const bars = source ? JSON.parse(source.textContent) : [];
+
+// The library puts names into the drawing as markup.
+const plain = (text) => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
+
+if (place && bars.length) {
+  const known = new Set(bars.map((one) => one.id));
+  const tasks = bars.map((one) => ({ ...one, name: plain(one.name), dependencies: one.dependencies.filter((id) => known.has(id)) }));
+  const days = (Date.parse(bars.reduce((last, one) => (one.end > last ? one.end : last), "")) - Date.parse(bars.reduce((first, one) => (one.start < first ? one.start : first), "9"))) / 86400000;
+  place.hidden = false;
+  new Bars(place, tasks, {
+    language: place.dataset.lang,
+    view_mode: days > 200 ? "Month" : days > 45 ? "Week" : "Day",
+    readonly: true,
+    popup: false,
+    holidays: {},
+    today_button: false,
+    infinite_padding: false,
+    scroll_to: "start",
+    bar_height: 22,
+    padding: 12,
+    container_height: "auto",
+  });
+  for (const bar of place.querySelectorAll(".bar-wrapper")) {
+    bar.addEventListener("click", () => document.getElementById(bar.dataset.id.replace("t", "T"))?.querySelector("a")?.focus());
+  }
+}
