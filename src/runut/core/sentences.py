@@ -13,7 +13,7 @@ from typing import Final
 
 from runut.core.keeping import EVIDENCE
 from runut.core.questions import QUESTIONS
-from runut.core.wording import EXCHANGE, FINDINGS, gettext_noop
+from runut.core.wording import EXCHANGE, FINDINGS, PLANS, gettext_noop
 from runut.core.wording_of_reviews import RESPONSES
 
 Param = str | int | date | datetime
@@ -253,38 +253,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "edition_day_twice": _("%(day)s stands twice."),
     "edition_day_name_missing": _("Say what %(day)s is."),
     # plans
-    "feature_none": _("The list has no feature yet; there is nothing to file."),
-    "features_many": _("A feature list has at most %(most)s features."),
-    "feature_number_unknown": _("This list has no feature F%(number)s."),
-    "feature_number_twice": _("F%(number)s stands in row %(row)s already."),
-    "priority_unknown": _("“%(value)s” is not a priority; it is must, should or could (wajib, sebaiknya, bisa)."),
-    "plan_team_only": _("Only the development team of the case changes this; you can read it."),
-    "schedule_none": _("The schedule has no task yet; there is nothing to file."),
-    "schedule_cycle": _("These tasks wait for each other in a circle, so none of them could begin: %(tasks)s."),
-    "schedule_long": _("With this the work would take more than 30 years, beyond every calendar."),
-    "tasks_many": _("A schedule has at most %(most)s tasks."),
-    "task_unknown": _("This schedule has no task #%(number)s."),
-    "task_itself": _("#%(number)s cannot wait for itself."),
-    "task_after_unreadable": _(
-        "“%(value)s” is not a list of tasks; write for example 3, 5+2: after task 3, and two working days after task 5."
-    ),
-    "task_days": _("A task takes from 1 to %(most)s working days."),
-    "task_lag": _("A task waits from 0 to %(most)s working days after another."),
-    "task_dates": _("A task with an end date needs a start date that is not after it."),
-    "task_day_unreadable": _("“%(value)s” is not a date; write 2026-11-23."),
-    "task_awaited": _("%(tasks)s wait for it; change what they wait for first."),
-    "task_number_twice": _("The number %(number)s stands in row %(row)s already."),
-    "expert_foreign": _("This person does not belong to the development team of the case."),
-    "project_unreadable": _("“%(name)s” is no whole file of MS Project: it breaks off or is not XML. Save it as XML again."),
-    "project_foreign": _("“%(name)s” is XML, but not of MS Project."),
-    "plan_changed": _("%(name)s changed this after you opened it. Yours is still here: compare, then save again."),
-    "table_unreadable": _("“%(name)s” can be read neither as CSV nor as an Excel workbook (XLSX)."),
-    "table_large": _("“%(name)s” is larger than %(limit)s MB; a list is smaller."),
-    "table_heading_missing": _("The first row names the columns; the column “%(column)s” is missing."),
-    "table_empty": _("The file has no rows below its heading."),
-    "table_rows_many": _("The file has more than %(most)s rows."),
-    "table_cell_missing": _("The column “%(column)s” is empty."),
-    "table_cell_long": _("The column “%(column)s” has more than %(limit)s characters."),
+    **PLANS,
     # repositories
     "repository_number_missing": _("The case gets its repository after activity 1 has given it a register number."),
     "repository_exists": _("The case has its repository %(name)s already."),
