@@ -13,8 +13,8 @@ from typing import Final
 
 from runut.core.keeping import EVIDENCE
 from runut.core.questions import QUESTIONS
+from runut.core.responding import RESPONSES
 from runut.core.wording import EXCHANGE, FINDINGS, PLANS, gettext_noop
-from runut.core.wording_of_reviews import RESPONSES
 
 Param = str | int | date | datetime
 
