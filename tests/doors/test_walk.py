@@ -372,7 +372,7 @@ KEYS = {
 }
 # What links of mails look like; the library's patterns are no templates.
 LINKS = {"^confirm-email": "/account/confirm-email/abc/", "^password": "/account/password/reset/key/1-abc/"}
-OWN_OR_OPEN = ("account/", "git/", "language/", "theme/", "invitation/", "healthz")
+OWN_OR_OPEN = ("verify/", "account/", "git/", "language/", "theme/", "invitation/", "healthz")
 
 
 @pytest.fixture(autouse=True)
@@ -419,6 +419,7 @@ def fill(story: Story) -> Callable[[str], str]:
         "pk": 1,
         "name": "PA-2026-0001",
         "rest": "info/refs",
+        "code": "AAAA-BBBB-CCCC-DDDD",
         "sha": "main",
         "language": "id",
         "token": own.link.rstrip("/").rsplit("/", 1)[1],
