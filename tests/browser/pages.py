@@ -103,6 +103,7 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/testing/file/test_documentation/",
         "cases/{done}/testing/findings/",
         "cases/{done}/code/comparison/",
+        "cases/{done}/build/",
         "documents/{document}/",
         "procedures/",
         "procedures/{procedure}/",

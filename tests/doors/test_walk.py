@@ -275,6 +275,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/presentation/plan/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/presentation/result/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/installation/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/build/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/build/script/": (CASE, NO),
     "cases/<int:case_id>/final-report/<slug:key>/": (CASE, BAD_CASE),
     "verify/<slug:code>/": (ANY, BAD_ANY),
     "cases/<int:case_id>/audit/": (CASE, NO),

@@ -1,10 +1,14 @@
-"""Addresses of this room; each takes the case and the deliverable's key, as every tool's address does."""
+"""Addresses of this room; those of forms take the case and the deliverable's key, as every tool's address does."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from runut.acceptance import views
+from runut.acceptance.views import build, report
 
 app_name = "acceptance"
-urlpatterns = [path("cases/<int:case_id>/installation/<slug:key>/", views.InstallationPage.as_view(), name="installation")]
+urlpatterns = [
+    path("cases/<int:case_id>/installation/<slug:key>/", report.InstallationPage.as_view(), name="installation"),
+    path("cases/<int:case_id>/build/", build.build, name="build"),
+    path("cases/<int:case_id>/build/script/", build.script, name="script"),
+]

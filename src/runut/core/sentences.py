@@ -262,6 +262,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     "repository_token_wrong": _(
         "This password opens no repository. Git takes a personal token, not the password of your account. Make one at %(page)s."
     ),
+    "build_archive": _("This is no archive that can be listed, or it is broken. Choose the tar or zip archive of the release."),
+    "build_large": _("More than %(files)s files or %(size)s GiB are not compared."),
+    "build_list_line": _("Line %(line)s is no line of a list of hashes. Send what the script wrote, unchanged."),
+    "build_list_empty": _("The list names no file. Was the script given the folder of the application?"),
+    "build_patterns": _("At most %(most)s patterns are left out of a comparison."),
     "git_busy": _("Many people fetch or send source code right now. Try again in half a minute."),
     "repository_lfs": _("This office keeps no Git LFS objects. Commit the files themselves, or file large ones as documents of the case."),
     "release_exists": _("The tag “%(tag)s” is released already; tag the next release with a new name."),

@@ -94,6 +94,11 @@ def papers_of(case_id: int) -> list[Paper]:
     return [_paper(versions) for versions in found.values()]
 
 
+def is_filed(*, case_id: int, key: str) -> bool:
+    """Whether a paper that was not taken out stands under the deliverable. Queries: 1."""
+    return DocumentVersion.objects.filter(document__case_id=case_id, document__key=key, document__removed_at=None).exists()
+
+
 def access_version(*, version_id: int, who: Standing) -> Version:
     """Return a version of a case that ``who`` may see. Queries: 2.
 
