@@ -59,7 +59,7 @@ FILES: Mapping[str, list[FilePayload]] = {
     "application": [text("aplikasi-1.0"), text("sbom")],
 }
 _UPLOAD = "/documents/upload"
-TOOLS: Mapping[str, str] = {"analysis_document": _UPLOAD, "test_documentation": _UPLOAD, "schedule": "/schedule"}
+TOOLS: Mapping[str, str] = {"analysis_document": _UPLOAD, "test_documentation": _UPLOAD, "business_flow": _UPLOAD, "schedule": "/schedule"}
 """What a page of its own fulfils, on which something simpler in its place is offered: a file, or a small form."""
 FORMS: Mapping[str, Mapping[str, Any]] = {
     "development_mandate": {"background": "Antrean panjang", "goal": "Antre singkat", "scope": "Loket", "users": "Warga dan petugas"},

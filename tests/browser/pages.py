@@ -88,6 +88,7 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/documents/",
         "regulations/",
         "regulations/?q=tidak-ada",
+        "cases/{done}/plan/",
         "cases/{done}/mockups/mockups/",
         "cases/{done}/presentations/",
         "cases/{done}/response/",

@@ -24,6 +24,11 @@ def test_a_case_goes_through_the_whole_sop_by_hand(door: Door) -> None:
 
     acts.reject(walk.turn("teknis.1", 5), "Belum dapat dilaksanakan", "Jadwal pengujian terlalu singkat", "Alur penolakan belum ada")
     assert acts.answer(walk.turn("pengembang.1", 3)) == 2
+    team = walk.at_the_desk_of("pengembang.1")
+    team.locator(f".tabs a[href='/cases/{number}/plan/']").click()
+    expect(team.locator("[aria-labelledby=changes] tbody tr")).not_to_have_count(0)
+    expect(team.locator("[aria-labelledby=remarks] li")).to_have_count(2)
+    walk.look(team, "plan")
     walk.step("pengembang.1", 3, again=("mockups", "business_flow"))
     walk.step("pengembang.1", 4)
     walk.step("teknis.1", 5, acts.approve)

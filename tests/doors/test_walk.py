@@ -214,6 +214,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/board/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/regulations/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/schedule/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/plan/": (CASE, NO),
     # the register of regulations
     "regulations/": (ALL, NO),
     "regulations/register.csv": (ALL, NO),

@@ -16,9 +16,11 @@ class PlanningConfig(AppConfig):
     @override
     def ready(self) -> None:
         from runut.cases.deliverables import Tool, register_tool, register_watch
+        from runut.cases.tabs import Tab, register_tab
         from runut.documents.forms import Show, register_show
         from runut.planning.queries import flows, screens
         from runut.planning.queries.parts import changed_since_filed
+        from runut.planning.queries.plan import has_plan
         from runut.planning.reading import read_features, read_schedule
         from runut.planning.views import small
         from runut.planning.views.case_regulations import RegulationsPage
@@ -30,9 +32,10 @@ class PlanningConfig(AppConfig):
         register_tool(Tool(key="regulations", name=gettext_noop("List the regulations"), address="planning:regulations"))
         register_tool(Tool(key="analysis_document", name=gettext_noop("Write the feature list"), address="planning:features"))
         register_show(Show(form="features", template="documents/reading.html", edit="planning:features", reading=read_features))
-        register_watch(("analysis_document", "schedule"), changed_since_filed)
+        register_watch(("analysis_document", "schedule", flows.KEY), changed_since_filed)
         register_show(Show(form="tasks", template="documents/reading.html", edit="planning:tasks", reading=read_schedule))
         register_tool(Tool(key="schedule", name=gettext_noop("Plan the schedule"), address="planning:tasks"))
         register_show(Show(form=screens.FORM, template="planning/screens_reading.html", edit="planning:mockups"))
         register_tool(Tool(key=screens.KEY, name=gettext_noop("Show the mockups"), address="planning:mockups"))
         register_tool(Tool(key=flows.KEY, name=gettext_noop("Draw the business flow"), address="planning:flows"))
+        register_tab(Tab(key="plan", address="planning:plan", label=gettext_noop("The plan"), shown=has_plan), after="case")

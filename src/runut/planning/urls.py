@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.planning.views import case_regulations, feature_import, features, flows, regulations, screens, small, task_files, tasks
+from runut.planning.views import case_regulations, feature_import, features, flows, plan, regulations, screens, small, task_files, tasks
 
 app_name = "planning"
 urlpatterns = [
@@ -36,6 +36,7 @@ urlpatterns = [
     path("cases/<int:case_id>/flows/<int:flow_id>/upload/", flows.flow_upload, name="flow_upload"),
     path("cases/<int:case_id>/flows/<int:flow_id>/diagram.bpmn", flows.flow_bpmn, name="flow_bpmn"),
     path("cases/<int:case_id>/flows/<int:flow_id>/picture.svg", flows.flow_svg, name="flow_svg"),
+    path("cases/<int:case_id>/plan/", plan.plan, name="plan"),
     path("regulations/", regulations.register, name="regulation_register"),
     path("regulations/register.csv", regulations.export, name="regulation_export"),
     path("regulations/new/", regulations.new, name="new_regulation"),

@@ -11,13 +11,14 @@ from django.db import models
 class Flow(models.Model):
     """One diagram of a case and its draft: ``xml`` is BPMN 2.0 as it was saved last, ``revision`` counts how often that was.
 
-    ``document`` is the paper as whose versions it is filed; none before the first time.
+    ``filed`` is the revision that was filed last, 0 before the first time; ``document`` is the paper as whose versions it is filed.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=200)
     xml = models.TextField()
     revision = models.PositiveIntegerField(default=1)
+    filed = models.PositiveIntegerField(default=0)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     saved_at = models.DateTimeField()
     document = models.OneToOneField("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")

@@ -9,6 +9,8 @@ from datetime import date
 from django.db.models import F
 
 from runut.planning.models import Part
+from runut.planning.queries.flows import KEY as BUSINESS_FLOW
+from runut.planning.queries.flows import changed_flows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,5 +35,5 @@ def part_state(*, case_id: int, key: str) -> PartState:
 
 def changed_since_filed(case_id: int, keys: Collection[str]) -> frozenset[str]:
     """Return those of ``keys`` whose rows were changed after they were filed; what was never filed from here does not count. Queries: 1."""
-    rows = Part.objects.filter(case_id=case_id, key__in=keys, filed__gt=0).exclude(revision=F("filed"))
-    return frozenset(rows.values_list("key", flat=True))
+    rows = Part.objects.filter(case_id=case_id, key__in=keys, filed__gt=0).exclude(revision=F("filed")).values_list("key", flat=True)
+    return frozenset(rows.union(changed_flows(case_id)) if BUSINESS_FLOW in keys else rows)

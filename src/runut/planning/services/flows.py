@@ -115,8 +115,8 @@ def file_flow(*, case_id: int, flow_id: int, who: Standing, at: datetime) -> int
             at=at,
             document_id=row.document_id or 0,
         )
-        if row.document_id is None:
-            Flow.objects.filter(pk=row.pk).update(document_id=access_version(version_id=made, who=who).document_id)
+        paper = row.document_id or access_version(version_id=made, who=who).document_id
+        Flow.objects.filter(pk=row.pk).update(document_id=paper, filed=row.revision)
     return made
 
 
