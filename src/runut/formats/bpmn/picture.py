@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from runut.formats.bpmn.diagram import Box, Diagram, Edge, Shape
-from runut.formats.flowchart.lettering import lines
+from runut.formats.flowchart.lettering import lines, width
 
 _FONT: Final = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 _SIZE: Final = 12
@@ -177,8 +177,8 @@ def _edge(one: Edge) -> Iterator[str]:
         at_x, at_y = x + (to_x - x) / far * 12, y + (to_y - y) / far * 12
         yield f'<path d="M{at_x - 5:g} {at_y + 5:g}l10-10" stroke="{_INK}" stroke-width="1.5"/>'
     if one.name:
-        middle = one.points[(len(one.points) - 1) // 2]
-        box = one.label or (middle[0] + 4, middle[1] - 18, 110.0, float(_LINE))
+        (x, y), (to_x, to_y) = one.points[(len(one.points) - 2) // 2 :][:2]
+        box = one.label or ((x + to_x) / 2 + 4, (y + to_y) / 2 - 18, min(width(one.name, _SIZE), 90.0), float(_LINE))
         yield from _text(one.name, box, room=max(box[2], 90.0))
 
 
