@@ -30,7 +30,8 @@ class Assumptions:
 
     ``back`` is the chance that a decision sends the case back (shared where several of its outcomes do); ``chances`` states outcomes of
     single decisions instead, and what they leave goes to the outcome that leads on. ``scheduled`` is how long work "as scheduled" takes
-    when the case comes to it first, ``rework`` when it comes again (None: as long as the first time).
+    when the case comes to it first, ``rework`` when it comes again (None: as long as the first time). All ``runs`` together take at most
+    ``steps`` from activity to activity; where cases are long, fewer are run.
     """
 
     back: float = 0.0
@@ -41,6 +42,7 @@ class Assumptions:
     start: date | None = None
     runs: int = 2_000
     seed: int = 1
+    steps: int = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

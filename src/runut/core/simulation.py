@@ -22,8 +22,6 @@ from runut.core.workdays import after_working_days
 
 MOST_VISITS: Final = 20_000
 """Expected visits in one case beyond which chances are not believed."""
-_STEPS: Final = 2_000_000
-"""Steps that all runs together take at most."""
 _EXACT: Final = 1e-9
 _FAR: Final = 7_000
 """Working days, nearly thirty years, beyond which no day of the calendar is told: deadlines are walked no further either."""
@@ -101,7 +99,7 @@ def simulate(procedure: Procedure, assumptions: Assumptions) -> Outlook:
     """
     built = model(procedure, assumptions)
     contributions = tuple(_contributions(procedure, built))
-    runs = max(1, min(assumptions.runs, int(_STEPS / sum(one.visits for one in contributions))))
+    runs = max(1, min(assumptions.runs, int(assumptions.steps / sum(one.visits for one in contributions))))
     totals = _totals(built, runs=runs, seed=assumptions.seed)
     p50, p90 = (totals[math.ceil(share * runs) - 1] for share in (0.5, 0.9))
     return Outlook(

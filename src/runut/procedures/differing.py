@@ -21,8 +21,8 @@ _PARTS: Final = ("text", "performers", "requirements", "time", "outputs", "decis
 """What is told of an activity that stands on one side only, in this order."""
 _ALIKE: Final = 0.35
 """The share of words below which a text was written anew, and is marked whole."""
-_MOST: Final = 1_500
-"""Words of a text up to which it is compared word by word."""
+_MOST: Final = 1_000
+"""Words and spaces of a text up to which it is compared word by word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def side_by_side(before: Procedure, after: Procedure) -> Sides:
 def in_pieces(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Return both texts in pieces, the words that stand on one side only marked. Joined, the pieces are the texts."""
     old, new = _tokens(before), _tokens(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    matcher = SequenceMatcher(str.isspace, old, new)  # no space is an anchor, and in long texts no word that comes often
     if max(len(old), len(new)) > _MOST or matcher.quick_ratio() < _ALIKE or matcher.ratio() < _ALIKE:
         return _whole(before), _whole(after)
     left: list[Piece] = []

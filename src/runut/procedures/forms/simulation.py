@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MOST_RUNS: Final = 10_000
-"""Invented cases that one page waits for at most."""
+"""Invented cases that one page waits for at most,"""
+_STEPS: Final = 400_000
+"""and their steps: half a second."""
 CALENDARS: Final[tuple[tuple[str, StrOrPromise], ...]] = (
     ("office", gettext_lazy("the office’s, with holidays")),
     ("5", gettext_lazy("five days a week")),
@@ -117,6 +119,7 @@ class SimulationForm(forms.Form):
             start=clean["start"],
             runs=clean["runs"] or 2_000,
             seed=1 if clean["seed"] is None else clean["seed"],
+            steps=_STEPS,
         )
 
 
