@@ -198,6 +198,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/history/": (CASE, NO),
     "cases/<int:case_id>/history/events.jsonl": (CASE, NO),
     "cases/<int:case_id>/people/": (CASE, NO),
+    "cases/<int:case_id>/team/assignment.pdf": (CASE, NO),
     "cases/<int:case_id>/team/": (CASE, SHOW_CASE),
     "cases/<int:case_id>/team/<slug:key>/": (CASE, SHOW_CASE),
     # documents

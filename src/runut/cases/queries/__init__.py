@@ -29,6 +29,7 @@ from runut.cases.queries.lists import (
     my_work,
     similar_cases,
 )
+from runut.cases.queries.loads import Load, loads
 from runut.cases.queries.moving import Pair, VersionAhead, other_versions, version_ahead
 from runut.cases.queries.page import CasePage, Item, Outcome, TurnView, case_page
 from runut.cases.queries.people import Expert, Person, everybody, people_behind, team
@@ -47,6 +48,7 @@ __all__ = [
     "Following",
     "Held",
     "Item",
+    "Load",
     "Outcome",
     "Pair",
     "Person",
@@ -76,6 +78,7 @@ __all__ = [
     "in_team",
     "is_rehearsal",
     "json_lines",
+    "loads",
     "my_work",
     "other_versions",
     "people_behind",

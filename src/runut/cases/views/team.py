@@ -10,14 +10,16 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from runut.cases import queries, services
+from runut.cases.assignment import assignment_letter
 from runut.cases.forms import MemberForm
 from runut.cases.queries import CasePage
 from runut.cases.views.case import head
-from runut.core.errors import Invalid, RunutError
+from runut.core.errors import Invalid, NotFound, RunutError
 from runut.core.sentences import Reason
+from runut.formats.printing.letter import print_letter
 from runut.people.access import Request, permission
 from runut.people.queries import Search, Standing, people_list, standings
 from runut.procedures.queries import calendar
@@ -62,18 +64,42 @@ def edit(request: Request, case_id: int, key: str = "") -> HttpResponse:
     return _draw(request, page, _lines(forms, known), reasons, status=status)
 
 
+@permission("signed_in")
+@require_safe
+def assignment(request: Request, case_id: int) -> HttpResponse:
+    """The letter of assignment of the team as it is today, as PDF in the reader's language.
+
+    Raises:
+        NotFound: No such case for them, or no team is named.
+    """
+    case = queries.access_case(case_id=case_id, who=request.standing)
+    today = calendar().local(request.at).date()
+    experts = [one for one in queries.team(case_id=case_id) if one.to_on is None or one.to_on >= today]
+    if not experts:
+        raise NotFound
+    page = queries.case_page(case=case, who=request.standing, at=request.at)
+    letter = assignment_letter(page, experts, on=today)
+    response = HttpResponse(print_letter(letter, at=request.at), content_type="application/pdf")
+    name = _("assignment")
+    response["Content-Disposition"] = f'attachment; filename="{name}-{case.number or case.pk}.pdf"'
+    return response
+
+
 def _draw(request: Request, page: CasePage, lines: list[Line], reasons: tuple[Reason, ...], *, status: int) -> HttpResponse:
     wanted = request.POST.get("person", request.GET.get("person", ""))[:100]
     searched = bool(wanted.strip()) and page.may_name_team
     on = calendar().local(request.at).date()
     named = {one.user_id for one in lines}
     found = people_list(who=request.standing, on=on, search=Search(q=wanted), size=_FOUND + len(named)).rows if searched else []
+    listed = [one.person for one in found if one.person.id not in named][:_FOUND]
+    ids = {*named, *(one.id for one in listed)} if page.may_name_team else set()
+    busy = queries.loads(user_ids=ids, who=request.standing, on=on, at=request.at, besides=page.case.pk)
     context = {
         **head(page, dates=calendar(), request=request, active="people"),
-        "lines": lines,
+        "lines": [(one, busy.get(one.user_id, ())) for one in lines],
         "q": wanted,
         "searched": searched,
-        "found": [one.person for one in found if one.person.id not in named][:_FOUND],
+        "found": [(one, busy.get(one.id, ())) for one in listed],
         "reasons": reasons,
     }
     return render(request, "cases/team.html", context, status=status)

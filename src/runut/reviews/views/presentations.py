@@ -92,7 +92,8 @@ def letter(request: Request, case_id: int, presentation_id: int) -> HttpResponse
     shown = material(page, home_of(page, found.key))
     made = papers.invitation(found, title=titles()[found.key], number=page.case.number or "", shown=shown)
     response = HttpResponse(print_letter(made, at=found.changed_at), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{_name(_("invitation"), found)}.pdf"'
+    name = _name(_("invitation"), found)
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return response
 
 
@@ -103,7 +104,8 @@ def calendar_file(request: Request, case_id: int, presentation_id: int) -> HttpR
     access_case(case_id=case_id, who=request.standing)
     found = meeting(case_id=case_id, presentation_id=presentation_id)
     response = HttpResponse(papers.calendar_entry(found, title=titles()[found.key]), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_name(_("presentation"), found)}.ics"'
+    name = _name(_("presentation"), found)
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response
 
 

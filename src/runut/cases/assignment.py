@@ -1,0 +1,66 @@
+"""The letter of assignment (surat tugas) of a case's development team."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from runut.base.sentences import day
+from runut.cases.queries import CasePage, Expert
+from runut.formats.printing.letter import Facts, Head, Letter, Listed, Signature, Table, Text
+from runut.people.queries import holders, organisation
+from runut.procedures.queries import version_name
+
+
+def assignment_letter(page: CasePage, experts: Sequence[Expert], *, on: date) -> Letter:
+    """Return the letter that assigns ``experts`` to the case, to be signed by whoever is the first of its heads on the day ``on``.
+
+    The number is left open: the office's own register of letters gives it.
+    """
+    case, own = page.case, organisation()
+    version = version_name(case.version_id)
+    title = _("Letter of assignment")
+    basis = (
+        _("SOP “%(name)s”, version %(number)s") % {"name": page.procedure.identity.name, "number": version.number},
+        _("Request of %(unit)s for the application “%(title)s”") % {"unit": case.unit.name, "title": case.title},
+        *((_("Number %(number)s in the register of systems") % {"number": case.number},) if case.number else ()),
+    )
+    rows = tuple((str(place), one.name, one.position or "-", one.role, day(one.from_on)) for place, one in enumerate(experts, 1))
+    heads = (_("No"), _("Name"), _("Position"), _("Role in the team"), _("From"))
+    return Letter(
+        language="en" if (get_language() or "").startswith("en") else "id",
+        title=f"{title}: {case.title}",
+        letterhead=own.letterhead,
+        heading=title,
+        number=_("Number: %(number)s") % {"number": "........................"},
+        parts=(
+            Head(text=_("Basis")),
+            Listed(items=basis),
+            Head(text=_("Assigned are")),
+            Table(heads=heads, shares=(1, 5, 5, 4, 4), rows=rows),
+            Head(text=_("To")),
+            Facts(
+                rows=(
+                    (_("Work"), _("develop the application “%(title)s” as its development team, as the SOP says") % {"title": case.title}),
+                    (_("For"), case.unit.name),
+                    (_("Until"), _("the application is complete, or the letter is withdrawn")),
+                )
+            ),
+            Text(text=_("This letter is to be carried out with full responsibility.")),
+        ),
+        signatures=(_signature(page, on),),
+        footer=f"{case.number or ''} {case.title}".strip(),
+        page=_("Page"),
+    )
+
+
+def _signature(page: CasePage, on: date) -> Signature:
+    heads = page.procedure.heads
+    held = holders([one.key for one in heads], on=on) if heads else {}
+    for head in heads:
+        for one in held.get(head.key, ()):
+            return Signature(day=day(on), position=f"{one.acting} {one.office}".strip(), name=one.name)
+    return Signature(day=day(on), position=heads[0].name if heads else "", name="........................")
