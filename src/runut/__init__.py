@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 
-try:
-    __version__ = version("runut")
-except PackageNotFoundError:  # a checkout that was never installed
-    __version__ = "0.0.0"
+def __getattr__(name: str) -> str:
+    """Return the version, read when somebody asks: reading it takes longer than most commands take to start."""
+    if name != "__version__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("runut")
+    except PackageNotFoundError:  # a checkout that was never installed
+        return "0.0.0"

@@ -159,7 +159,7 @@ def test_what_always_has_a_glyph_has_one(shipped: Procedure) -> None:
 @settings(thorough, max_examples=thorough.max_examples // 12)
 @given(procedures)
 def test_whatever_was_typed_it_prints(procedure: Procedure) -> None:
-    found = making.make_form(procedure, "id")
+    found = making.make_form(procedure, "id", making.Here())
     assert found.pdf.startswith(b"%PDF-1.7")
     assert len(page_texts(found.pdf)) > 1
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
-from importlib.resources import files
 from typing import Any, Final
-
-import typst
 
 from runut.core.procedure import Procedure
 from runut.formats.flowchart import Box, Chart, Kind, Page, Sheet, lay_out
@@ -29,10 +27,27 @@ _EPOCH: Final = date(2012, 11, 19)
 STANDARDS: Final[list[Any]] = ["a-2a", "ua-1"]
 
 
+class NotSetError(Exception):
+    """The typesetter refuses a text: no font has one of its characters, or for another reason."""
+
+
+class Typesetter(ABC):
+    """What sets the form."""
+
+    @abstractmethod
+    def ask(self, **asked: Any) -> bytes:
+        """Return what was asked for, see `typesetter.set_it`.
+
+        Raises:
+            NotSetError: It is refused.
+        """
+
+
 class FormJob:
     """One form on its way to a PDF: `columns` first, then typst tells how tall the rows are, then everything has its place."""
 
-    def __init__(self, procedure: Procedure, language: Language) -> None:
+    def __init__(self, procedure: Procedure, language: Language, typesetter: Typesetter) -> None:
+        self.typesetter = typesetter
         self.chart = Chart(procedure=procedure, language=language)
         self.form = self.chart.form
         self.measures = measure(self.chart)
@@ -40,19 +55,18 @@ class FormJob:
         self.upright, self.size = False, _NAME
         self.shown: Callable[[str], str] = str
 
-    def pdf(self, fonts: typst.Fonts, *, shown: Callable[[str], str] = str) -> bytes:
+    def pdf(self, *, shown: Callable[[str], str] = str) -> bytes:
         """Return the form, every text as ``shown`` gives it.
 
         Raises:
-            TypstError: A text has a character that no font has, or the typesetter refuses for another reason.
+            NotSetError: The typesetter refuses it.
         """
         self.shown = shown
-        template = files("runut.formats.printing.pdf").joinpath("form.typ").read_bytes()
-        told = self._told(template, fonts)
+        told = self._told()
         fit = min((lane.width - 5 * self.unit) / max(word, 1) for word, lane in zip(told["words"], self.measures.lanes, strict=True))
         if fit < 1:  # smaller names, or upright ones
             self.upright, self.size = (True, _NAME) if fit * _NAME < _SMALLEST else (False, fit * _NAME)
-            told = self._told(template, fonts)
+            told = self._told()
         heads = [_HEAD * self.unit, max(_HEAD * self.unit, *told["names"]) + 7 * self.unit]
         room = self.measures.room - sum(heads) - 1
         heights = [min(one, room) for one in told["rows"]]
@@ -61,19 +75,14 @@ class FormJob:
         )
         pages = [self._page(page, sheet, told["rows"], room) for page in sheet.pages]
         data = self._data() | {"mode": "print", "heads": heads, "pages": pages}
-        made = typst.compile(
-            template, font_paths=fonts, sys_inputs={"data": self._json(data)}, pdf_standards=STANDARDS, timestamp=self._moment()
-        )
-        assert isinstance(made, bytes)
-        return made
+        return self.typesetter.ask(do="print", data=self._json(data), standards=STANDARDS, at=self._moment().isoformat())
 
     # data
 
-    def _told(self, template: bytes, fonts: typst.Fonts) -> Mapping[str, list[float]]:
+    def _told(self) -> Mapping[str, list[float]]:
         """Return the heights of the rows' texts and of the performers' names, and the widths of the names' longest words."""
         data = self._data() | {"mode": "measure"}
-        found = typst.query(template, "<heights>", field="value", one=True, font_paths=fonts, sys_inputs={"data": self._json(data)})
-        told: Mapping[str, list[float]] = json.loads(found)
+        told: Mapping[str, list[float]] = json.loads(self.typesetter.ask(do="measure", data=self._json(data)))
         return told
 
     def _data(self) -> dict[str, Any]:

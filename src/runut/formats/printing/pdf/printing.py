@@ -1,4 +1,4 @@
-"""Printing apart from the calling process: bounded in time and memory, and a typesetter's crash stays outside."""
+"""Printing with the typesetter apart from the calling process: bounded in time and memory, and its crash stays outside."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ import json
 import os
 import subprocess
 import sys
-from typing import Final
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event, Timer
+from typing import Any, Final
+
+from typing_extensions import override
 
 from runut.core.errors import PrintFailed
 from runut.core.procedure import Procedure
-from runut.formats import toml
-from runut.formats.printing.pdf.making import Printed
+from runut.formats.printing.pdf import making, typesetter
+from runut.formats.printing.pdf.making import Printed, Typesetter
 from runut.formats.words import Language
 
 SECONDS: Final = 30
-"""How long a form may take; 200 activities take about two."""
+"""How long a form may take; 200 activities take about one."""
 MEGABYTES: Final = 1024
 """The address space of the child; 200 activities take a sixth."""
 
@@ -31,24 +37,69 @@ def print_form(procedure: Procedure, *, language: Language = "id", seconds: floa
     Raises:
         PrintFailed: It took longer than ``seconds`` or more memory than a form may, or the typesetter refused it.
     """
-    request = json.dumps({"procedure": toml.dump(procedure), "language": language, "megabytes": MEGABYTES})
+    with _apart(seconds) as child:  # it starts while the first measures are taken here
+        try:
+            return making.make_form(procedure, language, child)
+        except making.NotSetError as error:
+            raise PrintFailed(code="print_failed", detail=str(error)) from error
+
+
+class _Apart(Typesetter):
+    """A child that sets until its time is over."""
+
+    def __init__(self, child: subprocess.Popen[bytes], over: Event, seconds: float) -> None:
+        self.child, self.over, self.seconds = child, over, seconds
+
+    @override
+    def ask(self, **asked: Any) -> bytes:
+        assert self.child.stdin and self.child.stdout
+        with suppress(BrokenPipeError):  # it is gone; why, is told below
+            self.child.stdin.write(json.dumps(asked).encode() + b"\n")
+            self.child.stdin.flush()
+        head = self.child.stdout.readline()
+        answer = json.loads(head) if head.endswith(b"\n") else None
+        found = self.child.stdout.read(answer["length"]) if answer else b""
+        if answer is None or len(found) < answer["length"]:
+            raise self._gone()
+        if answer["refused"]:
+            raise making.NotSetError(answer["refused"])
+        return found
+
+    def _gone(self) -> PrintFailed:
+        assert self.child.stderr
+        code, told = self.child.wait(), self.child.stderr.read().decode(errors="replace").strip().splitlines()
+        if self.over.is_set():
+            return PrintFailed(code="print_long", seconds=int(self.seconds))
+        return PrintFailed(code="print_failed", detail=told[-1] if told else f"exit {code}")
+
+
+@contextmanager
+def _apart(seconds: float) -> Iterator[_Apart]:
+    """Start the child; it ends with the block, or when its time is over."""
+    child = subprocess.Popen(
+        [sys.executable, "-P", str(Path(typesetter.__file__))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"RAYON_NUM_THREADS": "2"},
+    )
+    over = Event()
+
+    def stop() -> None:
+        over.set()
+        child.kill()
+
+    timer = Timer(seconds, stop)
+    timer.start()
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "runut.formats.printing.pdf"],
-            input=request.encode(),
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env=os.environ | {"RAYON_NUM_THREADS": "2"},
-        )
-    except subprocess.TimeoutExpired as error:
-        raise PrintFailed(code="print_long", seconds=int(seconds)) from error
-    head, _, pdf = done.stdout.partition(b"\n")
-    if done.returncode or not pdf:
-        raise PrintFailed(code="print_failed", detail=_last_line(done.stderr) or f"exit {done.returncode}")
-    return Printed(pdf=pdf, replaced=tuple(json.loads(head)["replaced"]))
-
-
-def _last_line(told: bytes) -> str:
-    lines = told.decode(errors="replace").strip().splitlines()
-    return lines[-1] if lines else ""
+        assert child.stdin
+        with suppress(BrokenPipeError):
+            child.stdin.write(
+                json.dumps({"megabytes": MEGABYTES, "fonts": making.font_folder(), "template": making.template()}).encode() + b"\n"
+            )
+        yield _Apart(child, over, seconds)
+    finally:
+        timer.cancel()
+        child.kill()
+        with suppress(BrokenPipeError):
+            child.communicate()
