@@ -36,7 +36,7 @@ from runut.procedures.services import propose_edition
 from runut.repositories.services import make_repository
 from runut.reviews.queries import meetings
 from runut.reviews.services import enter_attendee
-from runut.testing.services import Written, add_finding
+from runut.testing.services import Draft, Written, add_finding, ask, start_run, write_scenario
 from tests import gits
 from tests.builders import Story, begin
 from tests.cast import PASSWORD, cast
@@ -301,6 +301,20 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/testing/findings/new/": (CODE, BAD_CODE),
     "cases/<int:case_id>/testing/findings/<int:number>/": (CODE, BAD_CODE),
     "cases/<int:case_id>/testing/imports/new/": (CODE, BAD_CODE),
+    "cases/<int:case_id>/testing/uat/": (CASE, NO),
+    "cases/<int:case_id>/testing/uat/import/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/testing/uat/scenarios.<slug:ending>": (CASE, NO),
+    "cases/<int:case_id>/testing/uat/scenarios/new/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/testing/uat/scenarios/<int:number>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/testing/uat/runs/new/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/testing/uat/runs/<int:run>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/testing/uat/runs/<int:run>/<int:number>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/testing/usability/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/testing/usability/<int:number>/": (  # closing needs no word; whoever comes later finds it closed
+        CASE,
+        "302 404 302 404 404 404 404 404 404 403 404",
+    ),
+    "questionnaire/<str:token>/": (NEVER, NEVER),  # a link that nobody made; whoever holds one needs no account
     # API; each asks with a token of their own
     "api/v1/openapi.json": (TOKEN, API_PAGE),
     "api/v1/docs": (TOKEN, API_PAGE),
@@ -376,7 +390,7 @@ KEYS = {
 }
 # What links of mails look like; the library's patterns are no templates.
 LINKS = {"^confirm-email": "/account/confirm-email/abc/", "^password": "/account/password/reset/key/1-abc/"}
-OWN_OR_OPEN = ("verify/", "account/", "git/", "language/", "theme/", "invitation/", "healthz")
+OWN_OR_OPEN = ("verify/", "account/", "git/", "language/", "theme/", "invitation/", "questionnaire/", "healthz")
 
 
 @pytest.fixture(autouse=True)
@@ -401,6 +415,10 @@ def story(tmp_path: Path, settings: Settings) -> Story:
     begin_flow(case_id=story.case_id, name="Pendaftaran", who=developer, at=story.at)
     written = Written(title="Sandi bawaan", place="/masuk", severity="high")
     add_finding(case_id=story.case_id, written=written, who=developer, at=story.at)
+    scenario = Draft(title="Masuk", steps=[{"action": "Isi sandi", "expected": "Halaman depan"}])
+    write_scenario(case_id=story.case_id, draft=scenario, who=developer, at=story.at)
+    start_run(case_id=story.case_id, build="v1.0", place="", only_open=False, who=developer, at=story.at)
+    ask(case_id=story.case_id, build="v1.0", links=1, who=developer, at=story.at)
     number = plan(story.to(4))
     enter_attendee(case_id=story.case_id, presentation_id=number, name="Rina", position="", who=developer, at=story.at)
     return story.to(5)
@@ -420,6 +438,7 @@ def fill(story: Story) -> Callable[[str], str]:
         "unit_id": office.other_unit,
         "office_id": office.offices["technical_team"],
         "number": 1,
+        "run": 1,
         "pk": 1,
         "name": "PA-2026-0001",
         "rest": "info/refs",

@@ -20,8 +20,10 @@ class TestingConfig(AppConfig):
         from runut.documents.forms import register_show
         from runut.documents.forms.shows import Show
         from runut.testing import policy
+        from runut.testing.services.runs import MINUTES
 
         register_tool(Tool(key=policy.KEY, name=gettext_noop("File the tests"), address="testing:file"))
         register_objections(policy.KEY, policy.objections)
         register_show(Show(form=policy.FORM, template="testing/reading.html", edit="testing:file"))
+        register_show(Show(form=MINUTES, template="testing/minutes.html"))
         register_tab(Tab(key="testing", address="testing:page", label=gettext_noop("Tests")), after="documents")

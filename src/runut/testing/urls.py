@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.testing.views import findings, page
+from runut.testing.views import findings, page, runs, uat, usability
 
 app_name = "testing"
 _CASE = "cases/<int:case_id>/testing/"
@@ -16,4 +16,15 @@ urlpatterns = [
     path(f"{_CASE}findings/new/", findings.add, name="finding_new"),
     path(f"{_CASE}findings/<int:number>/", findings.show, name="finding"),
     path(f"{_CASE}imports/new/", findings.bring, name="import"),
+    path(f"{_CASE}uat/", uat.listing, name="uat"),
+    path(f"{_CASE}uat/import/", uat.bring, name="uat_import"),
+    path(f"{_CASE}uat/scenarios.<slug:ending>", uat.export, name="uat_export"),
+    path(f"{_CASE}uat/scenarios/new/", uat.write, name="scenario_new"),
+    path(f"{_CASE}uat/scenarios/<int:number>/", uat.write, name="scenario"),
+    path(f"{_CASE}uat/runs/new/", runs.start, name="run_new"),
+    path(f"{_CASE}uat/runs/<int:run>/", runs.show, name="run"),
+    path(f"{_CASE}uat/runs/<int:run>/<int:number>/", runs.attempt, name="attempt"),
+    path(f"{_CASE}usability/", usability.listing, name="usability"),
+    path(f"{_CASE}usability/<int:number>/", usability.show, name="questionnaire"),
+    path("questionnaire/<str:token>/", usability.answer, name="answer"),
 ]

@@ -40,3 +40,8 @@ METRICS: Final = {
     "A": (_("Availability (A)"), {"H": _("high"), "L": _("low"), "N": _("none")}),
 }
 """Base metrics of CVSS 3.1 as the calculator asks them."""
+SEVERITY_ICONS: Final = {"critical": "danger", "high": "danger", "medium": "soon", "low": "info", "info": "info"}
+OUTCOMES: Final = {"pass": _("passed"), "fail": _("failed"), "blocked": _("blocked")}
+OUTCOME_TONES: Final = {"pass": "done", "fail": "late", "blocked": "soon"}
+OUTCOME_ICONS: Final = {"pass": "done", "fail": "close", "blocked": "lock"}
+VERDICTS: Final = {"accepted": _("accepts it"), "with_notes": _("accepts it with notes"), "rejected": _("does not accept it")}

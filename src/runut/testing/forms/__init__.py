@@ -3,5 +3,18 @@
 from __future__ import annotations
 
 from runut.testing.forms.pentest import FindingForm, ImportForm, JudgeForm
+from runut.testing.forms.uat import ExecutionForm, RunForm, ScenarioForm, SignForm, TableForm
+from runut.testing.forms.usability import AskForm, SusForm
 
-__all__ = ["FindingForm", "ImportForm", "JudgeForm"]
+__all__ = [
+    "AskForm",
+    "ExecutionForm",
+    "FindingForm",
+    "ImportForm",
+    "JudgeForm",
+    "RunForm",
+    "ScenarioForm",
+    "SignForm",
+    "SusForm",
+    "TableForm",
+]

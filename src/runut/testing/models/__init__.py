@@ -3,5 +3,17 @@
 from __future__ import annotations
 
 from runut.testing.models.pentest import Finding, FindingChange, ScanImport
+from runut.testing.models.uat import AcceptanceRun, Execution, Scenario
+from runut.testing.models.usability import Answer, Questionnaire, QuestionnaireLink
 
-__all__ = ["Finding", "FindingChange", "ScanImport"]
+__all__ = [
+    "AcceptanceRun",
+    "Answer",
+    "Execution",
+    "Finding",
+    "FindingChange",
+    "Questionnaire",
+    "QuestionnaireLink",
+    "ScanImport",
+    "Scenario",
+]

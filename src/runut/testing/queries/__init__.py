@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from runut.testing.queries.findings import Change, Filters, Imported, counts, finding, finding_export, finding_list, imports
 from runut.testing.queries.strength import Point, Strength, strength
+from runut.testing.queries.uat import Line, Result, RunLine, run_of, runs, scenario, scenarios
+from runut.testing.queries.usability import Asked, questionnaire, questionnaires, unused_links
 
 __all__ = [
+    "Asked",
     "Change",
     "Filters",
     "Imported",
+    "Line",
     "Point",
+    "Result",
+    "RunLine",
     "Strength",
     "counts",
     "finding",
     "finding_export",
     "finding_list",
     "imports",
+    "questionnaire",
+    "questionnaires",
+    "run_of",
+    "runs",
+    "scenario",
+    "scenarios",
     "strength",
+    "unused_links",
 ]

@@ -11,6 +11,9 @@ from runut.core.sentences import Reason, reason
 from runut.documents.queries import current_form
 from runut.testing.policy import open_blocking
 from runut.testing.queries.findings import Imported, counts, imports
+from runut.testing.queries.uat import Line, RunLine, runs, scenarios
+from runut.testing.queries.usability import Asked, questionnaires
+from runut.testing.sus import FEW
 
 OLD_DAYS: Final = 90
 """Days after which a test is told as old."""
@@ -39,9 +42,13 @@ class Strength:
 
 
 def strength(*, case_id: int, on: date) -> Strength:
-    """Return how strong the evidence of a case is on a day of the office. Queries: 4, and 1 when there is a release."""
+    """Return how strong the evidence of a case is on a day of the office. Queries: 12, and 1 when there is a release."""
     release = _release(case_id)
-    points = [*_pentest(release, imports(case_id), counts(case_id), on)]
+    points = [
+        *_uat(release, runs(case_id), scenarios(case_id), on),
+        *_pentest(release, imports(case_id), counts(case_id), on),
+        *_usability(release, questionnaires(case_id), on),
+    ]
     blocked = open_blocking(case_id)
     against = (reason("findings_open", count=blocked),) if blocked else ()
     return Strength(release=str(release.get("tag", "")), points=tuple(points), against=against)
@@ -71,6 +78,45 @@ def _pentest(release: Mapping[str, Any], done: list[Imported], found: Mapping[st
     yield Point(
         part="pentest", strong=not count, text=reason("pentest_open", count=count, accepted=sum(found.get("accepted", {}).values()))
     )
+
+
+def _uat(release: Mapping[str, Any], done: list[RunLine], lines: list[Line], on: date) -> Iterator[Point]:
+    if not lines:
+        yield Point(part="uat", strong=False, text=reason("uat_none"))
+        return
+    passed = sum(one.outcome == "pass" for one in lines)
+    tried = sum(one.result is not None for one in lines)
+    yield Point(part="uat", strong=passed == len(lines), text=reason("uat_passed", passed=passed, tried=tried, count=len(lines)))
+    if rewritten := sum(one.changed for one in lines):
+        yield Point(part="uat", strong=False, text=reason("uat_rewritten", count=rewritten))
+    if without := sum(not one.feature for one in lines):
+        yield Point(part="uat", strong=False, text=reason("uat_no_feature", count=without))
+    if not done:
+        return
+    newest = done[0]
+    if newest.signed_at:
+        strong = newest.verdict != "rejected"
+        yield Point(
+            part="uat", strong=strong, text=reason("uat_signed", number=newest.number, name=newest.signed_by, day=newest.signed_at.date())
+        )
+    else:
+        yield Point(part="uat", strong=False, text=reason("uat_unsigned", number=newest.number))
+    yield from build_points("uat", release, newest.build, (newest.signed_at or newest.started_at).date(), on)
+
+
+def _usability(release: Mapping[str, Any], asked: list[Asked], on: date) -> Iterator[Point]:
+    found = next((one for one in asked if one.outcome), None)
+    if found is None or found.outcome is None:
+        yield Point(part="usability", strong=False, text=reason("usability_none"))
+        return
+    result = found.outcome
+    strong = result.score >= 68
+    yield Point(
+        part="usability", strong=strong, text=reason("usability_score", score=f"{result.score:.1f}", grade=result.grade, count=result.count)
+    )
+    if result.count < FEW:
+        yield Point(part="usability", strong=False, text=reason("usability_few", count=result.count, least=FEW))
+    yield from build_points("usability", release, found.build, found.made_at.date(), on)
 
 
 def build_points(part: str, release: Mapping[str, Any], build: str, tested_on: date, on: date) -> Iterator[Point]:

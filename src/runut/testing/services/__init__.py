@@ -4,6 +4,28 @@ from __future__ import annotations
 
 from runut.testing.services.findings import Written, add_finding, judge_finding
 from runut.testing.services.imports import About, import_scan
+from runut.testing.services.runs import Tried, execute, sign_run, start_run
+from runut.testing.services.scenarios import Draft, retire_scenario, write_scenario, write_scenarios
 from runut.testing.services.summary import file_tests, tested
+from runut.testing.services.usability import answer, ask, close
 
-__all__ = ["About", "Written", "add_finding", "file_tests", "import_scan", "judge_finding", "tested"]
+__all__ = [
+    "About",
+    "Draft",
+    "Tried",
+    "Written",
+    "add_finding",
+    "answer",
+    "ask",
+    "close",
+    "execute",
+    "file_tests",
+    "import_scan",
+    "judge_finding",
+    "retire_scenario",
+    "sign_run",
+    "start_run",
+    "tested",
+    "write_scenario",
+    "write_scenarios",
+]

@@ -13,6 +13,8 @@ from runut.testing.access import access_tests
 from runut.testing.policy import FORM, KEY
 from runut.testing.queries.findings import counts, imports
 from runut.testing.queries.strength import strength
+from runut.testing.queries.uat import runs
+from runut.testing.queries.usability import questionnaires
 
 
 def file_tests(*, case_id: int, name: str, loaded_from: int | None, who: Standing, at: datetime) -> int:
@@ -24,13 +26,13 @@ def file_tests(*, case_id: int, name: str, loaded_from: int | None, who: Standin
     """
     access_tests(case_id=case_id, who=who, at=at)
     content = tested(case_id=case_id, at=at)
-    if not any(content[part] for part in ("imports", "findings")):
+    if not any(content[part] for part in ("imports", "findings", "runs", "usability")):
         raise Refused(reasons=[reason("tests_none")])
     return file_form(case_id=case_id, key=KEY, name=name, form=FORM, content=content, who=who, at=at, loaded_from=loaded_from)
 
 
 def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
-    """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 6."""
+    """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 20."""
     found = strength(case_id=case_id, on=organisation().today(at))
     return {
         "release": found.release,
@@ -55,5 +57,24 @@ def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
                 "counts": dict(one.counts),
             }
             for one in imports(case_id)
+        ],
+        "runs": [
+            {
+                "number": one.number,
+                "build": one.build,
+                "verdict": one.verdict,
+                "conclusion": one.conclusion,
+                "signed_by": one.signed_by,
+                "signed_at": one.signed_at.isoformat() if one.signed_at else "",
+                "scenarios": [
+                    {"number": each.number, "title": each.title, "feature": each.feature, "outcome": each.outcome} for each in one.lines
+                ],
+            }
+            for one in runs(case_id)
+        ],
+        "usability": [
+            {"number": one.number, "build": one.build, "answers": one.outcome.count, "score": one.outcome.score, "grade": one.outcome.grade}
+            for one in questionnaires(case_id)
+            if one.outcome
         ],
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from runut.core.sentences import SENTENCES
 from runut.testing.queries import Point, Strength
-from runut.testing.words import SEVERITIES
+from runut.testing.words import OUTCOME_ICONS, OUTCOMES, SEVERITIES, VERDICTS
 
 register = template.Library()
 
@@ -33,3 +33,21 @@ def say_kept(point: Mapping[str, Any]) -> str:
     """Return the sentence of a point that was filed, in the reader's language; days stand as they were kept."""
     template = SENTENCES.get(point["code"], "")
     return gettext(template) % point["params"] if template else str(point["code"])
+
+
+@register.filter
+def outcome_word(key: str) -> str | Promise:
+    """Return what came of a try, in the reader's language."""
+    return OUTCOMES.get(key, key)
+
+
+@register.filter
+def outcome_icon(key: str) -> str:
+    """Return the icon of what came of a try; nothing before the first."""
+    return OUTCOME_ICONS.get(key, "")
+
+
+@register.filter
+def verdict_word(key: str) -> str | Promise:
+    """Return the unit's word on a run, in the reader's language."""
+    return VERDICTS.get(key, key)

@@ -24,7 +24,7 @@ from runut.testing.access import Place, access_findings, page_of
 from runut.testing.cvss import scored
 from runut.testing.forms import FindingForm, ImportForm, JudgeForm
 from runut.testing.forms.pentest import CalculatorForm
-from runut.testing.words import SEVERITIES, SEVERITY_TONES, STATE_TONES, STATES
+from runut.testing.words import SEVERITIES, SEVERITY_ICONS, SEVERITY_TONES, STATE_TONES, STATES
 
 
 @permission("signed_in")
@@ -175,5 +175,5 @@ def _filters(request: Request) -> queries.Filters:
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
     severity, state = row["severity"], row["state"]
-    words = {"severity_word": SEVERITIES[severity], "severity_tone": SEVERITY_TONES[severity]}
+    words = {"severity_word": SEVERITIES[severity], "severity_tone": SEVERITY_TONES[severity], "severity_icon": SEVERITY_ICONS[severity]}
     return row | words | {"state_word": STATES[state], "state_tone": STATE_TONES[state]}

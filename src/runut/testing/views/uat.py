@@ -1,0 +1,119 @@
+"""Scenarios of the acceptance test: the list, writing one, importing and exporting them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from runut.core.errors import NotFound, RunutError
+from runut.documents.forms import rows as tables
+from runut.documents.uploads import landed, received
+from runut.people.access import Request, permission
+from runut.testing import queries, services
+from runut.testing.access import Place, access_tests, page_of
+from runut.testing.forms import ScenarioForm, TableForm
+from runut.testing.forms.uat import STEPS
+from runut.testing.tables import as_csv, as_xlsx, read_table
+from runut.testing.words import OUTCOME_TONES, OUTCOMES, VERDICTS
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@permission("signed_in")
+@require_safe
+def listing(request: Request, case_id: int) -> HttpResponse:
+    """The scenarios of a case with what came of them, and its runs."""
+    place = access_tests(case_id=case_id, who=request.standing, at=request.at)
+    lines = queries.scenarios(case_id)
+    context = context_of(place) | {
+        "lines": [(one, OUTCOMES.get(one.outcome, _("not tried")), OUTCOME_TONES.get(one.outcome, "calm")) for one in lines],
+        "runs": [(one, VERDICTS.get(one.verdict, "")) for one in queries.runs(case_id)],
+        "open": any(one.outcome != "pass" for one in lines),
+        "against": place.against_adding,
+    }
+    return render(request, "testing/uat.html", context)
+
+
+@permission("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: Request, case_id: int, number: int | None = None) -> HttpResponse:
+    """Write a scenario; the button that adds rows records nothing."""
+    place = access_tests(case_id=case_id, who=request.standing, at=request.at)
+    line = queries.scenario(case_id=case_id, number=number) if number else None
+    steps = STEPS["steps"]
+    context = context_of(place) | {"line": line, "against": place.against_adding}
+    if request.method != "POST":
+        form = ScenarioForm(initial={"title": line.title, "feature": line.feature} if line else None)
+        table = tables.shown("steps", steps, line.steps if line else ())
+        return render(request, "testing/scenario.html", context | {"form": form, "tables": [table]})
+    if "retire" in request.POST and number:
+        return _retire(request, case_id, number)
+    if "add-steps" in request.POST:
+        form = ScenarioForm(initial={name: request.POST.get(name, "") for name in ScenarioForm.base_fields})
+        return render(
+            request,
+            "testing/scenario.html",
+            context | {"form": form, "tables": [tables.with_more("steps", steps, request.POST, more=True)]},
+        )
+    form, table = ScenarioForm(request.POST), tables.sent("steps", steps, request.POST)
+    context |= {"form": form, "tables": [table]}
+    if not all([form.is_valid(), table.is_valid()]):
+        return render(request, "testing/scenario.html", context, status=422)
+    draft = services.Draft(steps=table.values(), **form.cleaned_data)
+    try:
+        made = services.write_scenario(case_id=case_id, draft=draft, number=number, who=place.who, at=place.at)
+    except RunutError as refused:
+        return render(request, "testing/scenario.html", context | {"reasons": refused.reasons}, status=refused.status)
+    messages.success(request, _("Scenario %(number)s is written.") % {"number": made.number})
+    return redirect("testing:uat", case_id)
+
+
+@permission("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring(request: Request, case_id: int) -> HttpResponse:
+    """Import scenarios from a table."""
+    place = access_tests(case_id=case_id, who=request.standing, at=request.at)
+    context = context_of(place) | {"form": TableForm(), "against": place.against_adding}
+    if request.method != "POST":
+        return render(request, "testing/uat_import.html", context)
+    try:
+        with received(request, "upload")[0].staged.path.open("rb") as file:
+            drafts = read_table(file)
+        new, changed = services.write_scenarios(case_id=case_id, drafts=drafts, who=place.who, at=place.at)
+    except RunutError as refused:
+        return render(request, "testing/uat_import.html", context | {"reasons": refused.reasons}, status=refused.status)
+    messages.success(request, _("New scenarios: %(new)s; changed: %(changed)s.") % {"new": new, "changed": changed})
+    return landed(request, reverse("testing:uat", args=[case_id]))
+
+
+@permission("signed_in")
+@require_safe
+def export(request: Request, case_id: int, ending: str) -> HttpResponse:
+    """The scenarios as a table that can be imported again."""
+    access_tests(case_id=case_id, who=request.standing, at=request.at)
+    if ending not in {"csv", "xlsx"}:
+        raise NotFound
+    drafts = [services.Draft(title=one.title, feature=one.feature, steps=one.steps) for one in queries.scenarios(case_id)]
+    kind, content = ("text/csv; charset=utf-8", as_csv(drafts)) if ending == "csv" else (_XLSX, as_xlsx(drafts))
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="skenario.{ending}"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _retire(request: Request, case_id: int, number: int) -> HttpResponse:
+    services.retire_scenario(case_id=case_id, number=number, who=request.standing, at=request.at)
+    messages.success(request, _("Scenario %(number)s is taken out; what was tried stays.") % {"number": number})
+    return redirect("testing:uat", case_id)
+
+
+def context_of(place: Place) -> dict[str, Any]:
+    """Return what every page of the tests of a case finds."""
+    page = page_of(place)
+    return {"case": page.case, "case_page": page, "place": place}
