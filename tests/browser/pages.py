@@ -107,6 +107,7 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/build/",
         "cases/{done}/testing/uat/",
         "cases/{done}/testing/usability/",
+        "cases/{done}/testing/automated/",
         "documents/{document}/",
         "procedures/",
         "procedures/{procedure}/",
@@ -202,6 +203,5 @@ NOT_PAGES: Final = (
     ".pdf",
     ".zip",
     "/list.",
-    "/scenarios.",
 )
 """What such an address answers is no page of ours: files, the API, a paper itself."""

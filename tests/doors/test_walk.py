@@ -303,16 +303,18 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/testing/imports/new/": (CODE, BAD_CODE),
     "cases/<int:case_id>/testing/uat/": (CASE, NO),
     "cases/<int:case_id>/testing/uat/import/": (CASE, BAD_CASE),
-    "cases/<int:case_id>/testing/uat/scenarios.<slug:ending>": (CASE, NO),
+    "cases/<int:case_id>/testing/uat/scenarios.csv": (CASE, NO),
+    "cases/<int:case_id>/testing/uat/scenarios.xlsx": (CASE, NO),
     "cases/<int:case_id>/testing/uat/scenarios/new/": (CASE, BAD_CASE),
     "cases/<int:case_id>/testing/uat/scenarios/<int:number>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/testing/uat/runs/new/": (CASE, BAD_CASE),
     "cases/<int:case_id>/testing/uat/runs/<int:run>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/testing/uat/runs/<int:run>/<int:number>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/testing/automated/": (CASE, BAD_CASE),
     "cases/<int:case_id>/testing/usability/": (CASE, BAD_CASE),
-    "cases/<int:case_id>/testing/usability/<int:number>/": (  # closing needs no word; whoever comes later finds it closed
+    "cases/<int:case_id>/testing/usability/<int:number>/": (  # closing needs no word, but a part in the case
         CASE,
-        "302 404 302 404 404 404 404 404 404 403 404",
+        "302 404 302 302 302 302 404 302 302 403 409",
     ),
     "questionnaire/<str:token>/": (NEVER, NEVER),  # a link that nobody made; whoever holds one needs no account
     # API; each asks with a token of their own

@@ -182,7 +182,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "scenario_steps": _("A scenario has at most %(most)s steps; make two of it."),
     "scenarios_many": _("A case has at most %(most)s scenarios."),
     "scenario_table_unreadable": _("This table cannot be read. Save it as CSV or XLSX, of at most 5 MB and 5000 rows."),
-    "scenario_table_empty": _("The table holds no scenario: its columns are title, feature, step and expected result, below a row of their names."),
+    "scenario_table_empty": _(
+        "The table holds no scenario: its columns are title, feature, step and expected result, below a row of their names."
+    ),
     "run_empty": _("There is no scenario to try: write one first, or all have been passed."),
     "run_signed": _("Run %(number)s is signed; begin another one."),
     "run_untried": _("%(count)s scenarios of this run were not tried yet."),
@@ -201,6 +203,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "uat_no_feature": _("Scenarios that name no feature of the plan: %(count)s."),
     "uat_signed": _("Run %(number)s was signed by %(name)s of the requesting unit on %(day)s."),
     "uat_unsigned": _("Run %(number)s is not signed by the requesting unit yet."),
+    "automated_last": _("Automated tests of %(build)s: %(passed)s passed, %(failed)s failed, %(skipped)s skipped."),
     "usability_none": _("No answer about usability is recorded here."),
     "usability_score": _("System Usability Scale: %(score)s of 100 (grade %(grade)s) from %(count)s answers."),
     "usability_few": _("Only %(count)s answers about usability; under %(least)s a score says little."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -89,9 +89,15 @@ def test_a_file_that_is_no_report_is_kept_but_nothing_is_taken_over(story: Story
     assert "putus.sarif" in {one.title for one in papers_of(story.case_id)}
 
 
-def test_nobody_tests_tomorrow(story: Story) -> None:
-    with pytest.raises(Invalid):
-        bring(story, own.NUCLEI, about=About(build="v1", tester="x", scope="y", tested_on=date(2027, 1, 1)))
+def test_nobody_tests_tomorrow_where_the_office_is(story: Story) -> None:
+    story.at = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)  # the 25th, in the office
+    for day in (25, 26):
+        about = About(build="v1", tester="x", scope="y", tested_on=date(2026, 11, day))
+        if day == 25:
+            bring(story, own.NUCLEI, about=about)
+            continue
+        with pytest.raises(Invalid):
+            bring(story, own.BURP, about=about)
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from runut.testing.forms.pentest import FindingForm, ImportForm, JudgeForm
-from runut.testing.forms.uat import ExecutionForm, RunForm, ScenarioForm, SignForm, TableForm
+from runut.testing.forms.uat import AutomatedForm, ExecutionForm, RunForm, ScenarioForm, SignForm, TableForm
 from runut.testing.forms.usability import AskForm, SusForm
 
 __all__ = [
     "AskForm",
+    "AutomatedForm",
     "ExecutionForm",
     "FindingForm",
     "ImportForm",

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from runut.base.fields import long
+from runut.base.fields import day, long
 from runut.documents.forms import Rows
 from runut.testing.words import OUTCOMES, VERDICTS
 
@@ -59,6 +59,14 @@ class SignForm(forms.Form):
 
     verdict = forms.ChoiceField(label=_("The requesting unit"), choices=list(VERDICTS.items()), widget=forms.RadioSelect)
     conclusion = long(_("Notes and conditions"), required=False, limit=4000, help_text=_("Needed unless everything is accepted."))
+
+
+class AutomatedForm(forms.Form):
+    """A report of automated tests."""
+
+    upload = forms.FileField(label=_("Report of automated tests (JUnit XML)"), required=False)
+    build = forms.CharField(label=_("What was tested"), max_length=100, help_text=_("Tag of the release, or commit, for example v1.0."))
+    tested_on = day(_("Tested on"))
 
 
 class TableForm(forms.Form):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from runut.testing.models.pentest import Finding, FindingChange, ScanImport
-from runut.testing.models.uat import AcceptanceRun, Execution, Scenario
+from runut.testing.models.uat import AcceptanceRun, AutomatedReport, Execution, Scenario
 from runut.testing.models.usability import Answer, Questionnaire, QuestionnaireLink
 
 __all__ = [
     "AcceptanceRun",
     "Answer",
+    "AutomatedReport",
     "Execution",
     "Finding",
     "FindingChange",

@@ -87,3 +87,28 @@ class Execution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id}: {self.outcome}"
+
+
+class AutomatedReport(models.Model):
+    """A report of automated tests (JUnit XML) that was read, of the document version that stays as it came.
+
+    ``counts`` by outcome; ``failures`` are the first that did not pass, each ``{"name", "place", "outcome", "message"}``.
+    """
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+", db_index=False)
+    number = models.PositiveIntegerField()
+    version = models.ForeignKey("documents.DocumentVersion", on_delete=models.PROTECT, related_name="+", db_index=False)
+    build = models.CharField(max_length=100)
+    tested_on = models.DateField()
+    counts = models.JSONField(default=dict)
+    failures = models.JSONField(default=list)
+    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "number"], name="testing_automated_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.number}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runut.testing.queries.automated import Automated, automated
 from runut.testing.queries.findings import Change, Filters, Imported, counts, finding, finding_export, finding_list, imports
 from runut.testing.queries.strength import Point, Strength, strength
 from runut.testing.queries.uat import Line, Result, RunLine, run_of, runs, scenario, scenarios
@@ -9,6 +10,7 @@ from runut.testing.queries.usability import Asked, questionnaire, questionnaires
 
 __all__ = [
     "Asked",
+    "Automated",
     "Change",
     "Filters",
     "Imported",
@@ -17,6 +19,7 @@ __all__ = [
     "Result",
     "RunLine",
     "Strength",
+    "automated",
     "counts",
     "finding",
     "finding_export",

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.utils.timezone import localdate
+
 from runut.core.sentences import Reason, reason
 from runut.documents.queries import current_form
 from runut.testing.policy import open_blocking
+from runut.testing.queries.automated import Automated, automated
 from runut.testing.queries.findings import Imported, counts, imports
 from runut.testing.queries.uat import Line, RunLine, runs, scenarios
 from runut.testing.queries.usability import Asked, questionnaires
@@ -21,7 +24,7 @@ OLD_DAYS: Final = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One thing to know of the evidence; ``part`` pentest, uat or usability; ``strong`` that it speaks for presenting."""
+    """One thing to know of the evidence; ``part`` uat, automated, pentest or usability; ``strong`` that it speaks for presenting."""
 
     part: str
     strong: bool
@@ -42,10 +45,11 @@ class Strength:
 
 
 def strength(*, case_id: int, on: date) -> Strength:
-    """Return how strong the evidence of a case is on a day of the office. Queries: 12, and 1 when there is a release."""
+    """Return how strong the evidence of a case is on a day of the office. Queries: 13, and 1 when there is a release."""
     release = _release(case_id)
     points = [
         *_uat(release, runs(case_id), scenarios(case_id), on),
+        *_automated(release, automated(case_id), on),
         *_pentest(release, imports(case_id), counts(case_id), on),
         *_usability(release, questionnaires(case_id), on),
     ]
@@ -97,11 +101,22 @@ def _uat(release: Mapping[str, Any], done: list[RunLine], lines: list[Line], on:
     if newest.signed_at:
         strong = newest.verdict != "rejected"
         yield Point(
-            part="uat", strong=strong, text=reason("uat_signed", number=newest.number, name=newest.signed_by, day=newest.signed_at.date())
+            part="uat",
+            strong=strong,
+            text=reason("uat_signed", number=newest.number, name=newest.signed_by, day=localdate(newest.signed_at)),
         )
     else:
         yield Point(part="uat", strong=False, text=reason("uat_unsigned", number=newest.number))
-    yield from build_points("uat", release, newest.build, (newest.signed_at or newest.started_at).date(), on)
+    yield from build_points("uat", release, newest.build, localdate(newest.signed_at or newest.started_at), on)
+
+
+def _automated(release: Mapping[str, Any], done: list[Automated], on: date) -> Iterator[Point]:
+    if not done:
+        return
+    newest = done[0]
+    text = reason("automated_last", passed=newest.passed, failed=newest.failed, skipped=newest.skipped, build=newest.build)
+    yield Point(part="automated", strong=not newest.failed and bool(newest.passed), text=text)
+    yield from build_points("automated", release, newest.build, newest.tested_on, on)
 
 
 def _usability(release: Mapping[str, Any], asked: list[Asked], on: date) -> Iterator[Point]:
@@ -116,7 +131,7 @@ def _usability(release: Mapping[str, Any], asked: list[Asked], on: date) -> Iter
     )
     if result.count < FEW:
         yield Point(part="usability", strong=False, text=reason("usability_few", count=result.count, least=FEW))
-    yield from build_points("usability", release, found.build, found.made_at.date(), on)
+    yield from build_points("usability", release, found.build, localdate(found.made_at), on)
 
 
 def build_points(part: str, release: Mapping[str, Any], build: str, tested_on: date, on: date) -> Iterator[Point]:
@@ -127,7 +142,7 @@ def build_points(part: str, release: Mapping[str, Any], build: str, tested_on: d
         yield Point(part=part, strong=False, text=reason("test_other_build", build=build, tag=tag))
     elif tag:
         yield Point(part=part, strong=True, text=reason("test_same_build", tag=tag))
-    if released and tested_on < released.date():
+    if released and tested_on < localdate(released):
         yield Point(part=part, strong=False, text=reason("test_before_release", day=tested_on, tag=tag))
     if (age := (on - tested_on).days) > OLD_DAYS:
         yield Point(part=part, strong=False, text=reason("test_old", days=age))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runut.testing.services.automated import import_results
 from runut.testing.services.findings import Written, add_finding, judge_finding
 from runut.testing.services.imports import About, import_scan
 from runut.testing.services.runs import Tried, execute, sign_run, start_run
@@ -20,6 +21,7 @@ __all__ = [
     "close",
     "execute",
     "file_tests",
+    "import_results",
     "import_scan",
     "judge_finding",
     "retire_scenario",

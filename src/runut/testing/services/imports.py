@@ -18,7 +18,7 @@ from runut.documents.services import file_upload
 from runut.documents.store import Staged
 from runut.formats.scans import SEVERITIES, read_scan
 from runut.formats.scans import Finding as Reported
-from runut.people.queries import Standing
+from runut.people.queries import Standing, organisation
 from runut.testing.access import access_findings
 from runut.testing.models import Finding, FindingChange, ScanImport
 
@@ -46,7 +46,7 @@ def import_scan(*, case_id: int, upload: Staged, filename: str, about: About, wh
     place = access_findings(case_id=case_id, who=who, at=at)
     if place.against_adding:
         raise Refused(reasons=place.against_adding)
-    if about.tested_on > at.date():
+    if about.tested_on > organisation().today(at):
         raise Invalid(code="test_day_later")
     version = file_upload(case_id=case_id, key="", title=filename[:200], upload=upload, filename=filename, who=who, at=at)
     with open_bytes(upload.sha256) as file, transaction.atomic():

@@ -11,6 +11,7 @@ from runut.documents.services import file_form
 from runut.people.queries import Standing, organisation
 from runut.testing.access import access_tests
 from runut.testing.policy import FORM, KEY
+from runut.testing.queries.automated import automated
 from runut.testing.queries.findings import counts, imports
 from runut.testing.queries.strength import strength
 from runut.testing.queries.uat import runs
@@ -26,13 +27,13 @@ def file_tests(*, case_id: int, name: str, loaded_from: int | None, who: Standin
     """
     access_tests(case_id=case_id, who=who, at=at)
     content = tested(case_id=case_id, at=at)
-    if not any(content[part] for part in ("imports", "findings", "runs", "usability")):
+    if not any(content[part] for part in ("imports", "findings", "runs", "automated", "usability")):
         raise Refused(reasons=[reason("tests_none")])
     return file_form(case_id=case_id, key=KEY, name=name, form=FORM, content=content, who=who, at=at, loaded_from=loaded_from)
 
 
 def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
-    """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 20."""
+    """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 22."""
     found = strength(case_id=case_id, on=organisation().today(at))
     return {
         "release": found.release,
@@ -71,6 +72,17 @@ def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
                 ],
             }
             for one in runs(case_id)
+        ],
+        "automated": [
+            {
+                "number": one.number,
+                "build": one.build,
+                "tested_on": one.tested_on.isoformat(),
+                "passed": one.passed,
+                "failed": one.failed,
+                "skipped": one.skipped,
+            }
+            for one in automated(case_id)
         ],
         "usability": [
             {"number": one.number, "build": one.build, "answers": one.outcome.count, "score": one.outcome.score, "grade": one.outcome.grade}

@@ -75,7 +75,7 @@ def attempt(request: Request, case_id: int, run: int, number: int) -> HttpRespon
     form = ExecutionForm(request.POST if request.method == "POST" else None, steps=len(wanted.steps))
     context = context_of(place) | {"run": line, "line": wanted, "form": form, "against": against_trying(place, row)}
     context["result"] = OUTCOMES.get(wanted.outcome, "")
-    context["tone"] = OUTCOME_TONES.get(wanted.outcome, "calm")
+    context["result_tone"] = OUTCOME_TONES.get(wanted.outcome, "calm")
     if request.method != "POST":
         return render(request, "testing/attempt.html", context)
     if not form.is_valid():

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from runut.core.errors import NotFound, RunutError
+from runut.core.errors import RunutError
 from runut.documents.forms import rows as tables
 from runut.documents.uploads import landed, received
 from runut.people.access import Request, permission
 from runut.testing import queries, services
 from runut.testing.access import Place, access_tests, page_of
-from runut.testing.forms import ScenarioForm, TableForm
+from runut.testing.forms import AutomatedForm, ScenarioForm, TableForm
 from runut.testing.forms.uat import STEPS
 from runut.testing.tables import as_csv, as_xlsx, read_table
 from runut.testing.words import OUTCOME_TONES, OUTCOMES, VERDICTS
@@ -93,12 +93,31 @@ def bring(request: Request, case_id: int) -> HttpResponse:
 
 
 @permission("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def automated(request: Request, case_id: int) -> HttpResponse:
+    """Automated tests: what their reports say, and a report to take over."""
+    place = access_tests(case_id=case_id, who=request.standing, at=request.at)
+    form = AutomatedForm(request.POST if request.method == "POST" else None)
+    context = context_of(place) | {"form": form, "against": place.against_adding, "done": queries.automated(case_id)}
+    if request.method != "POST":
+        return render(request, "testing/automated.html", context)
+    if not form.is_valid():
+        return render(request, "testing/automated.html", context, status=422)
+    about = {"build": form.cleaned_data["build"], "tested_on": form.cleaned_data["tested_on"]}
+    try:
+        one = received(request, "upload")[0]
+        services.import_results(case_id=case_id, upload=one.staged, filename=one.name or "", who=place.who, at=place.at, **about)
+    except RunutError as refused:
+        return render(request, "testing/automated.html", context | {"reasons": refused.reasons}, status=refused.status)
+    messages.success(request, _("The report is taken over."))
+    return landed(request, reverse("testing:automated", args=[case_id]))
+
+
+@permission("signed_in")
 @require_safe
 def export(request: Request, case_id: int, ending: str) -> HttpResponse:
     """The scenarios as a table that can be imported again."""
     access_tests(case_id=case_id, who=request.standing, at=request.at)
-    if ending not in {"csv", "xlsx"}:
-        raise NotFound
     drafts = [services.Draft(title=one.title, feature=one.feature, steps=one.steps) for one in queries.scenarios(case_id)]
     kind, content = ("text/csv; charset=utf-8", as_csv(drafts)) if ending == "csv" else (_XLSX, as_xlsx(drafts))
     response = HttpResponse(content, content_type=kind)
