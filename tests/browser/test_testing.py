@@ -7,7 +7,7 @@ import re
 from functools import cache
 from secrets import token_hex
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser import acts
 from tests.browser.eyes import faults, fits
@@ -29,7 +29,7 @@ def test_a_report_is_imported_judged_and_told(door: Door) -> None:
     page.goto(f"{here}imports/new/")
     found += faults(page)
     report = json.dumps(own.TRIVY).encode()
-    page.set_input_files("input[type=file]", files=[{"name": "trivy.json", "mimeType": "application/json", "buffer": report}])
+    page.set_input_files("input[type=file]", files=[FilePayload(name="trivy.json", mimeType="application/json", buffer=report)])
     acts.fill(page, {"build": "v1.0", "tester": "Tim Keamanan", "scope": "Semua halaman", "tested_on": acts.TODAY.isoformat()})
     page.locator("form[data-upload] button[type=submit]").click()
     expect(page.locator("#results tbody tr")).to_have_count(3)
@@ -66,7 +66,7 @@ def test_the_requesting_unit_tests_on_a_phone_and_signs(door: Door) -> None:
     desk.goto(f"{here}uat/import/")
     found += faults(desk)
     table = b"Judul,Fitur,Langkah,Hasil\nAmbil nomor,F2,Tekan Ambil,Nomor tampil\n"
-    desk.set_input_files("input[type=file]", files=[{"name": "skenario.csv", "mimeType": "text/csv", "buffer": table}])
+    desk.set_input_files("input[type=file]", files=[FilePayload(name="skenario.csv", mimeType="text/csv", buffer=table)])
     desk.locator("form[data-upload] button[type=submit]").click()
     expect(desk.locator("tbody tr")).to_have_count(2)
     found += faults(desk)
@@ -90,7 +90,7 @@ def test_the_requesting_unit_tests_on_a_phone_and_signs(door: Door) -> None:
     expect(phone.locator(".refusal-error")).to_be_visible()  # what happened is missing
     phone.fill("[name=note]", "Nomor tidak tampil")
     phone.check("#failed-1")
-    phone.set_input_files("input[type=file]", files=[{"name": "layar.png", "mimeType": "image/png", "buffer": acts.png()}])
+    phone.set_input_files("input[type=file]", files=[FilePayload(name="layar.png", mimeType="image/png", buffer=acts.png())])
     phone.locator("main form .form-actions button[type=submit]").tap()
     expect(phone.locator(".uat-lines > li")).to_have_count(2)
     assert fits(phone)
@@ -104,7 +104,7 @@ def test_the_requesting_unit_tests_on_a_phone_and_signs(door: Door) -> None:
     assert found == []
 
 
-def test_a_questionnaire_is_answered_once_without_an_account(door: Door, chromium: Browser) -> None:
+def test_a_questionnaire_is_answered_once_without_an_account(door: Door) -> None:
     here, _walk = begin(door)
     desk = door("teknis.1")
     found: list[str] = []

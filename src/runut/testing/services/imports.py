@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from typing import Final
+from typing import BinaryIO, Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Max
 
-from runut.core.errors import Invalid, Refused
+from runut.core.errors import ConcurrentChange, Invalid, Refused
 from runut.documents.queries import open_bytes
 from runut.documents.services import file_upload
 from runut.documents.store import Staged
@@ -41,6 +41,7 @@ def import_scan(*, case_id: int, upload: Staged, filename: str, about: About, wh
     Raises:
         NotFound: No such case, or they do not read its findings.
         Refused: They add nothing here, the case has ended, or the test is of a day to come.
+        ConcurrentChange: Two reports came at once; this one is kept, and nothing of it is taken over.
         Invalid: The file is no report that can be read; then it is kept all the same, and nothing of it is taken over.
     """
     place = access_findings(case_id=case_id, who=who, at=at)
@@ -49,25 +50,32 @@ def import_scan(*, case_id: int, upload: Staged, filename: str, about: About, wh
     if about.tested_on > organisation().today(at):
         raise Invalid(code="test_day_later")
     version = file_upload(case_id=case_id, key="", title=filename[:200], upload=upload, filename=filename, who=who, at=at)
-    with open_bytes(upload.sha256) as file, transaction.atomic():
-        scan = read_scan(file)
-        number = (ScanImport.objects.filter(case_id=case_id).aggregate(last=Max("number"))["last"] or 0) + 1
-        made = ScanImport.objects.create(
-            case_id=case_id,
-            number=number,
-            kind=scan.kind,
-            version_id=version,
-            build=about.build,
-            tester=about.tester,
-            scope=about.scope,
-            tested_on=about.tested_on,
-            imported_by_id=who.user_id,
-            imported_at=at,
-        )
-        _take_over(made, scan.findings)
-        made.gone = _miss(made)
-        made.open_after = open_by_severity(case_id)
-        made.save(update_fields=["counts", "fresh", "again", "gone", "open_after"])
+    try:
+        with open_bytes(upload.sha256) as file, transaction.atomic():
+            return _read(case_id, file, version, about, who, at)
+    except IntegrityError as error:  # two reports at once
+        raise ConcurrentChange from error
+
+
+def _read(case_id: int, file: BinaryIO, version: int, about: About, who: Standing, at: datetime) -> ScanImport:
+    scan = read_scan(file)
+    number = (ScanImport.objects.filter(case_id=case_id).aggregate(last=Max("number"))["last"] or 0) + 1
+    made = ScanImport.objects.create(
+        case_id=case_id,
+        number=number,
+        kind=scan.kind,
+        version_id=version,
+        build=about.build,
+        tester=about.tester,
+        scope=about.scope,
+        tested_on=about.tested_on,
+        imported_by_id=who.user_id,
+        imported_at=at,
+    )
+    _take_over(made, scan.findings)
+    made.gone = _miss(made)
+    made.open_after = open_by_severity(case_id)
+    made.save(update_fields=["counts", "fresh", "again", "gone", "open_after"])
     return made
 
 
