@@ -46,7 +46,7 @@ class ExecutionForm(forms.Form):
 
     failed = forms.MultipleChoiceField(label=_("Steps that failed"), required=False, widget=forms.CheckboxSelectMultiple)
     outcome = forms.ChoiceField(label=_("Result"), choices=list(OUTCOMES.items()), widget=forms.RadioSelect)
-    note = long(_("What happened"), required=False, limit=2000, rows=3, help_text=_("Needed when it failed or was blocked."))
+    note = long(_("What happened in the test"), required=False, limit=2000, rows=3, help_text=_("Needed when it failed or was blocked."))
     picture = forms.FileField(label=_("Picture of the screen"), required=False)
 
     def __init__(self, *args: Any, steps: int, **kwargs: Any) -> None:

@@ -127,7 +127,7 @@ def _usability(release: Mapping[str, Any], asked: list[Asked], on: date) -> Iter
     result = found.outcome
     strong = result.score >= 68
     yield Point(
-        part="usability", strong=strong, text=reason("usability_score", score=f"{result.score:.1f}", grade=result.grade, count=result.count)
+        part="usability", strong=strong, text=reason("usability_score", score=round(result.score), grade=result.grade, count=result.count)
     )
     if result.count < FEW:
         yield Point(part="usability", strong=False, text=reason("usability_few", count=result.count, least=FEW))
