@@ -80,3 +80,51 @@ def test_a_feature_list_is_imported_put_in_order_and_filed(door: Door, size: dic
     page.goto(case)
     expect(page.locator("#wanted-analysis_document")).to_have_class("is-filed")
     assert not found, "\n".join(found)
+
+
+TASKS = "Nomor;Pekerjaan;Hari kerja;Menunggu\n1;Rancang;3;\n2;Bangun;5;1\n3;Uji;2;2\n4;Siap;0;3\n"
+
+
+def test_a_schedule_is_imported_filed_and_its_cards_are_moved(door: Door, size: dict[str, int]) -> None:
+    _walk, page, case = planning(door, size)
+    found: list[str] = []
+    page.locator("#wanted-schedule a.btn").click()
+    found += faults(page, name="an empty schedule")
+    schedule = page.url
+    page.goto(schedule + "import/")
+    page.locator("input[type=file]").set_input_files({"name": "jadwal.csv", "mimeType": "text/csv", "buffer": TASKS.encode()})
+    page.get_by_role("button", name="Lihat isinya").click()
+    expect(page.locator("#preview")).to_be_visible()
+    page.get_by_role("button", name="Impor", exact=True).click()
+    expect(page.locator("table.tasks tbody tr")).to_have_count(4)
+    expect(page.locator("#gantt .bar-wrapper")).to_have_count(4)
+    expect(page.locator("tr.is-critical .badge").first).to_contain_text("kritis")
+    found += faults(page, name="a schedule")
+    page.goto(schedule + "1/")
+    found += faults(page, name="a task")
+    page.fill("[name=after]", "3")
+    page.get_by_role("button", name="Simpan", exact=True).click()
+    expect(page.locator(".refusal-error")).to_contain_text("#1 Rancang")
+    page.goto(schedule)
+    page.locator("button[name=file]").click()
+    expect(page.locator("#flash .notice-success")).to_be_visible()
+    page.goto(case)
+    expect(page.locator("#wanted-schedule")).to_have_class("is-filed")
+
+    page.get_by_role("link", name="Papan", exact=True).first.click()
+    found += faults(page, name="a board")
+    page.locator("#T1 button[value$=':doing']").click()
+    expect(page.locator("[data-lane=doing] .task-card")).to_have_count(1)
+    if size == DESK:
+        page.locator("#T2 .card-meta").drag_to(page.locator("[data-lane=doing]"))
+        expect(page.locator("[data-lane=doing] .task-card")).to_have_count(2)
+    page.locator("#T3 > a").click()
+    page.select_option("#state", "done")
+    page.get_by_role("button", name="Pindahkan", exact=True).click()
+    page.fill("#text", "Sudah diuji bersama unit")
+    page.get_by_role("button", name="Kirim komentar").click()
+    expect(page.locator(".said")).to_contain_text("Sudah diuji bersama unit")
+    found += faults(page, name="a card")
+    page.goto(case)
+    expect(page.locator(".progress-text")).to_contain_text("20%")
+    assert not found, "\n".join(found)

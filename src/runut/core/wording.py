@@ -104,6 +104,12 @@ PLANS: Final[Mapping[str, str]] = {
     "feature_number_unknown": _("This list has no feature F%(number)s."),
     "feature_number_twice": _("F%(number)s stands in row %(row)s already."),
     "priority_unknown": _("“%(value)s” is not a priority; it is must, should or could (wajib, sebaiknya, bisa)."),
+    "card_changed": _(
+        "%(name)s changed #%(number)s after you opened the board. It stands as they left it; move it again if that is right."
+    ),
+    "card_state": _("This is no column of the board."),
+    "board_full": _("This column holds at most %(most)s tasks; finish or move one of them first."),
+    "board_limit": _("A limit is a number from 1 to %(most)s, or empty for none."),
     "plan_team_only": _("Only the development team of the case changes this; you can read it."),
     "schedule_none": _("The schedule has no task yet; there is nothing to file."),
     "schedule_cycle": _("These tasks wait for each other in a circle, so none of them could begin: %(tasks)s."),

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.planning.views import case_regulations, feature_import, features, flows, plan, regulations, screens, small, task_files, tasks
+from runut.planning.views import (
+    board,
+    case_regulations,
+    feature_import,
+    features,
+    flows,
+    plan,
+    regulations,
+    screens,
+    small,
+    task_files,
+    tasks,
+)
 
 app_name = "planning"
 urlpatterns = [
@@ -18,6 +30,9 @@ urlpatterns = [
     path("cases/<int:case_id>/screens/<int:document_id>/version/", screens.screen_version, name="screen_version"),
     path("cases/<int:case_id>/screens/<int:document_id>/change/", screens.screen_change, name="screen_change"),
     path("cases/<int:case_id>/screens/<int:document_id>/comments/<int:number>/", screens.screen_reply, name="screen_reply"),
+    path("cases/<int:case_id>/cards/", board.cards, name="cards"),
+    path("cases/<int:case_id>/cards/use/", board.use_board, name="use_board"),
+    path("cases/<int:case_id>/cards/<int:number>/", board.card, name="card"),
     path("cases/<int:case_id>/tasks/<slug:key>/", tasks.task_list, name="tasks"),
     path("cases/<int:case_id>/tasks/<slug:key>/new/", tasks.new_task, name="new_task"),
     path("cases/<int:case_id>/tasks/<slug:key>/import/", task_files.import_tasks, name="import_tasks"),

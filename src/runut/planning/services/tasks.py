@@ -218,7 +218,7 @@ def _make(
     part: Part, text: TaskText, *, place: int, who: Standing, at: datetime, people: frozenset[int], features: Mapping[int, int]
 ) -> Task:
     number = next_number(part)
-    task = Task(case_id=part.case_id, number=number, place=place, rank=number)
+    task = Task(case_id=part.case_id, number=number, place=place, rank=number * 1_000)
     _write(task, text, who=who, at=at, people=people, features=features)
     return task
 

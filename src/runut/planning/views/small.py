@@ -32,6 +32,7 @@ class BoardPage(FormPage):
     title = _("Project board")
     lead = _("Where the team plans and follows its tasks.")
     form_class = forms.BoardForm
+    template = "planning/board_form.html"
     edit = "planning:board"
 
 
