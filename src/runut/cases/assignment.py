@@ -41,7 +41,7 @@ def assignment_letter(page: CasePage, experts: Sequence[Expert], *, on: date) ->
             Listed(items=basis),
             Head(text=_("Assigned are")),
             Table(heads=heads, shares=(1, 5, 5, 4, 4), rows=rows),
-            Head(text=_("To")),
+            Head(text=_("What they are to do")),
             Facts(
                 rows=(
                     (_("Work"), _("develop the application “%(title)s” as its development team, as the SOP says") % {"title": case.title}),

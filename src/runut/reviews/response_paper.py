@@ -41,7 +41,7 @@ def response_letter(page: CasePage, decision: Decision) -> Letter:
         parts += [Head(text=_("Reason")), Text(text=str(event.data["reason"]))]
     parts += [*_remarks(event.data), *_verdicts(event.data), *_views(content)]
     if event.data.get("note"):
-        parts += [Head(text=_("Note")), Text(text=str(event.data["note"]))]
+        parts += [Head(text=_("Note of who decides")), Text(text=str(event.data["note"]))]
     papers = tuple((str(one["name"]), str(one["version"]), str(one["sha256"])) for one in event.data.get("documents", ()))
     if papers:
         heads = (_("Document"), _("Version"), "SHA-256")

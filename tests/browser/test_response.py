@@ -1,0 +1,70 @@
+"""A response prepared by two members at two desks, one of them a phone, before anybody decides; the case stays where it stands."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.eyes import faults, fits
+from tests.browser.office import PHONE, Door
+
+CASE = "Antrean Layanan Terpadu (contoh)"
+"""It waits for the technical team's response, and no other journey decides on it."""
+
+
+def test_members_draft_read_and_give_their_views(door: Door) -> None:
+    member = door("teknis.2")
+    _open(member)
+    expect(member.locator("button[name=give]")).to_have_count(0)
+    assert faults(member) == []
+    member.locator("button[name=draft]").click()
+    expect(member.locator("[data-focus], .error-summary").first).to_be_visible()
+    assert faults(member) == []
+    member.fill("[name=text]", "Jadwal terlalu singkat untuk pengujian")
+    member.locator("[name=thing] option", has_text="Jadwal").first.evaluate("one => { one.selected = true }")
+    member.fill("[name=place]", "hlm. 2")
+    member.locator("button[name=draft]").click()
+    expect(member.locator(".remark", has_text="Jadwal terlalu singkat")).to_contain_text("hlm. 2")
+    member.locator("button[name=read]").click()
+    member.check("[name=view][value=disagree]")
+    member.fill("#id_reason", "Belum memuat uji penetrasi")
+    member.locator("button[name=give]").click()
+    expect(member.locator(".attendees")).to_contain_text("Belum memuat uji penetrasi")
+    assert faults(member) == []
+
+    phone = door("teknis.1", viewport=PHONE, is_mobile=True, has_touch=True)
+    _open(phone, back=True)
+    expect(phone.locator(".advice")).to_be_visible()
+    assert faults(phone) == [] and fits(phone)
+    phone.check("#outcome-approved")
+    phone.locator("#act .form-actions button[type=submit]").tap()
+    expect(phone.locator("#act .refusal-error")).to_be_in_viewport()  # what must be fixed stands against approving
+    assert faults(phone) == [] and fits(phone)
+    phone.locator(".advice a").tap()
+    assert faults(phone) == [] and fits(phone)
+    phone.locator("button[name=take_back]").first.tap()
+    expect(phone.locator("#flash .notice-success")).to_be_visible()
+
+
+def test_a_response_is_prepared_without_script(door: Door) -> None:
+    member = door("teknis.2", java_script_enabled=False)
+    _open(member)
+    member.fill("[name=text]", "Tambahkan ekspor data")
+    member.check("[name=weight][value=suggestion]")
+    member.locator("button[name=draft]").click()
+    expect(member.locator(".remark", has_text="Tambahkan ekspor data")).to_be_visible()
+
+
+def test_the_team_page_tells_what_experts_do_and_can_be_used_by_everybody(door: Door) -> None:
+    page = door("subbag")
+    page.goto("/cases/?q=Panen")
+    page.get_by_role("link", name="Pelaporan Panen (contoh)", exact=True).first.click()
+    page.goto(page.url + "team/?person=contoh")
+    expect(page.locator(".found .load").first).to_be_visible()
+    assert faults(page) == []
+
+
+def _open(page: Page, *, back: bool = False) -> None:
+    page.goto("/cases/?q=Antrean")
+    page.get_by_role("link", name=CASE, exact=True).first.click()
+    if not back:
+        page.locator(".advice a").click()
