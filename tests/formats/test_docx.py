@@ -187,5 +187,5 @@ def test_lines_are_counted_as_a_word_processor_breaks_them(text: str, lines: int
 
 
 def test_each_kind_of_symbol_has_the_shape_of_the_regulation() -> None:
-    assert set(SHAPES) == set(Kind)
+    assert set(SHAPES) == set(Kind) - {Kind.OPEN}  # a form is printed of a whole SOP: no way of it leads nowhere
     assert {re.sub("flowChart", "", one) for one in SHAPES.values()} == {"Terminator", "Process", "Decision"}
