@@ -153,5 +153,6 @@ def test_the_page_is_a_part_of_the_case_and_says_all_of_it(story: Story) -> None
     client.force_login(get_user_model().objects.get(pk=story.cast.user))
     page = client.get(reverse("planning:plan", args=[story.case_id])).content.decode()
     assert all(text in page for text in ("Rencana", "Masuk", "Daftar terlalu padat", "sama"))
+    assert reverse("planning:mockups", args=[story.case_id, "mockups"]) in page, "who only reads it is led to the pictures too"
     case = client.get(reverse("cases:case", args=[story.case_id])).content.decode()
     assert reverse("planning:plan", args=[story.case_id]) in case

@@ -29,6 +29,11 @@ class Piece:
     unfiled: bool
     waiting: int = 0
 
+    @property
+    def shown(self) -> bool:
+        """Whether its tool has a page to look at for readers who cannot change it now; for the others its button leads there."""
+        return bool(self.line.against) and self.line.key in KEYS and self.line.tool is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
