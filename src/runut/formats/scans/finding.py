@@ -86,8 +86,11 @@ def clean(value: object, length: int) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     text = unescape(text) if "&" in text else text
-    text = "".join(one if one.isprintable() or one in "\n\t" else " " for one in text)
-    text = "\n".join(line for line in (_BLANK.sub(" ", line).strip() for line in text.split("\n")) if line)
+    if not text.isprintable():  # most texts are, and looking at each character takes longer than all the rest
+        text = "".join(one if one.isprintable() or one in "\n\t" else " " for one in text)
+    if "\n" in text or "\t" in text or "  " in text:
+        text = "\n".join(line for line in (_BLANK.sub(" ", line).strip() for line in text.split("\n")) if line)
+    text = text.strip()
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
