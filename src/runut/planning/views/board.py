@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,9 +22,10 @@ from runut.people.access import Request, permission
 from runut.planning.forms.features import ImportForm
 from runut.planning.forms.tasks import STATES
 from runut.planning.guards import against_board
-from runut.planning.queries.board import board, notes, papers, progress
+from runut.planning.queries.board import Lane, board, notes, papers, progress
 from runut.planning.queries.schedule import TaskRow, task_row
 from runut.planning.services import board as services
+from runut.planning.views.drawing import draw_cards
 from runut.planning.views.files import number_of
 
 
@@ -59,12 +61,17 @@ def _page(request: Request, case_id: int) -> CasePage:
 
 def _draw(request: Request, page: CasePage, *, status: int = 200, **more: Any) -> HttpResponse:
     words = dict(STATES)
-    lanes = board(case_id=page.case.pk)
+    against = against_board(page.procedure, page.position, page.actor)
+
+    def drawn(lane: Lane) -> SafeString:
+        earlier, later = str(words.get(lane.earlier, "")), str(words.get(lane.later, ""))
+        return draw_cards(lane, case_id=page.case.pk, earlier=earlier, later=later, may_move=not against)
+
     context = {
         "page": page,
         "case": page.case,
-        "against": against_board(page.procedure, page.position, page.actor),
-        "lanes": [(one, words[one.state], words.get(one.earlier, ""), words.get(one.later, "")) for one in lanes],
+        "against": against,
+        "lanes": [(one, words[one.state], drawn(one)) for one in board(case_id=page.case.pk)],
         "progress": progress(case_id=page.case.pk),
         "plan": shelf.find(page, "schedule") is not None,
         **more,
