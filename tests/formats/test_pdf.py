@@ -179,6 +179,20 @@ def test_it_stops_when_it_takes_too_much_memory(shipped: Procedure, monkeypatch:
     assert refused.value.code == "print_failed"
 
 
+@pytest.mark.processes
+def test_it_says_what_the_typesetter_refuses(shipped: Procedure, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "template", lambda: "#unheard-of()")
+    with pytest.raises(PrintFailed) as refused:
+        print_form(shipped)
+    assert refused.value.code == "print_failed"
+    assert "unheard-of" in str(refused.value.reasons[0].params["detail"])
+
+
+@pytest.mark.processes
+def test_the_same_bytes_come_from_a_process_apart_and_from_this_one(shipped: Procedure, printed: bytes) -> None:
+    assert making.make_form(shipped, "id", making.Here()).pdf == printed
+
+
 @pytest.mark.parametrize(
     ("word", "broken"),
     [
