@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -15,9 +16,11 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from runut.documents.queries import open_bytes, papers_of
 from runut.reports.queries import code_of
+from runut.reports.sealing import make_demonstration
 from runut.reports.views import verify
 from tests.builders import Story, another, begin
 from tests.cast import cast
@@ -134,6 +137,52 @@ def test_a_code_belongs_to_one_case_and_an_invented_one_says_no_more(story: Stor
         response = ask(code, report)
         assert response.status_code == 200
         assert "Tidak asli" in response.content.decode()
+
+
+@pytest.fixture
+def key(settings: Settings, tmp_path: Path, story: Story) -> None:
+    """The office has a key of its own."""
+    settings.SIGNING_KEY, settings.SIGNING_ROOTS = tmp_path / "signing.p12", tmp_path / "roots.pem"
+    with time_machine.travel(AT, tick=False):
+        make_demonstration(at=AT)
+
+
+def sealed(story: Story, user_id: int) -> Any:
+    client = Client()
+    client.force_login(get_user_model().objects.get(pk=user_id))
+    return client.get(reverse("reports:sealed", args=[story.case_id]))
+
+
+@pytest.mark.usefixtures("key")
+def test_a_sealed_copy_is_the_filed_report_with_the_seal_behind_it(story: Story, report: bytes) -> None:
+    copy = sealed(story, story.cast.bureau_head).content
+    assert copy.startswith(report)
+    code = code_of(story.page().case.uid)
+    told = ask(code, copy).content.decode()
+    assert "di belakangnya terdapat tanda tangan" in told
+    assert "Segel Biro Pengadaan Barang dan Jasa (contoh)" in told
+    assert "Tidak berubah sejak itu." in told
+    assert "diterbitkan oleh pihak yang dipercaya kantor ini" in told
+    changed = bytearray(copy)
+    changed[len(report) + 200] ^= 1
+    assert "Rusak" in ask(code, bytes(changed)).content.decode()
+    changed[100] ^= 1
+    assert "Tidak asli" in ask(code, bytes(changed)).content.decode()
+
+
+@pytest.mark.usefixtures("key")
+def test_the_seal_is_given_to_those_who_get_the_case_file_and_only_on_a_report(story: Story, writer: Client) -> None:
+    assert sealed(story, story.cast.bureau_head).status_code == 404
+    send(writer, story)
+    assert sealed(story, story.cast.registrar).status_code == 200
+    assert sealed(story, story.cast.developer_one).status_code == 403
+
+
+def test_without_a_key_nothing_is_sealed(story: Story, report: bytes, settings: Settings, tmp_path: Path) -> None:
+    settings.SIGNING_KEY = tmp_path / "none.p12"
+    assert sealed(story, story.cast.bureau_head).status_code == 404
+    settings.SIGNING_KEY.write_bytes(b"no key")
+    assert sealed(story, story.cast.bureau_head).status_code == 409
 
 
 @pytest.mark.parametrize("sha256", ["", "abc", "z" * 64])

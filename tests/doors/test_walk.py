@@ -286,7 +286,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "verify/<slug:code>/": (ANY, BAD_ANY),
     "cases/<int:case_id>/audit/": (CASE, NO),
     "cases/<int:case_id>/audit/sheet.pdf": (CASE, NO),
-    # heads, the register's keeper, auditors and administrators
+    # heads, the register's keeper, auditors and administrators; this case has no report yet
+    "cases/<int:case_id>/audit/report-sealed.pdf": ("302 404 403 403 404 403 404 404 404 404 404", NO),
     "cases/<int:case_id>/audit/case-file.zip": ("302 404 403 403 200 403 404 200 200 200 200", NO),
     # source code: its team, and whoever sees everything; git itself comes with a token, and without one is told so
     "cases/<int:case_id>/code/": (CODE, NO_CODE),

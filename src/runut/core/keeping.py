@@ -43,6 +43,8 @@ EVIDENCE: Final[Mapping[str, str]] = {
     "casefile_not_yours": _(
         "The case file, with every document in it, is given to heads, to %(performer)s, to auditors and administrators."
     ),
+    "signing_key": _("The office's key file cannot be opened: it is no PKCS#12 file, or its password is another one."),
+    "signing_failed": _("The document could not be sealed: %(detail)s."),
     "verify_often": _("Too many copies were compared from here in this minute. Wait a minute and try again."),
     "verify_large": _("The file is larger than %(limit)s MB. Take its SHA-256 yourself and type that."),
     "verify_nothing": _("Choose a file, or type its SHA-256: 64 digits and letters from a to f."),

@@ -37,11 +37,19 @@ def access_case_file(*, case_id: int, who: Standing) -> Package:
         Refused: A stored file is damaged or gone.
         PrintFailed: The SOP could not be printed.
     """
-    case = access_case(case_id=case_id, who=who)
-    registrar = procedure_version(case.version_id).registrar
+    refuse_others(access_case(case_id=case_id, who=who).version_id, who)
+    return case_file(case_id=case_id)
+
+
+def refuse_others(version_id: int, who: Standing) -> None:
+    """Refuse whoever does not get the case file of a case on this version of its SOP.
+
+    Raises:
+        NotPermitted: With those who do.
+    """
+    registrar = procedure_version(version_id).registrar
     if not gets_case_file(who, registrar.key):
         raise NotPermitted(reasons=[reason("casefile_not_yours", performer=registrar.name)])
-    return case_file(case_id=case_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

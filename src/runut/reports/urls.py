@@ -12,5 +12,6 @@ urlpatterns = [
     path("cases/<int:case_id>/final-report/<slug:key>/", form.FinalReportPage.as_view(), name="final"),
     path("cases/<int:case_id>/audit/", audit.show, name="audit"),
     path("cases/<int:case_id>/audit/sheet.pdf", audit.sheet, name="sheet"),
+    path("cases/<int:case_id>/audit/report-sealed.pdf", audit.sealed, name="sealed"),
     path("cases/<int:case_id>/audit/case-file.zip", audit.case_file, name="case_file"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -15,6 +16,7 @@ from runut.procedures.queries import calendar
 from runut.procedures.words import spoken
 from runut.reports import queries
 from runut.reports.answers import decisions, figures, papers, works
+from runut.reports.sealing import access_sealed, report_of
 
 
 @permission("signed_in")
@@ -33,6 +35,7 @@ def show(request: Request, case_id: int) -> HttpResponse:
         "builds": papers(dict.fromkeys(found.builds), asked),
         "same_build": found.same_build,
         "gets_file": asked.gets_file,
+        "seals": settings.SIGNING_KEY.is_file() and report_of(case_id) is not None,
     }
     return render(request, "reports/audit.html", context)
 
@@ -55,5 +58,16 @@ def case_file(request: Request, case_id: int) -> StreamingHttpResponse:
     response = StreamingHttpResponse(made.blocks(), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
     response.headers["Content-Length"] = str(made.size)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@permission("signed_in")
+@require_safe
+def sealed(request: Request, case_id: int) -> HttpResponse:
+    """The final report with the office's electronic seal, made anew each time; what is filed stays as it is."""
+    name, content = access_sealed(case_id=case_id, who=request.standing, at=request.at)
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "private, no-store"
     return response

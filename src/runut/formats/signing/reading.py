@@ -1,0 +1,75 @@
+"""Reading the signatures of a PDF: who, when, whether what they signed is unchanged, and whether a known root vouches for them."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Final
+
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # what it finds is told by the answer; it would log each with its trace
+
+_MOST: Final = 20
+"""Signatures and revisions that are looked at; a paper has a few."""
+_END: Final = re.compile(rb"%%EOF\r?\n?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """One signature. ``intact``: what it covers is unchanged. ``untouched``: nothing but further signatures came after it.
+
+    ``trusted``: its certificate was issued below one of the roots asked about.
+    """
+
+    name: str
+    at: datetime | None
+    intact: bool
+    untouched: bool
+    trusted: bool
+
+
+def certificates(pem: bytes) -> list[Any]:
+    """Return the certificates in ``pem``."""
+    from pyhanko.keys import load_certs_from_pemder_data
+
+    return list(load_certs_from_pemder_data(pem)) if pem.strip() else []
+
+
+def signatures(pdf: bytes, roots: Sequence[Any] = ()) -> list[Signed]:
+    """Return the signatures of ``pdf`` in their order; none where it cannot be read as a PDF. Nothing is fetched from anywhere."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko_certvalidator import ValidationContext
+
+    context = ValidationContext(trust_roots=list(roots), allow_fetching=False)
+    try:
+        embedded = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures[:_MOST]
+        return [_read(one, context) for one in embedded]
+    except Exception:  # whatever a file made to break readers raises, it carries no signature that holds
+        return []
+
+
+def _read(embedded: Any, context: Any) -> Signed:
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation import validate_pdf_signature
+
+    status = validate_pdf_signature(embedded, signer_validation_context=context)
+    subject = status.signing_cert.subject.native
+    allowed = {ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING}
+    return Signed(
+        name=str(subject.get("common_name", "")),
+        at=status.signer_reported_dt,
+        intact=bool(status.intact and status.valid),
+        untouched=status.modification_level in allowed,
+        trusted=bool(status.trusted),
+    )
+
+
+def revisions(pdf: bytes) -> Iterator[bytes]:
+    """Yield the file as it was before each of its later revisions, the whole of it first."""
+    yield pdf
+    for found in reversed(list(_END.finditer(pdf))[:_MOST]):
+        marked = found.start() + len(b"%%EOF")  # a signer that meets no end of line writes one
+        yield from (pdf[:end] for end in sorted({marked, found.end()}, reverse=True) if end < len(pdf))
