@@ -63,6 +63,15 @@ def test_without_script_the_wall_is_asked_again_by_a_link(door: Door) -> None:
     expect(host.locator(".attendees li")).to_have_count(1)
 
 
+def test_the_team_page_tells_what_experts_do_and_can_be_used_by_everybody(door: Door) -> None:
+    page = door("subbag")
+    page.goto("/cases/?q=Panen")
+    page.get_by_role("link", name="Pelaporan Panen (contoh)", exact=True).first.click()
+    page.goto(page.url + "team/?person=contoh")
+    expect(page.locator(".found .load").first).to_be_visible()
+    assert faults(page) == []
+
+
 def _plan(page: Page) -> None:
     page.locator("main a[href*='/presentations/plan/plan_presentation/']").click()
     assert faults(page) == []

@@ -10,7 +10,7 @@ from secrets import token_hex
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import acts
+from tests.browser import acts, responding
 from tests.browser.eyes import faults
 from tests.browser.office import Door, sign_in
 
@@ -39,9 +39,11 @@ def test_the_user_asks_for_an_application_and_follows_it(door: Door) -> None:
 
 
 def test_the_technical_team_reads_the_plan_and_sends_it_back(door: Door) -> None:
-    page, title = door("teknis.1"), "Antrean Layanan Terpadu (contoh)"
+    page, title = door("teknis.1"), responding.CASE
     acts.take_up(page, title)
     acts.stands_at(page, 5)
+    responding.a_remark_is_drafted_without_script(door)
+    responding.members_draft_read_and_give_their_views(door)
     assert faults(page) == []
     page.locator("#wanted-mockups .wanted-filed a").first.click()
     page.locator("#mockups .paper-title a").first.click()

@@ -1,4 +1,4 @@
-"""A response prepared by two members at two desks, one of them a phone, before anybody decides; the case stays where it stands."""
+"""A response prepared by two members at two desks, one of them a phone, before anybody decides: part of the journey of who decides on the case."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from tests.browser.eyes import faults, fits
 from tests.browser.office import PHONE, Door
 
 CASE = "Antrean Layanan Terpadu (contoh)"
-"""It waits for the technical team's response, and no other journey decides on it."""
+"""It waits for the technical team's response."""
 
 
-def test_members_draft_read_and_give_their_views(door: Door) -> None:
+def members_draft_read_and_give_their_views(door: Door) -> None:
+    """Leave views behind, and no remark."""
     member = door("teknis.2")
     _open(member)
     expect(member.locator("button[name=give]")).to_have_count(0)
@@ -45,22 +46,16 @@ def test_members_draft_read_and_give_their_views(door: Door) -> None:
     expect(phone.locator("#flash .notice-success")).to_be_visible()
 
 
-def test_a_response_is_prepared_without_script(door: Door) -> None:
+def a_remark_is_drafted_without_script(door: Door) -> None:
+    """Draft a suggestion and take it back."""
     member = door("teknis.2", java_script_enabled=False)
     _open(member)
     member.fill("[name=text]", "Tambahkan ekspor data")
     member.check("[name=weight][value=suggestion]")
     member.locator("button[name=draft]").click()
     expect(member.locator(".remark", has_text="Tambahkan ekspor data")).to_be_visible()
-
-
-def test_the_team_page_tells_what_experts_do_and_can_be_used_by_everybody(door: Door) -> None:
-    page = door("subbag")
-    page.goto("/cases/?q=Panen")
-    page.get_by_role("link", name="Pelaporan Panen (contoh)", exact=True).first.click()
-    page.goto(page.url + "team/?person=contoh")
-    expect(page.locator(".found .load").first).to_be_visible()
-    assert faults(page) == []
+    member.locator("button[name=take_back]").click()
+    expect(member.locator(".remark")).to_have_count(0)
 
 
 def _open(page: Page, *, back: bool = False) -> None:
