@@ -200,6 +200,7 @@ NOT_PAGES: Final = (
     "/preview/",
     "/download/",
     "/raw/",
+    "/script/",
     "/file/",
     "/form.",
     ".pdf",
