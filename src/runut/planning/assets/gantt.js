@@ -34,6 +34,10 @@ if (place && bars.length) {
     padding: 12,
     container_height: "auto",
   });
+  const scrolled = place.querySelector(".gantt-container");
+  scrolled.tabIndex = 0;
+  scrolled.setAttribute("role", "region");
+  scrolled.setAttribute("aria-label", place.dataset.label);
   for (const bar of place.querySelectorAll(".bar-wrapper")) {
     bar.addEventListener("click", () => document.getElementById(bar.dataset.id.replace("t", "T"))?.querySelector("a")?.focus());
   }
