@@ -206,5 +206,6 @@ NOT_PAGES: Final = (
     ".pdf",
     ".zip",
     "/list.",
+    "/build/script/",
 )
 """What such an address answers is no page of ours: files, the API, a paper itself."""
