@@ -19,8 +19,8 @@ WATCHED = int(connection.vendor == "postgresql")
 FILED = 4
 """More, where a decision files the first version of the response that it makes."""
 REMARKS = 1
-ADVISED = 4
-"""More, where a decision takes with it what was drafted before: remarks, views, verdicts, who attended."""
+ADVISED = 1
+"""More, where a decision asks whether anything was drafted before it."""
 _FRAME = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 

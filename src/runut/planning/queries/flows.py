@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
-
-from django.db.models import F, QuerySet, Value
+from typing import Final
 
 from runut.core.errors import Invalid, NotFound
 from runut.documents.queries import Paper, Version, open_bytes, papers_of
@@ -63,12 +61,6 @@ def flow_bytes(one: FlowView, version: Version | None = None) -> bytes:
         raise Invalid(code="flow_large", limit=LARGEST // 1_000_000, most=0)
     with open_bytes(version.sha256) as file:
         return file.read()
-
-
-def changed_flows(case_id: int) -> QuerySet[Flow, Any]:
-    """Return the key of the business flow where a diagram was changed after it was filed; for a query that asks for more at once."""
-    rows = Flow.objects.filter(case_id=case_id, filed__gt=0, document__removed_at=None).exclude(revision=F("filed"))
-    return rows.values_list(Value(KEY), flat=True)
 
 
 def _view(row: Flow, papers: dict[int, Paper]) -> FlowView:
