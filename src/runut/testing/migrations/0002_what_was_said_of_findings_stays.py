@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import migrations
 
-SENTENCE = "what was said of a finding is never changed or deleted"
-TABLES = ("testing_findingchange",)
-
-POSTGRESQL = f"""
-CREATE FUNCTION testing_refuse() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '{SENTENCE}' USING ERRCODE = 'integrity_constraint_violation'; END $$;
-""" + "".join(
-    f"""
-CREATE TRIGGER {table}_stays BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION testing_refuse();
-CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION testing_refuse();
-"""
-    for table in TABLES
-)
-
-SQLITE = [
-    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"
-    for table in TABLES
-    for verb in ("UPDATE", "DELETE")
-]
-
-
-def forwards(apps: Any, schema_editor: Any) -> None:
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRESQL, None)
-    else:
-        for statement in SQLITE:
-            schema_editor.execute(statement, None)
+from runut.base.staying import rows_stay
 
 
 class Migration(migrations.Migration):
     dependencies = [("testing", "0001_findings_and_reports")]
 
-    operations = [migrations.RunPython(forwards, migrations.RunPython.noop)]
+    operations = [
+        rows_stay("testing_findingchange", function="testing_refuse", sentence="what was said of a finding is never changed or deleted")
+    ]
