@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Final
+from importlib.resources import files
+from typing import Any, Final
 
 from runut.core.errors import PrintFailed
 from runut.formats.printing.letter.content import Letter
+from runut.formats.printing.pdf.glyphs import Glyphs
+from runut.formats.printing.pdf.job import STANDARDS, NotSetError, Typesetter
+from runut.formats.printing.pdf.printing import apart
 
 SECONDS: Final = 30
 """How long a letter may take; one of a few pages takes less than one."""
-MEGABYTES: Final = 1024
 
 
 def print_letter(letter: Letter, *, at: datetime, seconds: float = SECONDS) -> bytes:
@@ -24,20 +25,25 @@ def print_letter(letter: Letter, *, at: datetime, seconds: float = SECONDS) -> b
     Raises:
         PrintFailed: It took longer than ``seconds`` or more memory than it may, or the typesetter refused it.
     """
+    template = files("runut.formats.printing.letter").joinpath("letter.typ").read_text("utf-8")
     stamp = at.astimezone(UTC).replace(microsecond=0).isoformat()
-    request = json.dumps({"letter": asdict(letter), "at": stamp, "megabytes": MEGABYTES})
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "runut.formats.printing.letter"],
-            input=request.encode(),
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env=os.environ | {"RAYON_NUM_THREADS": "2"},
-        )
-    except subprocess.TimeoutExpired as error:
-        raise PrintFailed(code="print_long", seconds=int(seconds)) from error
-    if done.returncode or not done.stdout.startswith(b"%PDF"):
-        told = done.stderr.decode(errors="replace").strip().splitlines()
-        raise PrintFailed(code="print_failed", detail=told[-1] if told else f"exit {done.returncode}")
-    return done.stdout
+    with apart(template, seconds=seconds) as child:
+        try:
+            return _set(child, letter, stamp, shown=str)
+        except NotSetError:  # an archive file may have no hole: only then is every character looked up
+            try:
+                return _set(child, letter, stamp, shown=Glyphs().shown)
+            except NotSetError as error:
+                raise PrintFailed(code="print_failed", detail=str(error)) from error
+
+
+def _set(child: Typesetter, letter: Letter, stamp: str, *, shown: Callable[[str], str]) -> bytes:
+    return child.ask(do="print", data=json.dumps(_shown(asdict(letter), shown)), standards=STANDARDS, at=stamp)
+
+
+def _shown(data: Any, shown: Callable[[str], str]) -> Any:
+    if isinstance(data, str):
+        return shown(data.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    if isinstance(data, dict):
+        return {key: _shown(value, shown) for key, value in data.items()}
+    return [_shown(value, shown) for value in data] if isinstance(data, list | tuple) else data

@@ -37,7 +37,7 @@ def print_form(procedure: Procedure, *, language: Language = "id", seconds: floa
     Raises:
         PrintFailed: It took longer than ``seconds`` or more memory than a form may, or the typesetter refused it.
     """
-    with _apart(seconds) as child:  # it starts while the first measures are taken here
+    with apart(making.template(), seconds=seconds) as child:  # it starts while the first measures are taken here
         try:
             return making.make_form(procedure, language, child)
         except making.NotSetError as error:
@@ -74,8 +74,11 @@ class _Apart(Typesetter):
 
 
 @contextmanager
-def _apart(seconds: float) -> Iterator[_Apart]:
-    """Start the child; it ends with the block, or when its time is over."""
+def apart(template: str, *, seconds: float) -> Iterator[Typesetter]:
+    """Start a child that sets by ``template``; it ends with the block, or when its time is over.
+
+    Asking it raises PrintFailed, when its time or its memory is over or it dies, besides what `Typesetter.ask` raises.
+    """
     child = subprocess.Popen(
         [sys.executable, "-P", str(Path(typesetter.__file__))],
         stdin=subprocess.PIPE,
@@ -94,9 +97,8 @@ def _apart(seconds: float) -> Iterator[_Apart]:
     try:
         assert child.stdin
         with suppress(BrokenPipeError):
-            child.stdin.write(
-                json.dumps({"megabytes": MEGABYTES, "fonts": making.font_folder(), "template": making.template()}).encode() + b"\n"
-            )
+            told = {"megabytes": MEGABYTES, "fonts": making.font_folder(), "template": template}
+            child.stdin.write(json.dumps(told).encode() + b"\n")
         yield _Apart(child, over, seconds)
     finally:
         timer.cancel()
