@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +14,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from runut.base.exports import ics_file, ics_text, plain_cell
+from runut.base import exports
+from runut.base.exports import ics_file, ics_text
 from runut.cases.queries import CaseRow
 from runut.cases.words import STATUSES
 
@@ -62,20 +62,9 @@ def cells(row: CaseRow) -> list[Cell]:
     ]
 
 
-class _Line:
-    """What `csv.writer` writes to: it hands each line back instead of keeping it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def csv_lines(rows: Iterable[CaseRow]) -> Iterator[bytes]:
-    """Yield a CSV file line by line, with a byte order mark, so that the office's spreadsheets read it as UTF-8; no cell is a formula."""
-    writer = csv.writer(_Line())
-    yield "\ufeff".encode()
-    yield writer.writerow(heads()).encode()
-    for row in rows:
-        yield writer.writerow([_text(value) for value in cells(row)]).encode()
+    """Yield a CSV file line by line."""
+    return exports.csv_lines(heads(), ([_text(value) for value in cells(row)] for row in rows))
 
 
 def xlsx_blocks(rows: Iterable[CaseRow]) -> Iterator[bytes]:
@@ -113,10 +102,8 @@ def _cell(sheet: Any, value: Cell) -> Any:
     return WriteOnlyCell(sheet, value=value)
 
 
-def _text(value: Cell) -> str:
-    if isinstance(value, datetime):
-        return localtime(value).strftime("%Y-%m-%d %H:%M")
-    return "" if value is None else plain_cell(str(value))
+def _text(value: Cell) -> Cell:
+    return localtime(value).strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else value
 
 
 def ics(rows: Iterable[CaseRow], *, name: str, address: str) -> str:

@@ -35,7 +35,6 @@ TESTS: Final[Mapping[str, str]] = {
     "scenario_incomplete": _("A scenario has a title and at least one step; each step says what is done."),
     "scenario_steps": _("A scenario has at most %(most)s steps; make two of it."),
     "scenarios_many": _("A case has at most %(most)s scenarios."),
-    "scenario_table_unreadable": _("This table cannot be read. Save it as CSV or XLSX, of at most 5 MB and 5000 rows."),
     "scenario_table_empty": _(
         "The table holds no scenario: its columns are title, feature, step and expected result, below a row of their names."
     ),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from runut.base.exports import ics_file, ics_text, plain_cell
+from runut.base.exports import csv_lines, ics_file, ics_text
 from runut.core.workdays import Calendar, DayKind, DayRule
 
 
@@ -34,12 +32,7 @@ def ics(days: Iterable[tuple[date, DayRule]], *, name: str, say: Callable[[DayRu
     return ics_file([*lines, "END:VCALENDAR"])
 
 
-def table(days: Iterable[tuple[date, DayRule]], *, head: Iterable[str], say: Callable[[DayRule], str]) -> str:
+def table(days: Iterable[tuple[date, DayRule]], *, head: Sequence[str], say: Callable[[DayRule], str]) -> str:
     """Return a CSV file with a byte order mark, so that the office's spreadsheets read it as UTF-8; no cell is a formula."""
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out)
-    writer.writerow(head)
-    for day, rule in days:
-        writer.writerow([day.isoformat(), *(plain_cell(text) for text in (say(rule), rule.name, rule.decree))])
-    return out.getvalue()
+    rows = ([day.isoformat(), say(rule), rule.name, rule.decree] for day, rule in days)
+    return b"".join(csv_lines(head, rows)).decode()

@@ -182,6 +182,9 @@ def test_the_register_is_searched_exported_and_changed_on_its_pages(people: Cast
     assert b"".join(text.streaming_content) == PDF  # type: ignore[attr-defined]
     export = b"".join(reader.get(reverse("planning:regulation_export")).streaming_content).decode()  # type: ignore[attr-defined]
     assert "'=SPBE" in export, "no spreadsheet runs it"
+    get_user_model().objects.filter(pk=people.user).update(language="en")
+    english = b"".join(reader.get(reverse("planning:regulation_export")).streaming_content).decode()  # type: ignore[attr-defined]
+    assert "in force" in english, "the language of the request holds until the last line is out"
 
 
 def test_a_case_chooses_from_the_register_and_is_warned_of_what_no_longer_holds(db: None) -> None:

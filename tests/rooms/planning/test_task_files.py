@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runut.base.sheets import Table, read_table
 from runut.core.errors import Invalid
 from runut.planning.exchange.msproject import NAMESPACE, ProjectTask, project_xml, read_project
-from runut.planning.exchange.tables import Table, read_table
 from runut.planning.exchange.tasks import Bounds, read_day, read_tasks, read_waits
 
 BOUNDS = Bounds(name=200, note=4000, days=999, lag=365)

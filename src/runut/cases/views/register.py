@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from runut.base.exports import spoken
 from runut.cases import exports, queries, services
 from runut.cases.forms import RequestForm
 from runut.cases.queries import CaseRow, Filters
@@ -167,17 +168,7 @@ def _choices(filters: Filters, request: Request) -> list[dict[str, Any]]:
 def _export(request: Request, write: Callable[[Iterator[CaseRow]], Iterator[bytes]], kind: str, ending: str) -> StreamingHttpResponse:
     rows = queries.export_rows(filters=_filters(request), who=request.standing, at=request.at)
     name = f"daftar-sistem-{calendar().local(request.at):%Y-%m-%d}.{ending}"
-    response = StreamingHttpResponse(_spoken(write(rows), translation.get_language()), content_type=kind)
+    response = StreamingHttpResponse(spoken(write(rows), translation.get_language()), content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def _spoken(blocks: Iterator[bytes], language: str | None) -> Iterator[bytes]:
-    """Yield ``blocks`` in the reader's language: they are made when the request's own has been put away already."""
-    while True:
-        with translation.override(language):
-            block = next(blocks, None)
-        if block is None:
-            return
-        yield block

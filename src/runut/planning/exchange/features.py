@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from runut.base.sheets import Cell, Fault, Table, lines_of, too_long
 from runut.core.sentences import reason
-from runut.planning.exchange.tables import Cell, Fault, Table, lines_of, too_long
 
 COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     "number": ("Nomor", "nomor", "no", "no.", "number", "id"),

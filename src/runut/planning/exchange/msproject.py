@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 
+from runut.base.sheets import LARGEST, MOST_ROWS, Table
 from runut.core.errors import Invalid
-from runut.planning.exchange.tables import LARGEST, MOST_ROWS, Table
 from runut.planning.exchange.tasks import COLUMNS
 
 NAMESPACE: Final = "http://schemas.microsoft.com/project"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from runut.base.sheets import Fault, Table, lines_of, too_long
 from runut.core.sentences import reason
-from runut.planning.exchange.tables import Fault, Table, lines_of, too_long
 
 COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     "number": ("Nomor", "nomor", "no", "no.", "number", "id"),

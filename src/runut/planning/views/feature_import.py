@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from runut.base.sheets import Table, read_table
 from runut.core.errors import Refused
 from runut.people.access import Request, permission
 from runut.planning import services
 from runut.planning.exchange.features import read_features
-from runut.planning.exchange.tables import Table, read_table
 from runut.planning.forms.features import PRIORITIES
 from runut.planning.queries import features
 from runut.planning.services import FeatureText

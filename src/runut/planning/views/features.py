@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from runut.base.exports import csv_lines
+from runut.base.sheets import workbook
 from runut.core.errors import Invalid, NotFound, RunutError
 from runut.documents.queries import newest_form
 from runut.people.access import Request, permission
 from runut.planning import services
 from runut.planning.exchange.features import feature_cells
-from runut.planning.exchange.tables import csv_text, workbook
 from runut.planning.forms.features import PRIORITIES, FeatureForm
 from runut.planning.queries import FeatureRow, feature, features, part_state, removed_features
 from runut.planning.services.features import FORM, KEY
@@ -145,6 +146,6 @@ def export_features(request: Request, case_id: int, key: str, ending: str) -> Ht
     cells = feature_cells(rows)
     name = f"{place.page.case.number or place.case_id}-{_('features')}.{ending}"
     if ending == "csv":
-        return attached(csv_text(heads, cells), name, "text/csv; charset=utf-8")
+        return attached(b"".join(csv_lines(heads, cells)), name, "text/csv; charset=utf-8")
     made = workbook(_("Features"), heads, (10, 40, 50, 14, 60), cells)
     return attached(made, name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")

@@ -14,10 +14,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from runut.base.sheets import LARGEST, Fault, Table
 from runut.core.errors import Invalid, RunutError
 from runut.documents.uploads import received
 from runut.people.access import Request
-from runut.planning.exchange.tables import LARGEST, Fault, Table
 from runut.planning.forms.features import ImportForm
 from runut.planning.views.place import Place
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,11 +10,12 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from runut.base.exports import plain_cell
+from runut.base.exports import csv_lines, spoken
 from runut.core.errors import Invalid, NotFound, RunutError
 from runut.documents.downloads import send
 from runut.documents.store import Staged
@@ -56,7 +56,7 @@ def register(request: Request) -> HttpResponse:
 @require_safe
 def export(request: Request) -> StreamingHttpResponse:
     """The register as CSV, with the same search and filters."""
-    response = StreamingHttpResponse(_csv(_asked(request)), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(spoken(_csv(_asked(request)), translation.get_language()), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_("regulations")}.csv"'
     return response
 
@@ -156,20 +156,11 @@ def _filters(search: RegulationSearch) -> list[dict[str, object]]:
     ]
 
 
-class _Echo:
-    """A file that hands back what is written to it, for `csv` to stream."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _csv(search: RegulationSearch) -> Iterator[str]:
-    # With a byte order mark, or Excel takes UTF-8 for something else.
-    writer = csv.writer(_Echo())
+def _csv(search: RegulationSearch) -> Iterator[bytes]:
     heads = [_("Kind"), _("Issued by"), _("Number"), _("Year"), _("Title"), _("State"), _("Replaced by"), _("Where it can be read")]
-    yield "\ufeff" + writer.writerow(heads)
-    for one in regulations_export(search=search):
-        state = _("no longer in force") if one.replaced else _("in force")
-        kind = str(REGULATIONS[one.kind])
-        cells = (kind, one.issuer, one.number, str(one.year), one.title, state, one.replaced_by, one.address)
-        yield writer.writerow([plain_cell(text) for text in cells])
+    return csv_lines(heads, (_cells(one) for one in regulations_export(search=search)))
+
+
+def _cells(one: RegulationView) -> list[object]:
+    state = _("no longer in force") if one.replaced else _("in force")
+    return [str(REGULATIONS[one.kind]), one.issuer, one.number, one.year, one.title, state, one.replaced_by, one.address]

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from runut.base.exports import ics_file, ics_text
+from runut.base.exports import csv_lines, ics_file, ics_text
+from runut.base.sheets import Cell, Table, read_table
 from runut.cases.queries import team
 from runut.core.errors import NotFound, Refused
 from runut.people.access import Request, permission
 from runut.planning.exchange.msproject import Left, ProjectTask, project_xml, read_project
-from runut.planning.exchange.tables import Cell, Table, csv_text, read_table
 from runut.planning.exchange.tasks import Bounds, TaskLine, read_tasks
 from runut.planning.queries import features
 from runut.planning.queries.schedule import Plan
@@ -141,7 +141,7 @@ def export_tasks(request: Request, case_id: int, key: str, ending: str) -> HttpR
     raise NotFound
 
 
-def _csv(plan: Plan) -> str:
+def _csv(plan: Plan) -> bytes:
     heads = [
         _("Number"),
         _("Task"),
@@ -160,7 +160,7 @@ def _csv(plan: Plan) -> str:
         feature = f"F{one.feature}" if one.feature else ""
         planned: list[Cell] = [one.number, one.name, one.days, one.starts_on, one.ends_on, one.waits, one.expert, feature, one.note]
         rows.append([*planned, timed.starts_on, timed.ends_on, timed.slack, one.state])
-    return csv_text([*heads, *more], rows)
+    return b"".join(csv_lines([*heads, *more], rows))
 
 
 def _xml(place: Place, plan: Plan) -> bytes:

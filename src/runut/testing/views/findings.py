@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from runut.base.exports import spoken
 from runut.core.errors import RunutError
 from runut.core.sentences import Reason
 from runut.documents.uploads import landed, received
@@ -57,13 +57,8 @@ def export(request: Request, case_id: int) -> StreamingHttpResponse:
     """What the list shows with these filters, all pages, as CSV."""
     access_findings(case_id=case_id, who=request.standing, at=request.at)
     rows = queries.finding_export(case_id=case_id, filters=_filters(request))
-    language = translation.get_language()
-
-    def spoken() -> Iterator[bytes]:
-        with translation.override(language):
-            yield from list(exports.csv_lines(rows))
-
-    response = StreamingHttpResponse(spoken(), content_type="text/csv; charset=utf-8")
+    lines = spoken(exports.csv_lines(rows), translation.get_language())
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="temuan.csv"'
     response.headers["Cache-Control"] = "private, no-store"
     return response

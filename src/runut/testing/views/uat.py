@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from runut.base.sheets import LARGEST
 from runut.core.errors import RunutError
 from runut.documents.forms import rows as tables
 from runut.documents.uploads import landed, received
@@ -83,8 +84,9 @@ def bring(request: Request, case_id: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "testing/uat_import.html", context)
     try:
-        with received(request, "upload")[0].staged.path.open("rb") as file:
-            drafts = read_table(file)
+        one = received(request, "upload")[0]
+        with one.staged.path.open("rb") as file:
+            drafts = read_table(one.name or "", file.read(LARGEST + 1))
         new, changed = services.write_scenarios(case_id=case_id, drafts=drafts, who=place.who, at=place.at)
     except RunutError as refused:
         return render(request, "testing/uat_import.html", context | {"reasons": refused.reasons}, status=refused.status)

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runut.base.exports import csv_lines
+from runut.base.sheets import LARGEST, MOST_ROWS, Table, read_table, workbook
 from runut.core.errors import Invalid
 from runut.planning.exchange.features import feature_cells, read_features
-from runut.planning.exchange.tables import LARGEST, MOST_ROWS, Table, csv_text, read_table, workbook
 
 HEADS = ("Nomor", "Fitur", "Kegunaan dan penggunanya", "Prioritas", "Kriteria penerimaan")
 
@@ -106,10 +107,10 @@ def test_what_was_exported_is_read_back(rows: list[tuple[str, str, str]]) -> Non
     words = {"wajib": "must", "sebaiknya": "should", "bisa": "could"}
     wanted = [(number, name, words[priority]) for number, (name, _purpose, priority) in enumerate(rows, 1)]
     known = tuple(range(1, len(rows) + 1))
-    for data in (csv_text(HEADS, cells).encode(), workbook("Fitur", HEADS, (9, 9, 9, 9, 9), cells)):
+    for data in (b"".join(csv_lines(HEADS, cells)), workbook("Fitur", HEADS, (9, 9, 9, 9, 9), cells)):
         assert read(read_table("fitur", data), known) == (wanted, [])
 
 
 def test_no_cell_of_an_export_is_a_formula() -> None:
-    made = csv_text(HEADS, feature_cells([(1, "=HYPERLINK(A1)", "+1", "wajib", "@x")]))
+    made = b"".join(csv_lines(HEADS, feature_cells([(1, "=HYPERLINK(A1)", "+1", "wajib", "@x")]))).decode()
     assert "'=HYPERLINK" in made and "'+1" in made and "'@x" in made

@@ -1,4 +1,4 @@
-"""A list as CSV or as an Excel workbook: read with bounds into rows of text, written so that no cell is run as a formula."""
+"""Lists from and for spreadsheets: CSV and Excel workbooks read with bounds into rows of text, workbooks written so that no cell is run."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def read_table(name: str, data: bytes) -> Table:
     rows = _workbook(name, data) if data.startswith(_ZIP) else _csv(name, data)
     found: Table = []
     for row in rows:
-        cells = [cell.strip() for cell in row[:_WIDEST]]
+        cells = [ILLEGAL_CHARACTERS_RE.sub("", cell).strip() for cell in row[:_WIDEST]]
         if len(found) > MOST_ROWS:
             raise Invalid(code="table_rows_many", most=MOST_ROWS)
         found.append(cells)
@@ -97,16 +97,6 @@ def too_long(number: int, head: str, text: str, limit: int) -> Iterator[Fault]:
     """Yield the fault of a text that is longer than ``limit``."""
     if len(text) > limit:
         yield Fault(row=number, reason=reason("table_cell_long", column=head, limit=limit))
-
-
-def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return a CSV file with a byte order mark, so that the office's spreadsheets read it as UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(heads)
-    for row in rows:
-        writer.writerow(["" if one is None else plain_cell(str(one)) for one in row])
-    return "\ufeff" + out.getvalue()
 
 
 def workbook(title: str, heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> bytes:
