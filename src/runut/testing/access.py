@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from runut.cases.queries import CasePage, access_case, case_page, in_team
 from runut.core.errors import NotFound
 from runut.core.sentences import Reason, reason
 from runut.people.queries import Standing, organisation
+
+if TYPE_CHECKING:
+    from runut.cases.models import Case
 
 ENDED = frozenset({"completed", "refused", "cancelled"})
 
@@ -20,17 +24,21 @@ class Place:
     ``team``: they develop it. ``unit``: they are of the unit that asked. ``details``: they read findings, which tell how to break in.
     """
 
-    case_id: int
-    unit_id: int
+    case: Case
     who: Standing
     at: datetime
     ended: bool
     team: bool
 
     @property
+    def case_id(self) -> int:
+        """The case's number."""
+        return int(self.case.pk)
+
+    @property
     def unit(self) -> bool:
         """Whether they are of the requesting unit and did not develop the application."""
-        return self.who.unit_id == self.unit_id and not self.team
+        return self.who.unit_id == self.case.unit_id and not self.team
 
     @property
     def details(self) -> bool:
@@ -72,7 +80,7 @@ def access_tests(*, case_id: int, who: Standing, at: datetime) -> Place:
     """
     case = access_case(case_id=case_id, who=who)
     member = in_team(case_id=case_id, user_id=who.user_id, on=organisation().today(at))
-    return Place(case_id=case_id, unit_id=case.unit_id, who=who, at=at, ended=case.status in ENDED, team=member)
+    return Place(case=case, who=who, at=at, ended=case.status in ENDED, team=member)
 
 
 def access_findings(*, case_id: int, who: Standing, at: datetime) -> Place:
@@ -89,4 +97,4 @@ def access_findings(*, case_id: int, who: Standing, at: datetime) -> Place:
 
 def page_of(place: Place) -> CasePage:
     """Return the case's page as they see it."""
-    return case_page(case=access_case(case_id=place.case_id, who=place.who), who=place.who, at=place.at)
+    return case_page(case=place.case, who=place.who, at=place.at)

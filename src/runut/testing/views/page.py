@@ -31,7 +31,7 @@ def tests(request: Request, case_id: int) -> HttpResponse:
         "case_page": page,
         "place": place,
         "strength": queries.strength(case_id=case_id, on=organisation().today(request.at)),
-        "key": policy.KEY if found else "",
+        "key": policy.KEY if found and not shelf.against(page, policy.KEY) else "",
         "filed": newest_form(case_id=case_id, key=policy.KEY, form=policy.FORM),
         "rule": bool(policy.blocking()),
     }
