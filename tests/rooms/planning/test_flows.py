@@ -86,6 +86,8 @@ def test_a_case_has_one_diagram_of_a_name(story: Story) -> None:
         begin_flow(name=" Pendaftaran ", **team(story))
     with refusal(Invalid, "text_missing"):
         begin_flow(name=" ", **team(story))
+    (only,), _others = flows(story.case_id)
+    assert only.name == "Pendaftaran"
 
 
 @pytest.mark.parametrize(

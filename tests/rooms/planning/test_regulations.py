@@ -78,6 +78,7 @@ def test_a_regulation_stands_there_once(people: Cast) -> None:
             regulation_id=one, values=SPBE | {"kind": "permen", "issuer": "Kominfo", "number": "35", "year": 2012},
             who=people.standing(people.registrar), at=AT,
         )  # fmt: skip
+    assert sorted(found()) == ["Permen Kominfo 35/2012", "Permen PANRB 35/2012", "Perpres 95/2018"]
 
 
 @pytest.mark.parametrize("wrong", [{"number": " "}, {"title": ""}, {"kind": "hukum"}, {"year": 1800}, {"year": None}, {"year": "2018"}])

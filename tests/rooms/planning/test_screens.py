@@ -160,11 +160,13 @@ def test_a_screen_that_was_taken_out_is_gone_and_the_list_says_so(story: Story) 
 def test_without_a_screen_there_is_no_list(story: Story) -> None:
     with refusal(Invalid, "screens_none"):
         screens.file_screens(**team(story))
+    assert not gallery(story.case_id).listed
 
 
 def test_a_screen_cannot_be_called_like_the_list(story: Story) -> None:
     with refusal(Invalid, "screen_name_taken"):
         add(story, "daftar layar")
+    assert names(story) == []
 
 
 def test_only_the_team_adds_screens_and_only_while_the_plan_is_drawn_up(story: Story) -> None:
@@ -274,6 +276,7 @@ def test_nobody_comments_when_the_case_has_ended(story: Story) -> None:
     story.to(0)
     with refusal(Refused, "case_ended"):
         said(story, screen)
+    assert comments(screen) == []
 
 
 def test_the_gallery_costs_the_same_for_one_screen_and_for_many(story: Story, django_assert_num_queries: DjangoAssertNumQueries) -> None:
