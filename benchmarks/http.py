@@ -111,18 +111,18 @@ def _drive(server: Server, session: str, asked: list[tuple[str, dict[str, list[s
 
 
 def _warm(server: Server, session: str, paths: list[str]) -> None:
-    """Let every thread of the server answer something first."""
+    """Let every thread of the server answer something first: it opens its connection to the database then. More clients than threads reach all."""
 
     def visit() -> None:
         browser = Browser(server.port, session)
         for path in (paths * 20)[:20]:
             browser.get(path)
 
-    _together(visit)
+    _together(visit, clients=3 * CLIENTS)
 
 
-def _together(work: Callable[[], None]) -> None:
-    threads = [threading.Thread(target=work) for _ in range(CLIENTS)]
+def _together(work: Callable[[], None], *, clients: int = CLIENTS) -> None:
+    threads = [threading.Thread(target=work) for _ in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
