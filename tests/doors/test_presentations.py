@@ -115,7 +115,7 @@ def test_similar_applications_are_found_by_words_and_chosen(story: Story) -> Non
 def test_the_invitation_is_a_letter_with_the_hashes_of_what_is_presented(story: Story) -> None:
     found = planned(story)
     client = browser(story, "technical_one")
-    answer = client.get(reverse("reviews:letter", args=[story.case_id, found.id]))
+    answer = client.get(reverse("reviews:letter", args=[story.case_id, found.id, "pdf"]))
     assert answer["Content-Type"] == "application/pdf"
     text = re.sub(r"[\s\u200b]", "", "".join(page_texts(answer.content)))
     hashes = [paper.current.sha256 for paper in papers_of(story.case_id) if paper.key == "schedule"]
@@ -125,7 +125,7 @@ def test_the_invitation_is_a_letter_with_the_hashes_of_what_is_presented(story: 
     user.language = "en"
     user.save(update_fields=["language"])
     english.force_login(user)
-    answer = english.get(reverse("reviews:letter", args=[story.case_id, found.id]))
+    answer = english.get(reverse("reviews:letter", args=[story.case_id, found.id, "pdf"]))
     assert "Youareinvited" in re.sub(r"[\s\u200b]", "", "".join(page_texts(answer.content)))
 
 

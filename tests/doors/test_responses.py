@@ -124,7 +124,7 @@ def test_the_next_round_closes_reopens_and_shows_what_changed(story: Story) -> N
     assert "Dibuka lagi oleh Tono Contoh: Alur masih kosong" in shown
     assert "ditutup" in shown
     number = decisions(case_id=story.case_id)[0].event.number
-    assert reverse("reviews:response_paper", args=[story.case_id, number, "en"]) in shown
+    assert reverse("reviews:response_paper", args=[story.case_id, number, "en", "docx"]) in shown
 
 
 def test_the_response_is_a_letter_in_both_languages(story: Story) -> None:
@@ -137,7 +137,7 @@ def test_the_response_is_a_letter_in_both_languages(story: Story) -> None:
         "en": ("RESPONSE", "REJECTED", "mustbefixed", "Draftedby"),
     }
     for language, words in said.items():
-        answer = client.get(reverse("reviews:response_paper", args=[story.case_id, one.number, language]))
+        answer = client.get(reverse("reviews:response_paper", args=[story.case_id, one.number, language, "pdf"]))
         assert answer["Content-Type"] == "application/pdf"
         text = flat(answer.content)
         common = (
@@ -149,5 +149,7 @@ def test_the_response_is_a_letter_in_both_languages(story: Story) -> None:
         )
         assert [word for word in (*words, *common) if word not in text] == []
     for number, language in ((one.number, "fr"), (one.number - 1, "id"), (9999, "id")):
-        assert client.get(reverse("reviews:response_paper", args=[story.case_id, number, language])).status_code == 404
-    assert browser(story, "outsider").get(reverse("reviews:response_paper", args=[story.case_id, one.number, "id"])).status_code == 404
+        assert client.get(reverse("reviews:response_paper", args=[story.case_id, number, language, "pdf"])).status_code == 404
+    assert (
+        browser(story, "outsider").get(reverse("reviews:response_paper", args=[story.case_id, one.number, "id", "pdf"])).status_code == 404
+    )

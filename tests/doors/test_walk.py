@@ -198,7 +198,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/history/": (CASE, NO),
     "cases/<int:case_id>/history/events.jsonl": (CASE, NO),
     "cases/<int:case_id>/people/": (CASE, NO),
-    "cases/<int:case_id>/team/assignment.pdf": (CASE, NO),
+    "cases/<int:case_id>/team/assignment.<slug:ending>": (CASE, NO),
     "cases/<int:case_id>/team/": (CASE, SHOW_CASE),
     "cases/<int:case_id>/team/<slug:key>/": (CASE, SHOW_CASE),
     # documents
@@ -264,7 +264,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/presentations/plan/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/presentations/<int:presentation_id>/": (CASE, NO),
     "cases/<int:case_id>/presentations/<int:presentation_id>/change/": (CASE, BAD_CASE),
-    "cases/<int:case_id>/presentations/<int:presentation_id>/invitation.pdf": (CASE, NO),
+    "cases/<int:case_id>/presentations/<int:presentation_id>/invitation.<slug:ending>": (CASE, NO),
     "cases/<int:case_id>/presentations/<int:presentation_id>/presentation.ics": (CASE, NO),
     "cases/<int:case_id>/presentations/<int:presentation_id>/room/": (
         CASE,
@@ -275,7 +275,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "302 404 409 409 409 409 404 409 409 403 409",
     ),
     "cases/<int:case_id>/response/": (CASE, BAD_CASE),
-    "cases/<int:case_id>/responses/<int:number>/response.<slug:language>.pdf": (NONE, NO),  # no decision has made one yet
+    "cases/<int:case_id>/responses/<int:number>/response.<slug:language>.<slug:ending>": (NONE, NO),  # no decision has made one yet
     "attendance/": (ALL, BAD),
     "cases/<int:case_id>/presentation/plan/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/presentation/result/<slug:key>/": (CASE, BAD_CASE),
@@ -469,7 +469,7 @@ def fill(story: Story) -> Callable[[str], str]:
         parts = pattern.split("/")
         key = next((KEYS[part] for part in reversed(parts) if part in KEYS), "")
         version = paper if "documents/<" in pattern else procedures.version_in_force(on=office.today)[0]
-        ending = "csv" if "/list." in pattern else "svg"
+        ending = "csv" if "/list." in pattern else "svg" if "/form." in pattern else "pdf"
         values = {**names, "key": key, "version_id": version, "ending": ending}
         made = "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), pattern)
         return made + "?path=README" if made.endswith("/raw/") else made

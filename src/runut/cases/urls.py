@@ -29,7 +29,7 @@ urlpatterns = [
     path(f"{_CASE}history/", tabs.history, name="history"),
     path(f"{_CASE}history/events.jsonl", tabs.events_file, name="events"),
     path(f"{_CASE}people/", tabs.people, name="people"),
-    path(f"{_CASE}team/assignment.pdf", team.assignment, name="assignment"),
+    path(f"{_CASE}team/assignment.<slug:ending>", team.assignment, name="assignment"),
     path(f"{_CASE}team/", team.edit, name="team"),
     path(f"{_CASE}team/<slug:key>/", team.edit, name="team"),  # as every tool's address: the case's id and the key
 ]

@@ -16,11 +16,11 @@ urlpatterns = [
     path(f"{_CASE}presentations/plan/<slug:key>/", presentations.plan, name="planning"),
     path(_ONE, presentations.show, name="presentation"),
     path(f"{_ONE}change/", presentations.change, name="change"),
-    path(f"{_ONE}invitation.pdf", presentations.letter, name="letter"),
+    path(f"{_ONE}invitation.<slug:ending>", presentations.letter, name="letter"),
     path(f"{_ONE}presentation.ics", presentations.calendar_file, name="calendar"),
     path(f"{_ONE}room/", attendance.room, name="room"),
     path(f"{_ONE}room/<int:attendee_id>/strike/", attendance.strike, name="strike"),
     path(f"{_CASE}response/", responses.response, name="response"),
-    path(f"{_CASE}responses/<int:number>/response.<slug:language>.pdf", responses.paper, name="response_paper"),
+    path(f"{_CASE}responses/<int:number>/response.<slug:language>.<slug:ending>", responses.paper, name="response_paper"),
     path("attendance/", attendance.attend, name="attend"),
 ]

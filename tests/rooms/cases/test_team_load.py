@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
+import docx
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
@@ -62,7 +64,7 @@ def test_the_page_of_the_team_shows_it_beside_each_person(story: Story) -> None:
 
 
 def test_the_letter_names_everybody_with_role_and_day(story: Story) -> None:
-    address = reverse("cases:assignment", args=[story.case_id])
+    address = reverse("cases:assignment", args=[story.case_id, "pdf"])
     assert browser(story, "user").get(address).status_code == 404, "nobody is assigned yet"
     story.name_team()
     answer = browser(story, "registrar").get(address)
@@ -72,3 +74,8 @@ def test_the_letter_names_everybody_with_role_and_day(story: Story) -> None:
     assert all(re.sub(r"\s", "", name) in text for name in names)
     assert "SURATTUGAS" in text and "Pengembang" in text and "23November2026" in text
     assert browser(story, "outsider").get(address).status_code == 404
+    word = browser(story, "registrar").get(address.replace(".pdf", ".docx"))
+    assert word.headers["Content-Disposition"].endswith('.docx"')
+    (table,) = [one for one in docx.Document(BytesIO(word.content)).tables if len(one.columns) == 5]
+    assert [row.cells[1].text for row in table.rows][1:] == names[:2]
+    assert browser(story, "registrar").get(address.replace(".pdf", ".odt")).status_code == 404

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from runut.base.letters import known, letter_file
 from runut.cases import queries, services
 from runut.cases.assignment import assignment_letter
 from runut.cases.forms import MemberForm
@@ -19,7 +20,6 @@ from runut.cases.queries import CasePage
 from runut.cases.views.case import head
 from runut.core.errors import Invalid, NotFound, RunutError
 from runut.core.sentences import Reason
-from runut.formats.printing.letter import print_letter
 from runut.people.access import Request, permission
 from runut.people.queries import Search, Standing, people_list, standings
 from runut.procedures.queries import calendar
@@ -66,12 +66,13 @@ def edit(request: Request, case_id: int, key: str = "") -> HttpResponse:
 
 @permission("signed_in")
 @require_safe
-def assignment(request: Request, case_id: int) -> HttpResponse:
-    """The letter of assignment of the team as it is today, as PDF in the reader's language.
+def assignment(request: Request, case_id: int, ending: str) -> HttpResponse:
+    """The letter of assignment of the team as it is today, in the reader's language.
 
     Raises:
         NotFound: No such case for them, or no team is named.
     """
+    known(ending)
     case = queries.access_case(case_id=case_id, who=request.standing)
     today = calendar().local(request.at).date()
     experts = [one for one in queries.team(case_id=case_id) if one.to_on is None or one.to_on >= today]
@@ -79,10 +80,8 @@ def assignment(request: Request, case_id: int) -> HttpResponse:
         raise NotFound
     page = queries.case_page(case=case, who=request.standing, at=request.at)
     letter = assignment_letter(page, experts, on=today)
-    response = HttpResponse(print_letter(letter, at=request.at), content_type="application/pdf")
     name = _("assignment")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{case.number or case.pk}.pdf"'
-    return response
+    return letter_file(letter, ending=ending, name=f"{name}-{case.number or case.pk}", at=request.at)
 
 
 def _draw(request: Request, page: CasePage, lines: list[Line], reasons: tuple[Reason, ...], *, status: int) -> HttpResponse:

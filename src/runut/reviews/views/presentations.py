@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from runut.base.letters import known, letter_file
 from runut.cases.queries import CasePage, access_case, case_page, everybody, similar_cases
 from runut.core.errors import RunutError
 from runut.core.sentences import Reason
-from runut.formats.printing.letter import print_letter
 from runut.people.access import Request, permission
 from runut.people.queries import organisation, units
 from runut.reviews import papers, services
@@ -85,16 +85,14 @@ def change(request: Request, case_id: int, presentation_id: int) -> HttpResponse
 
 @permission("signed_in")
 @require_safe
-def letter(request: Request, case_id: int, presentation_id: int) -> HttpResponse:
-    """The invitation as PDF, in the reader's language."""
+def letter(request: Request, case_id: int, presentation_id: int, ending: str) -> HttpResponse:
+    """The invitation in the reader's language."""
+    known(ending)
     page = _page(request, case_id)
     found = meeting(case_id=case_id, presentation_id=presentation_id)
     shown = material(page, home_of(page, found.key))
     made = papers.invitation(found, title=titles()[found.key], number=page.case.number or "", shown=shown)
-    response = HttpResponse(print_letter(made, at=found.changed_at), content_type="application/pdf")
-    name = _name(_("invitation"), found)
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return response
+    return letter_file(made, ending=ending, name=_name(_("invitation"), found), at=found.changed_at)
 
 
 @permission("signed_in")

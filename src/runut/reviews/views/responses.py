@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from runut.base.letters import known, letter_file
 from runut.cases.queries import CasePage, access_case, case_page, decisions, remarks
 from runut.cases.things import address, things
 from runut.core.errors import Invalid, NotFound, RunutError
 from runut.core.sentences import Reason
 from runut.documents.queries import papers_of
-from runut.formats.printing.letter import print_letter
 from runut.people.access import Request, permission
 from runut.reviews import services
 from runut.reviews.forms import DraftForm, ViewForm
@@ -54,8 +54,9 @@ def response(request: Request, case_id: int) -> HttpResponse:
 
 @permission("signed_in")
 @require_safe
-def paper(request: Request, case_id: int, number: int, language: str) -> HttpResponse:
-    """The response as PDF, in one of the two languages; ``number`` is that of the event of its decision."""
+def paper(request: Request, case_id: int, number: int, language: str, ending: str) -> HttpResponse:
+    """The response in one of the two languages; ``number`` is that of the event of its decision."""
+    known(ending)
     case = access_case(case_id=case_id, who=request.standing)
     found = next((one for one in decisions(case_id=case_id) if one.event.number == number), None)
     if found is None or language not in {"id", "en"}:
@@ -64,9 +65,8 @@ def paper(request: Request, case_id: int, number: int, language: str) -> HttpRes
     with translation.override(language):
         made = response_letter(page, found)
         name = _("response")
-    answer = HttpResponse(print_letter(made, at=found.event.at), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name.lower()}-{case.number or case.pk}-{found.event.round}.{language}.pdf"'
-    return answer
+    called = f"{name.lower()}-{case.number or case.pk}-{found.event.round}.{language}"
+    return letter_file(made, ending=ending, name=called, at=found.event.at)
 
 
 def _do(request: Request, case_id: int, forms: dict[str, Any]) -> str:

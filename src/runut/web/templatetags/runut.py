@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
 from django.template.context import Context
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString, mark_safe
@@ -133,6 +134,16 @@ def query_with(context: Context, **changes: object) -> str:
             query[key] = str(value)
     text = query.urlencode()
     return f"?{text}" if text else "?"
+
+
+@register.inclusion_tag("web/components/letter.html")
+def letter_links(address: str, label: str, *args: object, small: bool = False) -> dict[str, object]:
+    """A letter as PDF and as DOCX; nothing where its room is not installed. The address takes ``args`` and the file's ending."""
+    try:
+        files = {ending: reverse(address, args=[*args, ending]) for ending in ("pdf", "docx")}
+    except NoReverseMatch:
+        files = {}
+    return {"label": label, "small": small, **files}
 
 
 @register.inclusion_tag("web/components/sort_link.html", takes_context=True)

@@ -1,13 +1,29 @@
-"""Official letters as PDF, for the archive (PDF/A) and for everybody (PDF/UA): letterhead, what it is about, its parts, who signs.
+"""Official letters: letterhead, what it is about, its parts, who signs. As PDF for the archive (PDF/A) and for everybody (PDF/UA), and as DOCX for
+offices that must edit.
 
-    pdf = print_letter(Letter(language="id", title="Undangan", letterhead=("Biro ...",), parts=(Text(text="..."),)), at=at)
+    letter = Letter(language="id", title="Undangan", letterhead=("Biro ...",), parts=(Text(text="..."),))
+    pdf, docx = print_letter(letter, at=at), write_letter(letter, at=at)
 
 The same letter gives the same bytes. Text that people typed reaches the typesetter as data, never as markup.
 """
 
 from __future__ import annotations
 
-from runut.formats.printing.letter.content import Facts, Head, Letter, Listed, Part, Signature, Table, Text
+from runut.formats.printing.letter.content import Break, Facts, Head, Letter, Listed, Part, Picture, Signature, Table, Text
 from runut.formats.printing.letter.printing import print_letter
+from runut.formats.printing.letter.word import write_letter
 
-__all__ = ["Facts", "Head", "Letter", "Listed", "Part", "Signature", "Table", "Text", "print_letter"]
+__all__ = [
+    "Break",
+    "Facts",
+    "Head",
+    "Letter",
+    "Listed",
+    "Part",
+    "Picture",
+    "Signature",
+    "Table",
+    "Text",
+    "print_letter",
+    "write_letter",
+]

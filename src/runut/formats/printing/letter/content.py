@@ -17,9 +17,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A heading within the letter."""
+    """A heading within the letter; ``level`` 2 stands below a heading of level 1."""
 
     text: str
+    level: int = 1
     kind: str = "head"
 
 
@@ -49,7 +50,31 @@ class Table:
     kind: str = "table"
 
 
-Part = Text | Head | Facts | Listed | Table
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture: ``svg``, or ``dots`` that are a PNG or a JPEG; ``alt`` tells it to who cannot see it, ``share`` is its part of the width."""
+
+    alt: str
+    svg: str = ""
+    dots: bytes = b""
+    caption: str = ""
+    share: int = 100
+    kind: str = "picture"
+
+    @property
+    def ending(self) -> str:
+        """How a file of it is called."""
+        return "svg" if self.svg else "png" if self.dots.startswith(b"\x89PNG") else "jpg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """What follows begins on a new page."""
+
+    kind: str = "break"
+
+
+Part = Text | Head | Facts | Listed | Table | Picture | Break
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +93,14 @@ class Letter:
 
     ``letterhead`` are the lines above all, the second the largest when there are several; ``heading`` and ``number`` stand in the middle (a
     letter of assignment, a response), ``about`` at the left (an invitation: number, subject) with ``to`` below. ``seal`` is a picture (SVG) for
-    the foot of every page.
+    the foot of every page. With ``contents``, the heading of a list of contents, what stands above it has a page of its own (a report).
     """
 
     language: Language
     title: str
     letterhead: tuple[str, ...]
     parts: tuple[Part, ...]
+    logo: Picture | None = None
     heading: str = ""
     number: str = ""
     about: tuple[tuple[str, str], ...] = ()
@@ -82,4 +108,5 @@ class Letter:
     signatures: tuple[Signature, ...] = ()
     footer: str = ""
     seal: str = ""
+    contents: str = ""
     page: str = "Halaman"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any, Final
 
 from runut.core.errors import PrintFailed
-from runut.formats.printing.letter.content import Letter
+from runut.formats.printing.letter.content import Letter, Picture
 from runut.formats.printing.pdf.glyphs import Glyphs
 from runut.formats.printing.pdf.job import STANDARDS, NotSetError, Typesetter
 from runut.formats.printing.pdf.printing import apart
@@ -38,12 +39,23 @@ def print_letter(letter: Letter, *, at: datetime, seconds: float = SECONDS) -> b
 
 
 def _set(child: Typesetter, letter: Letter, stamp: str, *, shown: Callable[[str], str]) -> bytes:
-    return child.ask(do="print", data=json.dumps(_shown(asdict(letter), shown)), standards=STANDARDS, at=stamp)
+    pictures: dict[str, str] = {}
+    data = json.dumps(_plain(letter, shown, pictures))
+    return child.ask(do="print", data=data, pictures=pictures, standards=STANDARDS, at=stamp)
 
 
-def _shown(data: Any, shown: Callable[[str], str]) -> Any:
-    if isinstance(data, str):
-        return shown(data.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    if isinstance(data, dict):
-        return {key: _shown(value, shown) for key, value in data.items()}
-    return [_shown(value, shown) for value in data] if isinstance(data, list | tuple) else data
+def _plain(value: Any, shown: Callable[[str], str], pictures: dict[str, str]) -> Any:
+    """Return a value of a letter as the template takes it; a picture of dots becomes a file among ``pictures``."""
+    if isinstance(value, str):
+        return shown(value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    if isinstance(value, list | tuple):
+        return [_plain(one, shown, pictures) for one in value]
+    if isinstance(value, Picture):
+        name = f"{len(pictures)}.{value.ending}" if value.dots else ""
+        if name:
+            pictures[name] = b64encode(value.dots).decode()
+        said = {"alt": shown(value.alt), "caption": shown(value.caption), "share": value.share}
+        return said | {"kind": value.kind, "svg": value.svg, "file": f"/{name}"}
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name), shown, pictures) for one in fields(value)}
+    return value

@@ -8,25 +8,35 @@ from __future__ import annotations
 
 import json
 import sys
+from base64 import b64decode
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
 
 
 def set_it(template: bytes, fonts: typst.Fonts, asked: dict[str, Any]) -> bytes:
-    """Return what was asked for: the measures that the template tells, as JSON, or the PDF.
+    """Return what was asked for: the measures that the template tells, as JSON, a picture of its one page (PNG), or the PDF.
+
+    ``pictures`` of the request, by their names and in base64, are files that the template finds.
 
     Raises:
         TypstError: A text has a character that no font has, or the typesetter refuses for another reason.
     """
-    data = {"data": asked["data"]}
     if asked["do"] == "measure":
-        return typst.query(template, "<heights>", field="value", one=True, font_paths=fonts, sys_inputs=data).encode()
-    made = typst.compile(
-        template, font_paths=fonts, sys_inputs=data, pdf_standards=asked["standards"], timestamp=datetime.fromisoformat(asked["at"])
-    )
+        return typst.query(template, "<heights>", field="value", one=True, font_paths=fonts, sys_inputs={"data": asked["data"]}).encode()
+    with TemporaryDirectory(prefix="runut-pictures-") as root:
+        for name, content in asked.get("pictures", {}).items():
+            (Path(root) / name).write_bytes(b64decode(content))
+        told: dict[str, Any] = {"root": root, "font_paths": fonts, "sys_inputs": {"data": asked["data"]}}
+        if asked["do"] == "draw":
+            told |= {"format": "png", "ppi": asked["ppi"]}
+        else:
+            told |= {"pdf_standards": asked["standards"], "timestamp": datetime.fromisoformat(asked["at"])}
+        made = typst.compile(template, **told)
     assert isinstance(made, bytes)
     return made
 
