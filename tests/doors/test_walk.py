@@ -305,6 +305,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/testing/findings/new/": (CODE, BAD_CODE),
     "cases/<int:case_id>/testing/findings/<int:number>/": (CODE, BAD_CODE),
     "cases/<int:case_id>/testing/imports/new/": (CODE, BAD_CODE),
+    "cases/<int:case_id>/testing/imports/<int:number>/stop/": (NO_OWN, "302 404 404 404 404 404 404 404 404 403 409"),
     "cases/<int:case_id>/testing/uat/": (CASE, NO),
     "cases/<int:case_id>/testing/uat/import/": (CASE, BAD_CASE),
     "cases/<int:case_id>/testing/uat/scenarios.csv": (CASE, NO),

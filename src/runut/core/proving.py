@@ -27,6 +27,7 @@ TESTS: Final[Mapping[str, str]] = {
     "tests_none": _("Nothing was tested here yet, so there is nothing to file. File your own documentation as a document instead."),
     "pentest_none": _("No penetration test is recorded here."),
     "pentest_last": _("Tested last with %(kind)s on %(day)s by %(tester)s: %(build)s. Scope: %(scope)s."),
+    "pentest_reading": _("Report %(number)s is still being read; its findings do not count yet."),
     "pentest_open": _("Open findings: %(count)s. Accepted as they are: %(accepted)s."),
     "test_other_build": _("What was tested is %(build)s; what was released is %(tag)s."),
     "test_same_build": _("What was tested is what was released: %(tag)s."),
@@ -67,5 +68,7 @@ TESTS: Final[Mapping[str, str]] = {
     "scan_large": _("The report is larger than %(most)s MB, the most that is read. Let the scanner report one part at a time."),
     "scan_text_long": _("The report holds a text of more than %(most)s MB, which no scanner writes; it is not read."),
     "scan_deep": _("The report is nested deeper than %(most)s levels, which no scanner does; it is not read."),
+    "scan_reading": _("Report %(number)s of this case is still being read; import the next one when that is done, or stop it."),
+    "scan_stopped": _("%(name)s stopped the reading; nothing of the report was taken over."),
     "scan_many": _("The report holds more than %(most)s findings, the most that are read. Let the scanner report one part at a time."),
 }

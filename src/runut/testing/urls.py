@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_CASE}findings/new/", findings.add, name="finding_new"),
     path(f"{_CASE}findings/<int:number>/", findings.show, name="finding"),
     path(f"{_CASE}imports/new/", findings.bring, name="import"),
+    path(f"{_CASE}imports/<int:number>/stop/", findings.stop, name="import_stop"),
     path(f"{_CASE}uat/", uat.listing, name="uat"),
     path(f"{_CASE}uat/import/", uat.bring, name="uat_import"),
     path(f"{_CASE}uat/scenarios.csv", uat.export, {"ending": "csv"}, name="uat_csv"),

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from runut.testing.queries.automated import Automated, automated
-from runut.testing.queries.findings import Change, Filters, Imported, counts, finding, finding_export, finding_list, imports
+from runut.testing.queries.findings import (
+    Being,
+    Change,
+    Filters,
+    Imported,
+    counts,
+    finding,
+    finding_export,
+    finding_list,
+    imports,
+    readings,
+)
 from runut.testing.queries.strength import Point, Strength, strength
 from runut.testing.queries.uat import Line, Result, RunLine, run_of, runs, scenario, scenarios
 from runut.testing.queries.usability import Asked, questionnaire, questionnaires, unused_links
@@ -11,6 +22,7 @@ from runut.testing.queries.usability import Asked, questionnaire, questionnaires
 __all__ = [
     "Asked",
     "Automated",
+    "Being",
     "Change",
     "Filters",
     "Imported",
@@ -27,6 +39,7 @@ __all__ = [
     "imports",
     "questionnaire",
     "questionnaires",
+    "readings",
     "run_of",
     "runs",
     "scenario",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, cast
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from runut.base.paging import Page, paginate
 from runut.core.errors import NotFound
@@ -67,6 +68,18 @@ class Imported:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Being:
+    """A large report that is not taken over: ``seen`` findings and ``part`` percent of the file are read, or ``refusal`` says why not."""
+
+    number: int
+    kind: str
+    version_id: int
+    seen: int
+    part: int
+    refusal: Mapping[str, Any]
+
+
 def finding_list(*, case_id: int, filters: Filters, cursor: str = "") -> Page[dict[str, Any]]:
     """Return a page of the findings of a case that the caller may read, as dictionaries of their columns. Queries: 1."""
     rows = cast("QuerySet[Finding, dict[str, Any]]", _filtered(case_id, filters).values())
@@ -103,8 +116,8 @@ def counts(case_id: int) -> dict[str, dict[str, int]]:
 
 
 def imports(case_id: int) -> list[Imported]:
-    """Return every report that was imported, newest first. Queries: 1."""
-    rows = ScanImport.objects.filter(case_id=case_id).select_related("imported_by").order_by("-number")
+    """Return every report that was taken over, newest first. Queries: 1."""
+    rows = ScanImport.objects.filter(case_id=case_id, state="done").select_related("imported_by").order_by("-number")
     return [
         Imported(
             number=one.number,
@@ -122,6 +135,16 @@ def imports(case_id: int) -> list[Imported]:
             name=one.imported_by.name,
             at=one.imported_at,
         )
+        for one in rows
+    ]
+
+
+def readings(case_id: int) -> list[Being]:
+    """Return the report that is being read, and those since the last one taken over that could not be, newest first. Queries: 1."""
+    done = ScanImport.objects.filter(case_id=case_id, state="done").order_by("-number").values("number")[:1]
+    rows = ScanImport.objects.filter(case_id=case_id, number__gt=Coalesce(Subquery(done), 0)).order_by("-number")[:5]
+    return [
+        Being(number=one.number, kind=one.kind, version_id=one.version_id, seen=one.seen, part=one.part, refusal=one.refusal)
         for one in rows
     ]
 

@@ -13,7 +13,7 @@ from runut.core.sentences import Reason, reason
 from runut.documents.queries import current_form
 from runut.testing.policy import open_blocking
 from runut.testing.queries.automated import Automated, automated
-from runut.testing.queries.findings import Imported, counts, imports
+from runut.testing.queries.findings import Being, Imported, counts, imports, readings
 from runut.testing.queries.uat import Line, RunLine, runs, scenarios
 from runut.testing.queries.usability import Asked, questionnaires
 from runut.testing.sus import FEW
@@ -45,12 +45,12 @@ class Strength:
 
 
 def strength(*, case_id: int, on: date) -> Strength:
-    """Return how strong the evidence of a case is on a day of the office. Queries: 13, and 1 when there is a release."""
+    """Return how strong the evidence of a case is on a day of the office. Queries: 14, and 1 when there is a release."""
     release = _release(case_id)
     points = [
         *_uat(release, runs(case_id), scenarios(case_id), on),
         *_automated(release, automated(case_id), on),
-        *_pentest(release, imports(case_id), counts(case_id), on),
+        *_pentest(release, imports(case_id), counts(case_id), readings(case_id), on),
         *_usability(release, questionnaires(case_id), on),
     ]
     blocked = open_blocking(case_id)
@@ -63,7 +63,12 @@ def _release(case_id: int) -> Mapping[str, Any]:
     return found[1] | {"released_at": found[0].filed_at} if found else {}
 
 
-def _pentest(release: Mapping[str, Any], done: list[Imported], found: Mapping[str, Mapping[str, int]], on: date) -> Iterator[Point]:
+def _pentest(
+    release: Mapping[str, Any], done: list[Imported], found: Mapping[str, Mapping[str, int]], waiting: list[Being], on: date
+) -> Iterator[Point]:
+    yield from (
+        Point(part="pentest", strong=False, text=reason("pentest_reading", number=one.number)) for one in waiting if not one.refusal
+    )
     if not done and not found:
         yield Point(part="pentest", strong=False, text=reason("pentest_none"))
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runut.testing.services.automated import import_results
 from runut.testing.services.findings import Written, add_finding, judge_finding
-from runut.testing.services.imports import About, import_scan
+from runut.testing.services.imports import About, import_scan, read_large, stop_reading
 from runut.testing.services.runs import Tried, execute, sign_run, start_run
 from runut.testing.services.scenarios import Draft, retire_scenario, write_scenario, write_scenarios
 from runut.testing.services.summary import file_tests, tested
@@ -24,9 +24,11 @@ __all__ = [
     "import_results",
     "import_scan",
     "judge_finding",
+    "read_large",
     "retire_scenario",
     "sign_run",
     "start_run",
+    "stop_reading",
     "tested",
     "write_scenario",
     "write_scenarios",

@@ -33,7 +33,7 @@ def file_tests(*, case_id: int, name: str, loaded_from: int | None, who: Standin
 
 
 def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
-    """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 22."""
+    """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 23."""
     found = strength(case_id=case_id, on=organisation().today(at))
     return {
         "release": found.release,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from runut.base.exports import spoken
 from runut.core.errors import RunutError
@@ -46,6 +46,7 @@ def listing(request: Request, case_id: int) -> HttpResponse:
         ],
         "keep": [("sort", filters.sort)] if filters.sort else [],
         "imports": queries.imports(case_id),
+        "readings": queries.readings(case_id),
         "severities": list(SEVERITIES.values()),
     }
     return render(request, "testing/findings.html", context)
@@ -133,9 +134,21 @@ def bring(request: Request, case_id: int) -> HttpResponse:
         made = services.import_scan(case_id=case_id, upload=one.staged, filename=one.name or "", about=about, who=place.who, at=place.at)
     except RunutError as refused:
         return render(request, "testing/import.html", context | {"reasons": refused.reasons}, status=refused.status)
+    if made.state == "reading":
+        messages.success(request, _("The report is kept and is being read; its findings follow."))
+        return landed(request, reverse("testing:findings", args=[case_id]))
     text = ngettext("%(n)s new finding; %(again)s known already.", "%(n)s new findings; %(again)s known already.", made.fresh)
     messages.success(request, text % {"n": made.fresh, "again": made.again})
     return landed(request, reverse("testing:findings", args=[case_id]))
+
+
+@permission("signed_in")
+@require_POST
+def stop(request: Request, case_id: int, number: int) -> HttpResponse:
+    """Give up reading a large report."""
+    services.stop_reading(case_id=case_id, number=number, who=request.standing, at=request.at)
+    messages.success(request, _("Report %(number)s is not read any further.") % {"number": number})
+    return redirect("testing:findings", case_id)
 
 
 def _computed(request: Request, context: dict[str, Any], calculator: CalculatorForm) -> HttpResponse:
