@@ -14,7 +14,7 @@ from runut.cases.queries import Filters, case_list, events
 from runut.cases.queries.rows import CaseRow
 from runut.core.errors import Refused
 from runut.people.queries import find_user_by_login, organisation, standing
-from runut.rehearsal.office import demonstrate
+from runut.rehearsal.office import demonstrate, set_up
 
 PASSWORD = "empat-kata-yang-panjang-42"
 
@@ -22,6 +22,7 @@ PASSWORD = "empat-kata-yang-panjang-42"
 @pytest.fixture(autouse=True)
 def _thrown_away(tmp_path: Path, settings: Settings) -> None:
     settings.FILES_FOLDER = tmp_path / "files"
+    settings.GIT_FOLDER = tmp_path / "git"
 
 
 def _rows(at: datetime) -> list[CaseRow]:
@@ -60,6 +61,6 @@ def test_twelve_cases_stand_in_every_state(at: datetime) -> None:
 @pytest.mark.django_db
 def test_it_never_meets_another_office() -> None:
     at = datetime(2026, 11, 24, 4, 13, tzinfo=UTC)
-    demonstrate(at=at, password=PASSWORD)
+    set_up(at=at, password=PASSWORD)
     with pytest.raises(Refused):
         demonstrate(at=at, password=PASSWORD)

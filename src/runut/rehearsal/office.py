@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import override
 
 from runut.core.errors import Refused
 from runut.core.procedure import Procedure
@@ -19,6 +20,9 @@ from runut.rehearsal.calendars import adopt_proposed
 from runut.rehearsal.cast import Account, Cast, call_up
 from runut.rehearsal.clock import OfficeClock
 from runut.rehearsal.plan import Plan, path
+from runut.rehearsal.rooms import Crew
+from runut.rehearsal.rooms.example import Example
+from runut.rehearsal.rooms.plan import enter_regulations
 from runut.rehearsal.run import STEPS, enter
 from runut.rehearsal.walker import Walker
 
@@ -37,10 +41,11 @@ class Script:
         stop: Activity, round and turn at which it rests now; None: it went to its end.
         waited: Working days that it has stood there.
         outcomes: Of the first rounds of its decisions; later ones approve.
-        paces: Working days of an activity, where not the usual ones.
+        paces: Working days of an activity, or of one round of it, where not the usual ones.
         detours: From which activity a head moved it to which, when it first came there.
         filed: How many papers of the activity at which it rests are there already.
         aside: What a head or the register's keeper did then: hold, extend or cancel, and why.
+        example: Folder of ``examples/`` from which its people work with the tools of the rooms; empty: they file small texts.
     """
 
     title: str
@@ -49,10 +54,11 @@ class Script:
     stop: tuple[int, int, int] | None = None
     waited: int = 0
     outcomes: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    paces: Mapping[int, int] = field(default_factory=dict)
+    paces: Mapping[int | tuple[int, int], int] = field(default_factory=dict)
     detours: Mapping[int, int] = field(default_factory=dict)
     filed: int = 0
     aside: tuple[str, str] = ("", "")
+    example: str = ""
 
 
 SCRIPTS: Final = (
@@ -93,9 +99,11 @@ SCRIPTS: Final = (
         purpose="Pendaftaran dan pemeriksaan izin usaha mikro.",
         unit=0,
         stop=(6, 1, 0),
-        waited=9,
-        filed=2,
-        aside=("extend", "Perubahan formulir izin baru ditetapkan."),
+        waited=13,
+        outcomes={5: _REJECTED},
+        filed=1,
+        aside=("extend", "Pemeriksaan kelengkapan berbeda menurut jenis usaha dan memerlukan lima hari lebih lama."),
+        example="permits",
     ),
     Script(
         title="Antrean Layanan Terpadu (contoh)",
@@ -151,7 +159,17 @@ SCRIPTS: Final = (
         waited=1,
     ),
 )
-_USUAL: Final = {1: 2, 2: 1, 3: 4, 4: 1, 5: 1, 6: 14, 7: 1, 8: 3, 9: 1, 10: 2}
+_USUAL: Final[Mapping[int | tuple[int, int], int]] = {1: 2, 2: 1, 3: 4, 4: 1, 5: 1, 6: 14, 7: 1, 8: 3, 9: 1, 10: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """The invented office on the day of the story, before any case."""
+
+    cast: Cast
+    clock: OfficeClock
+    procedure: Procedure
+    at: datetime
 
 
 @transaction.atomic
@@ -161,32 +179,43 @@ def demonstrate(*, at: datetime, password: str) -> list[Account]:
     Raises:
         Refused: This installation has an office.
     """
+    stage = set_up(at=at, password=password)
+    for script in SCRIPTS:
+        play(script, stage)
+    return stage.cast.accounts
+
+
+def set_up(*, at: datetime, password: str | None) -> Stage:
+    """Found the office. Raises as `demonstrate`."""
     if founded():
         raise Refused(reasons=[reason("already_founded", name=organisation().name)])
     began = at - _HISTORY
     procedure = procedure_version(install_shipped(at=began))
     cast = call_up(procedure=procedure, at=began, since=began.date(), password=password)
-    years = range(began.year, at.year + 2)
-    calendar = adopt_proposed(years=years, who=cast.standing(cast.administrator, began.date()), at=began)
-    clock = OfficeClock(calendar=calendar, latest=at)
-    for number, script in enumerate(SCRIPTS, 1):
-        _play(script, cast, clock, procedure, at=at, seed=f"demonstration {number}")
-    return cast.accounts
+    administrator = cast.standing(cast.administrator, began.date())
+    calendar = adopt_proposed(years=range(began.year, at.year + 2), who=administrator, at=began)
+    enter_regulations(who=administrator, at=began)
+    return Stage(cast=cast, clock=OfficeClock(calendar=calendar, latest=at), procedure=procedure, at=at)
 
 
-def _play(script: Script, cast: Cast, clock: OfficeClock, procedure: Procedure, *, at: datetime, seed: str) -> None:
-    paces = {**_USUAL, **script.paces}
-    plan = Plan(seed=seed, outcomes=script.outcomes, paces=paces, detours=script.detours, straight=True)
-    rng = plan.rng("opening")
-    rests_on = clock.back(clock.back(clock.calendar.local(at).date(), 1), script.waited)
-    opened = clock.morning(clock.back(rests_on, _days_before(script, procedure, plan)), rng)
-    case_id = enter(cast=cast, unit=script.unit, title=script.title, purpose=script.purpose, plan=plan, at=opened)
-    walker = Walker(case_id=case_id, cast=cast, clock=clock, plan=plan)
-    for _ in range(STEPS):
-        if _arrived(walker, script) or walker.step() is None:
-            break
-    if script.aside[0]:
-        walker.aside(*script.aside)
+def play(script: Script, stage: Stage) -> int:
+    """Bring a case to where its script lets it rest, and return its number. What is filed is Indonesian, whatever language the command speaks."""
+    clock, cast = stage.clock, stage.cast
+    seed = f"demonstration {SCRIPTS.index(script) + 1}"
+    plan = Plan(seed=seed, outcomes=script.outcomes, paces={**_USUAL, **script.paces}, detours=script.detours, straight=True)
+    rests_on = clock.back(clock.back(clock.calendar.local(stage.at).date(), 1), script.waited)
+    opened = clock.morning(clock.back(rests_on, _days_before(script, stage.procedure, plan)), plan.rng("opening"))
+    with override("id"):
+        case_id = enter(cast=cast, unit=script.unit, title=script.title, purpose=script.purpose, plan=plan, at=opened)
+        crew = Crew(Example(script.example)) if script.example else None
+        walker = Walker(case_id=case_id, cast=cast, clock=clock, plan=plan, crew=crew)
+        for _ in range(STEPS):
+            if _arrived(walker, script) or walker.step() is None:
+                break
+        walker.begin()
+        if script.aside[0]:
+            walker.aside(*script.aside)
+    return case_id
 
 
 def _arrived(walker: Walker, script: Script) -> bool:
@@ -204,5 +233,5 @@ def _days_before(script: Script, procedure: Procedure, plan: Plan) -> int:
     for activity, round_ in path(procedure, plan):
         if script.stop and (activity, round_) == script.stop[:2]:
             return days
-        days += plan.paces[activity]
+        days += plan.pace(activity, round_, None)
     return days

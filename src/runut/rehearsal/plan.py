@@ -20,7 +20,7 @@ _FAR: Final = 10**6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """``outcomes`` of the rounds of a decision, by activity, and working days (``paces``) by activity; what is not stated the seed chooses.
+    """``outcomes`` of the rounds of a decision, by activity, and working days by activity (``paces``), or by activity and round; the seed chooses the rest.
 
     ``detours``: a head moves the case from an activity to another when it first comes there.
     ``straight``: a decision without a stated outcome goes the shortest way. ``mishaps``: cases are held, and documents change after somebody has certified.
@@ -28,7 +28,7 @@ class Plan:
 
     seed: str = "0"
     outcomes: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    paces: Mapping[int, int] = field(default_factory=dict)
+    paces: Mapping[int | tuple[int, int], int] = field(default_factory=dict)
     detours: Mapping[int, int] = field(default_factory=dict)
     straight: bool = False
     mishaps: bool = False
@@ -51,8 +51,9 @@ class Plan:
 
     def pace(self, activity: int, round_: int, limit: int | None) -> int:
         """Return how many working days the activity takes in this round; ``limit`` is how many it has, None: unlimited."""
-        if activity in self.paces:
-            return self.paces[activity]
+        stated = self.paces.get((activity, round_), self.paces.get(activity))
+        if stated is not None:
+            return stated
         rng = self.rng("pace", activity, round_)
         days = 3 if limit is None else limit
         if limit is not None and rng.random() < _LATE:

@@ -27,9 +27,11 @@ from runut.rehearsal.contents import Occasion
 from runut.rehearsal.papers import file_paper
 from runut.rehearsal.parts import Parts
 from runut.rehearsal.plan import Plan, refuses
+from runut.rehearsal.rooms import Crew, Scene
 from runut.rehearsal.times import Times
 
 TEAM_KEY: Final = "experts"
+_WANTED: Final = frozenset({"missing", "stale", "unfiled"})
 _SCHEDULE: Final = (12, 25)
 """Working days that an invented schedule gives the development."""
 
@@ -56,13 +58,15 @@ class CannotRun(Exception):
 
 @dataclass(slots=True, kw_only=True)
 class Walker:
-    """One case, its people, its clock and its plan."""
+    """One case, its people, its clock and its plan; with a ``crew`` they work with the tools of the rooms."""
 
     case_id: int
     cast: Cast
     clock: OfficeClock
     plan: Plan
+    crew: Crew | None = None
     parts: Parts = field(init=False)
+    _begun: tuple[int, int, int] = field(init=False, default=(0, 0, 0))
     _page: CasePage = field(init=False)
     _rng: Random = field(init=False)
     _times: Times = field(init=False)
@@ -84,6 +88,20 @@ class Walker:
         except RunutError as error:
             raise self._stuck(error.reasons) from error
 
+    def begin(self) -> None:
+        """Let the crew do what the open turn is for, once."""
+        self._look()
+        item = self._page.position.item
+        if self.crew is None or item is None or self._begun == (item.activity, item.round, item.turn):
+            return
+        self._begun = (item.activity, item.round, item.turn)
+        self.crew.begin(self._scene())
+        self._look()
+
+    def _scene(self) -> Scene:
+        page = self._page
+        return Scene(case_id=self.case_id, page=page, parts=self.parts, clock=self.clock, plan=self.plan, now=page.case.changed_at)
+
     def look(self) -> CasePage:
         """Return the case's page as the person whose turn it is sees it."""
         self._look()
@@ -104,14 +122,14 @@ class Walker:
             return self._deviate()
         if self._wants_team():
             return self._name_team()
+        self.begin()
+        page = self._page
         if self.plan.mishaps and (told := self._mishap()):
             return told
-        if page.position.open_remarks and self._turn_is_first():
+        wanted = next((one for one in page.items if one.state in _WANTED and self._is_needed(one)), None)
+        if page.position.open_remarks and self._turn_is_first() and not (self.crew and wanted):
             return self._answer()
-        for item in page.items:
-            if item.state in {"missing", "stale"} and self._is_needed(item):
-                return self._file(item)
-        return self._certify()
+        return self._file(wanted) if wanted else self._certify()
 
     # what is done
 
@@ -182,19 +200,27 @@ class Walker:
         assert page.position.item is not None
         begun = page.position.item.scheduled_at
         outputs = [one for one in page.items if one.role == "output" and one.filed and not one.against]
+        if self.crew:
+            return self._answer_with(*self.crew.answer(min(page.position.open_remarks)))
         changed = [one for one in outputs if any(each.filed_at > begun for each in one.filed)]
         if outputs and not changed:
             return self._file(self._rng.choice(outputs))
-        number, at = min(page.position.open_remarks), self._times.soon()
         what = f"{changed[0].name}, versi {changed[0].filed[0].version}" if changed else f"Pekerjaan kegiatan {page.position.item.activity}"
+        return self._answer_with(self._rng.choice(contents.ANSWERS), what)
+
+    def _answer_with(self, text: str, change: str) -> Told:
+        number, at = min(self._page.position.open_remarks), self._times.soon()
         who = self._turn_person(at)
-        services.answer_remark(case_id=self.case_id, number=number, text=self._rng.choice(contents.ANSWERS), change=what, who=who, at=at)
+        services.answer_remark(case_id=self.case_id, number=number, text=text, change=change, who=who, at=at)
         return self._told("answer", who, at, str(number))
 
     def _file(self, item: Item) -> Told:
         page, at = self._page, self._times.soon()
         assert page.position.item is not None
         who, on = self._filer(item, at), self.parts.day(at)
+        if self.crew and self.crew.files(item):
+            self.crew.file(self._scene(), item, who, at)
+            return self._told("file", who, at, item.name)
         occasion = Occasion(
             key=item.key,
             name=item.name,
@@ -224,6 +250,8 @@ class Walker:
         page = self._page
         assert page.activity is not None and page.position.item is not None
         outcome = self.plan.outcome(page.procedure, page.activity, page.position.item.round)
+        if self.crew and self.crew.decides(self._scene()):
+            return self.crew.decision(self._scene(), outcome)
         if not guards.is_rejection(page.activity, outcome):
             return Act(outcome=outcome, note=self._rng.choice(contents.NOTES), seen=frozenset(page.seen))
         remarks = tuple(self._rng.sample(contents.REMARKS, self._rng.randint(1, 3)))

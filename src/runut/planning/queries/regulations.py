@@ -62,6 +62,19 @@ def citation(kind: str, issuer: str, number: str, year: int) -> str:
     return " ".join(part for part in (short, issuer, f"{number}/{year}") if part)
 
 
+def as_filed(one: RegulationView) -> dict[str, Any]:
+    """Return what a case files of a regulation that it chose: as the register says it on that day."""
+    return {
+        "id": one.id,
+        "citation": one.citation,
+        "title": one.title,
+        "address": one.address,
+        "sha256": one.file.sha256 if one.file else "",
+        "replaced": one.replaced,
+        "replaced_by": one.replaced_by,
+    }
+
+
 def regulation_list(*, search: RegulationSearch, cursor: str = "", size: int = 30) -> Page[RegulationView]:
     """Return a page of the register, the newest first. Queries: 1."""
     page = paginate(_found(search), order=["-year", "kind", "number"], cursor=cursor, size=size)

@@ -17,7 +17,7 @@ from runut.documents.forms import FormPage, Rows, Show, register_show
 from runut.documents.forms import rows as tables
 from runut.documents.forms.values import typed
 from runut.planning.forms.regulations import RegulationForm, RegulationsForm
-from runut.planning.queries.regulations import RegulationView, offered
+from runut.planning.queries.regulations import RegulationView, as_filed, offered
 
 
 class RegulationsPage(FormPage):
@@ -67,7 +67,7 @@ class RegulationsPage(FormPage):
     def content(self, cleaned: Mapping[str, Any], rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
         """Return what is filed: each regulation as the register says it today, so that it can be read when that has changed."""
         chosen = set(cleaned["chosen"])
-        return {"chosen": [_filed(one) for one in self.found if str(one.id) in chosen], "note": cleaned["note"], **rows}
+        return {"chosen": [as_filed(one) for one in self.found if str(one.id) in chosen], "note": cleaned["note"], **rows}
 
     @override
     def _file(self, page: CasePage, name: tuple[str, str], content: dict[str, Any]) -> None:
@@ -90,18 +90,6 @@ def words(one: RegulationView) -> str:
     if one.replaced_by:
         return _("%(line)s (no longer in force: replaced by %(by)s)") % {"line": line, "by": one.replaced_by}
     return _("%(line)s (no longer in force)") % {"line": line}
-
-
-def _filed(one: RegulationView) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "citation": one.citation,
-        "title": one.title,
-        "address": one.address,
-        "sha256": one.file.sha256 if one.file else "",
-        "replaced": one.replaced,
-        "replaced_by": one.replaced_by,
-    }
 
 
 def _numbers(sent: list[str]) -> list[int]:

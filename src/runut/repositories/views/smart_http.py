@@ -15,13 +15,12 @@ from django.views.decorators.csrf import csrf_exempt
 
 from runut.base.sentences import say
 from runut.core.errors import NotFound
-from runut.core.ledger import timestamp
 from runut.core.sentences import Reason, reason
 from runut.people.access import Request, permission
 from runut.people.queries import Standing, authenticate_token
 from runut.repositories import backend, git, turns
 from runut.repositories.access import access_repository
-from runut.repositories.services.pushes import note_pushes
+from runut.repositories.services.pushes import note_pushes, told
 
 READ, WRITE = "repositories:read", "repositories:write"
 _ADDRESSES: Final = re.compile(r"info/refs|git-upload-pack|git-receive-pack|HEAD|objects/[0-9a-f/]+|objects/(info|pack)/[\w./-]+", re.ASCII)
@@ -53,7 +52,7 @@ def smart_http(request: Request, name: str, rest: str) -> HttpResponseBase:
     if against:
         return _say(against[0], 403)
     repository = admitted.repository
-    extra = _told(request, who) if writes else {}
+    extra = told(who=who, at=request.at) if writes else {}
     turn = turns.take()
     if turn is None:
         response = _say(reason("git_busy"), 503)
@@ -96,20 +95,6 @@ def _against(scopes: frozenset[str], against: Sequence[Reason], *, writes: bool)
     if wanted not in scopes and not (wanted == READ and WRITE in scopes):
         return [reason("scope_missing", scope=wanted)]
     return list(against) if writes else []
-
-
-def _told(request: Request, who: Standing) -> dict[str, str]:
-    """Return what the hooks are told: whom they serve, their limits, and their sentences."""
-    return {
-        "RUNUT_USER": str(who.user_id),
-        "RUNUT_AT": timestamp(request.at),
-        "RUNUT_MAIN": git.MAIN,
-        "RUNUT_MOST_REFS": str(git.MOST_REFS),
-        "RUNUT_SAY_MANY": say(reason("push_refs_many", most=git.MOST_REFS)),
-        "RUNUT_SAY_REF": say(reason("push_ref_kind")),
-        "RUNUT_SAY_MAIN": say(reason("push_main_protected", branch=git.MAIN)),
-        "RUNUT_SAY_RELEASED": say(reason("push_tag_released")),
-    }
 
 
 def _say(one: Reason, status: int) -> HttpResponse:

@@ -15,6 +15,7 @@ from runut.reviews.queries.presentations import (
     meeting_of,
     meetings,
     round_of,
+    taken_over,
 )
 from runut.reviews.queries.responses import (
     Drafted,
@@ -57,4 +58,5 @@ __all__ = [
     "meetings",
     "responding",
     "round_of",
+    "taken_over",
 ]

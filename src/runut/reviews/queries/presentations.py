@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -154,6 +154,24 @@ def material(page: CasePage, home: Activity) -> list[Version]:
     """Return the current versions of what the activity presents, in the order of the sheet. Queries: 1."""
     papers = [one for one in papers_of(page.case.pk) if one.removed_at is None]
     return [paper.current for wanted in home.requirements for paper in papers if paper.key == wanted.key]
+
+
+def taken_over(meeting: Meeting, shown: Iterable[Version]) -> dict[str, Any]:
+    """Return what the record takes over from a presentation that was planned: never typed."""
+    content: dict[str, Any] = {
+        "link": meeting.link,
+        "agenda": meeting.agenda,
+        "invited": "\n".join(meeting.invited.names),
+        "material": [{"name": one.title, "version": one.number, "sha256": one.sha256} for one in shown],
+    }
+    if meeting.attendees:
+        content["attendees"] = [_signed(one) for one in meeting.attendees]
+    return content
+
+
+def _signed(one: Attendee) -> dict[str, Any]:
+    how = "by_hand" if one.by_hand else "signed"
+    return {"name": one.name, "position": one.position, "how": how, "at": f"{one.at:%Y-%m-%dT%H:%M:%SZ}"}
 
 
 def _with(rows: Any) -> Any:

@@ -16,7 +16,7 @@ from runut.documents.forms import FormPage, Rows, register_show
 from runut.documents.forms.reading import read
 from runut.documents.forms.shows import Show
 from runut.reviews import forms, services
-from runut.reviews.queries import Meeting, home_of, material, meeting_of, round_of
+from runut.reviews.queries import Meeting, home_of, material, meeting_of, round_of, taken_over
 
 _ATTENDEES = Rows(form_class=forms.AttendeeForm, title=_("Who attended"), least=1)
 _ACTIONS = Rows(form_class=forms.ActionForm, title=_("What is to be done, by whom, by when"))
@@ -62,16 +62,7 @@ class RecordPage(FormPage):
         content = super().content(cleaned, rows)
         if self.meeting is None:
             return content
-        shown = material(self.page, home_of(self.page, self.key))
-        content |= {
-            "link": self.meeting.link,
-            "agenda": self.meeting.agenda,
-            "invited": "\n".join(self.meeting.invited.names),
-            "material": [{"name": one.title, "version": one.number, "sha256": one.sha256} for one in shown],
-        }
-        if self.meeting.attendees:
-            content["attendees"] = [_attendee(one) for one in self.meeting.attendees]
-        return content
+        return content | taken_over(self.meeting, material(self.page, home_of(self.page, self.key)))
 
     @override
     def _place(self, case_id: int, key: str) -> tuple[CasePage, tuple[str, str]]:
@@ -90,11 +81,6 @@ class RecordPage(FormPage):
     @override
     def more(self) -> Mapping[str, Any]:
         return {"meeting": self.meeting}
-
-
-def _attendee(one: Any) -> dict[str, Any]:
-    how = "by_hand" if one.by_hand else "signed"
-    return {"name": one.name, "position": one.position, "how": how, "at": f"{one.at:%Y-%m-%dT%H:%M:%SZ}"}
 
 
 class PlanPresentationPage(RecordPage):

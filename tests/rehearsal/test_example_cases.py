@@ -1,0 +1,89 @@
+"""The cases of the demonstration office in which people work with the tools of the rooms."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.test import Client
+from pytest_django import Settings
+
+from runut.cases.checking import check_cases
+from runut.cases.queries import access_case, case_page, json_lines, remarks
+from runut.core.workdays import after_working_days
+from runut.people.queries import Standing
+from runut.planning.queries.board import board
+from runut.planning.queries.schedule import baseline, plan_of
+from runut.procedures.queries import calendar
+from runut.rehearsal.office import SCRIPTS, Script, Stage, play, set_up
+
+AT = datetime(2026, 11, 24, 4, 13, tzinfo=UTC)
+
+
+@pytest.fixture
+def stage(tmp_path: Path, settings: Settings) -> Stage:
+    settings.FILES_FOLDER = tmp_path / "files"
+    settings.GIT_FOLDER = tmp_path / "git"
+    return set_up(at=AT, password=None)
+
+
+def _script(example: str) -> Script:
+    return next(one for one in SCRIPTS if one.example == example)
+
+
+def _reader(stage: Stage) -> Standing:
+    return stage.cast.standing(stage.cast.administrator, AT.date())
+
+
+@pytest.mark.django_db
+def test_a_plan_slips_by_five_days_and_deadline_board_bars_and_calendar_agree(stage: Stage, client: Client) -> None:
+    case_id = play(_script("permits"), stage)
+    filed, days = baseline(case_id=case_id), calendar()
+    assert filed
+    end = after_working_days(filed.ends_on, 5, days)
+
+    page = case_page(case=access_case(case_id=case_id, who=_reader(stage)), who=_reader(stage), at=AT)
+    assert page.due_at
+    assert days.local(page.due_at).date() == end, "no deadline moves by itself: a head extended it by what slipped"
+    assert not page.late
+    assert [one.answer != "" for one in remarks(case_id=case_id)] == [True] * 3
+    assert [one.fault for one in check_cases()] == [None]
+
+    now = plan_of(case_id=case_id, at=AT)
+    today = days.local(AT).date()
+    for lane in board(case_id=case_id):
+        for card in lane.cards:
+            begins = now.timed(card.number).starts_on
+            assert lane.state == ("todo" if begins > today else lane.state), "no card is taken up before its bar begins"
+            assert lane.state != "todo" or begins > today, "no bar has begun whose card still waits"
+
+    client.force_login(get_user_model().objects.get(email="administrator@contoh.example"))
+    with time_machine.travel(AT, tick=False):
+        drawn = client.get(f"/cases/{case_id}/tasks/schedule/").content.decode()
+        told = client.get(f"/cases/{case_id}/tasks/schedule/list.ics").content.decode()
+        deadlines = client.get("/deadlines/deadlines.ics?whose=all").content.decode()
+    bars = json.loads(drawn.partition('id="bars" type="application/json">')[2].partition("</script>")[0])
+    assert max(date.fromisoformat(one["end"]) for one in bars) == end
+    assert max(re.findall(r"DTEND;VALUE=DATE:(\d{8})", told)) == f"{end + timedelta(days=1):%Y%m%d}"
+    event = next(one for one in deadlines.split("BEGIN:VEVENT") if f"UID:case-{case_id}-" in one)
+    assert f"DTEND:{end:%Y%m%d}" in event
+
+
+@pytest.mark.django_db
+def test_the_same_day_gives_the_same_commits_and_events(stage: Stage, settings: Settings, tmp_path: Path) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL counts the rows of what was rolled back too, and events name rows")
+    told = []
+    for folder in ("one", "other"):
+        settings.GIT_FOLDER = tmp_path / folder
+        with transaction.atomic():
+            told.append(b"".join(json_lines(case_id=play(_script("permits"), stage))))
+            transaction.set_rollback(True)
+    assert told[0] == told[1]
+    assert b'"key":"application"' in told[0]
