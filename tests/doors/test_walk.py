@@ -341,6 +341,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "api/v1/cases/<case_id>/events": (TOKEN_CASE, NO_TOKEN),
     "api/v1/cases/<case_id>/events.jsonl": (TOKEN_CASE, NO_TOKEN),
     "api/v1/cases/<case_id>/documents": (TOKEN_CASE, "401 404 422 422 422 422 404 422 422 403 422"),
+    "api/v1/cases/<case_id>/test-results": (NO_TOKEN, BAD_TOKEN),
     "api/v1/documents/<version_id>": (TOKEN_CASE, NO_TOKEN),
     "api/v1/documents/<version_id>/content": (TOKEN_CASE, NO_TOKEN),
     # sign-in and its second step, by the library: grave pages ask for the password anew, and no client of this test has just given it

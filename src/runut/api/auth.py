@@ -14,6 +14,7 @@ from runut.core.sentences import reason
 from runut.people.queries import Standing, authenticate_token
 
 READ, WRITE = "cases:read", "cases:write"
+TESTS_WRITE = "tests:write"
 DOCUMENTS_READ, DOCUMENTS_WRITE = "documents:read", "documents:write"
 
 View = TypeVar("View", bound=Callable[..., object])

@@ -238,6 +238,18 @@ class VersionOut(Schema):
     filed_at: datetime
 
 
+class TestResultsOut(Schema):
+    """A report of automated tests as it was taken over; ``version_id`` is the file that was kept."""
+
+    number: int
+    version_id: int
+    build: str
+    tested_on: date
+    passed: int
+    failed: int
+    skipped: int
+
+
 class MadeOut(Schema):
     """The id of what was made."""
 

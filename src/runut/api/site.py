@@ -13,6 +13,7 @@ from runut import __version__
 from runut.api.auth import NotSignedIn
 from runut.api.cases import router as cases
 from runut.api.documents import router as documents
+from runut.api.tests import router as tests
 from runut.base.sentences import say
 from runut.core.errors import RunutError
 from runut.core.sentences import Reason, reason
@@ -28,6 +29,7 @@ api = NinjaAPI(
 )
 api.add_router("", cases)
 api.add_router("", documents)
+api.add_router("", tests)
 
 
 def _answer(request: HttpRequest, reasons: tuple[Reason, ...], *, status: int) -> HttpResponse:

@@ -28,6 +28,7 @@ SCOPE_NAMES: Final = {
     "documents:write": _("File documents"),
     "repositories:read": _("Clone repositories"),
     "repositories:write": _("Push into repositories"),
+    "tests:write": _("Report automated tests"),
 }
 DAYS_CHOICES: Final = [(30, _("30 days")), (90, _("90 days")), (180, _("180 days")), (365, _("1 year"))]
 

@@ -34,6 +34,24 @@ def test_every_test_is_told_with_what_came_of_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("test_uat_3_sends", 3),
+        ("mengirim surat [UAT-12]", 12),
+        ("testUAT7", 0),
+        ("UAT7", 7),
+        ("UAT-0", 0),
+        ("quat3", 0),
+        ("uat_12345678", 0),
+        ("x", 0),
+    ],
+)
+def test_a_test_can_carry_the_number_of_a_scenario(name: str, number: int) -> None:
+    text = f'<testsuite><testcase name="{name}"/></testsuite>'
+    assert [one.scenario for one in read_junit(BytesIO(text.encode()))] == [number]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("<issues><issue/></issues>", "scan_unknown"),

@@ -17,11 +17,11 @@ from tests.builders import Story
 from tests.formats.scans.test_junit import REPORT
 
 
-def bring(story: Story, text: str, day: int = 20) -> AutomatedReport:
+def bring(story: Story, text: str, day: int = 20, build: str = "v1.0") -> AutomatedReport:
     staged = store_stream(BytesIO(text.encode()))
     who = story.cast.standing(story.cast.developer_one)
     on = date(2026, 11, day)
-    return import_results(case_id=story.case_id, upload=staged, filename="junit.xml", build="v1.0", tested_on=on, who=who, at=story.at)
+    return import_results(case_id=story.case_id, upload=staged, filename="junit.xml", build=build, tested_on=on, who=who, at=story.at)[0]
 
 
 def test_its_counts_are_taken_over_and_told(story: Story) -> None:
@@ -49,3 +49,17 @@ def test_a_damaged_report_is_kept_and_nothing_of_it_is_taken_over(story: Story) 
     with pytest.raises(Invalid) as caught:
         bring(story, REPORT, day=30)
     assert caught.value.code == "test_day_later"
+
+
+def test_the_same_file_about_the_same_build_is_taken_over_once(story: Story) -> None:
+    made = bring(story, REPORT)
+    assert bring(story, REPORT, day=21) == made
+    assert bring(story, REPORT, build="v1.1").number == 2
+    assert bring(story, REPORT.replace("boom", "bang")).number == 3
+    assert len(papers_of(story.case_id)) >= 1
+    assert AutomatedReport.objects.count() == 3
+
+
+def test_a_test_that_names_a_scenario_is_told_beside_it(story: Story) -> None:
+    bring(story, '<testsuite><testcase name="test_uat_3_a"/><testcase name="UAT-3"><failure/></testcase><testcase name="b"/></testsuite>')
+    assert queries.automated(story.case_id)[0].scenarios == {3: (1, 1)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -15,17 +16,22 @@ from runut.formats.scans.xmls import elements
 KIND: Final = "JUnit XML"
 OUTCOMES: Final = ("pass", "fail", "error", "skipped")
 _MARKS: Final = {"failure": "fail", "error": "error", "skipped": "skipped"}
+_SCENARIO: Final = re.compile(r"(?<![a-z0-9])uat[-_ ]?0*([1-9]\d{0,5})(?!\d)", re.IGNORECASE)
 _ROOTS: Final = frozenset({"testsuites", "testsuite"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """One automated test; ``place`` is its class or file, ``message`` what its failure says."""
+    """One automated test; ``place`` is its class or file, ``message`` what its failure says.
+
+    ``scenario`` is the number of the scenario that its name or class carries (``UAT-3``, ``test_uat_3_sends``); 0: none.
+    """
 
     name: str
     place: str
     outcome: str
     message: str = ""
+    scenario: int = 0
 
 
 def read_junit(file: BinaryIO) -> Iterator[Checked]:
@@ -51,9 +57,12 @@ def read_junit(file: BinaryIO) -> Iterator[Checked]:
 
 def _checked(one: Element) -> Checked:
     mark = next((child for child in one if child.tag in _MARKS), None)
+    name, place = clean(one.get("name"), TITLE), clean(one.get("classname") or one.get("file"), TITLE)
+    named = _SCENARIO.search(name) or _SCENARIO.search(place)
     return Checked(
-        name=clean(one.get("name"), TITLE) or "?",
-        place=clean(one.get("classname") or one.get("file"), TITLE),
+        name=name or "?",
+        place=place,
         outcome=_MARKS[mark.tag] if mark is not None else "pass",
         message=clean(mark.get("message") or mark.text, TEXT) if mark is not None else "",
+        scenario=int(named[1]) if named else 0,
     )

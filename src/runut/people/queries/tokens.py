@@ -11,7 +11,7 @@ from runut.people.models import AccessToken
 from runut.people.queries.organisation import organisation
 from runut.people.queries.standing import Standing, standing_of
 
-SCOPES: Final = ("cases:read", "cases:write", "documents:read", "documents:write", "repositories:read", "repositories:write")
+SCOPES: Final = ("cases:read", "cases:write", "documents:read", "documents:write", "repositories:read", "repositories:write", "tests:write")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,8 @@ class Execution(models.Model):
 class AutomatedReport(models.Model):
     """A report of automated tests (JUnit XML) that was read, of the document version that stays as it came.
 
-    ``counts`` by outcome; ``failures`` are the first that did not pass, each ``{"name", "place", "outcome", "message"}``.
+    ``counts`` by outcome; ``failures`` are the first that did not pass, each ``{"name", "place", "outcome", "message"}``; ``scenarios`` holds
+    the counts of those that name a scenario, by its number. The same file (``sha256``) about the same build is taken over once.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -102,12 +103,15 @@ class AutomatedReport(models.Model):
     tested_on = models.DateField()
     counts = models.JSONField(default=dict)
     failures = models.JSONField(default=list)
+    scenarios = models.JSONField(default=dict)
+    sha256 = models.CharField(max_length=64, blank=True)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     imported_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "number"], name="testing_automated_number_once"),
+            models.UniqueConstraint(fields=["case", "build", "sha256"], condition=~Q(sha256=""), name="testing_automated_once"),
         ]
 
     def __str__(self) -> str:

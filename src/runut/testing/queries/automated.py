@@ -11,7 +11,7 @@ from runut.testing.models import AutomatedReport
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Automated:
-    """One report of automated tests."""
+    """One report of automated tests; ``scenarios`` has by number how many of those that name it passed and failed."""
 
     number: int
     version_id: int
@@ -21,6 +21,7 @@ class Automated:
     failed: int
     skipped: int
     failures: Sequence[Mapping[str, str]]
+    scenarios: Mapping[int, tuple[int, int]]
     name: str
     at: datetime
 
@@ -38,6 +39,10 @@ def automated(case_id: int) -> list[Automated]:
             failed=one.counts.get("fail", 0) + one.counts.get("error", 0),
             skipped=one.counts.get("skipped", 0),
             failures=one.failures,
+            scenarios={
+                int(number): (counts.get("pass", 0), counts.get("fail", 0) + counts.get("error", 0))
+                for number, counts in one.scenarios.items()
+            },
             name=one.imported_by.name,
             at=one.imported_at,
         )

@@ -32,8 +32,11 @@ def listing(request: Request, case_id: int) -> HttpResponse:
     """The scenarios of a case with what came of them, and its runs."""
     place = access_tests(case_id=case_id, who=request.standing, at=request.at)
     lines = queries.scenarios(case_id)
+    named = next((one.scenarios for one in queries.automated(case_id)), {})
     context = context_of(place) | {
-        "lines": [(one, OUTCOMES.get(one.outcome, _("not tried")), OUTCOME_TONES.get(one.outcome, "calm")) for one in lines],
+        "lines": [
+            (one, OUTCOMES.get(one.outcome, _("not tried")), OUTCOME_TONES.get(one.outcome, "calm"), named.get(one.number)) for one in lines
+        ],
         "runs": [(one, VERDICTS.get(one.verdict, "")) for one in queries.runs(case_id)],
         "open": any(one.outcome != "pass" for one in lines),
         "against": place.against_adding,
@@ -108,10 +111,12 @@ def automated(request: Request, case_id: int) -> HttpResponse:
     about = {"build": form.cleaned_data["build"], "tested_on": form.cleaned_data["tested_on"]}
     try:
         one = received(request, "upload")[0]
-        services.import_results(case_id=case_id, upload=one.staged, filename=one.name or "", who=place.who, at=place.at, **about)
+        _made, new = services.import_results(
+            case_id=case_id, upload=one.staged, filename=one.name or "", who=place.who, at=place.at, **about
+        )
     except RunutError as refused:
         return render(request, "testing/automated.html", context | {"reasons": refused.reasons}, status=refused.status)
-    messages.success(request, _("The report is taken over."))
+    messages.success(request, _("The report is taken over.") if new else _("The report stands here already."))
     return landed(request, reverse("testing:automated", args=[case_id]))
 
 
