@@ -106,6 +106,8 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/testing/findings/",
         "cases/{done}/code/comparison/",
         "cases/{done}/build/",
+        "cases/{done}/installation/",
+        "cases/{done}/comparison/",
         "cases/{done}/testing/uat/",
         "cases/{done}/testing/usability/",
         "cases/{done}/testing/automated/",
@@ -181,6 +183,8 @@ WORKED_AT: Final = frozenset(
         "cases/<int:case_id>/presentation/plan/<slug:key>/",
         "cases/<int:case_id>/presentation/result/<slug:key>/",
         "cases/<int:case_id>/installation/<slug:key>/",
+        "cases/<int:case_id>/comparison/add/",
+        "cases/<int:case_id>/comparison/<slug:key>/",
         "cases/<int:case_id>/final-report/<slug:key>/",
     }
 )

@@ -279,7 +279,11 @@ TABLE: dict[str, tuple[str, str]] = {
     "attendance/": (ALL, BAD),
     "cases/<int:case_id>/presentation/plan/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/presentation/result/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/installation/": (CASE, NO),
     "cases/<int:case_id>/installation/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/comparison/": (CASE, SEALED),  # not open yet
+    "cases/<int:case_id>/comparison/add/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/comparison/<slug:key>/": (NONE, "302 404 404 404 404 404 404 404 404 403 404"),  # no line before activity 8
     "cases/<int:case_id>/build/": (CASE, BAD_CASE),
     "cases/<int:case_id>/build/script/": (CASE, NO),
     "cases/<int:case_id>/final-report/<slug:key>/": (CASE, BAD_CASE),
@@ -393,6 +397,7 @@ KEYS = {
     "presentations": "plan_presentation",
     "result": "result_presentation",
     "installation": "installation_report",
+    "comparison": "feature-1",
     "final-report": "final_report",
     "file": "test_documentation",
 }

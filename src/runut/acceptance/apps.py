@@ -8,32 +8,37 @@ from typing_extensions import override
 
 
 class AcceptanceConfig(AppConfig):
-    """Registers the form that fulfils the report on installation and testing, and the comparison of builds."""
+    """Registers the report on installation and testing, and what it is made of."""
 
     name = "runut.acceptance"
+    default_auto_field = "django.db.models.BigAutoField"
 
     @override
     def ready(self) -> None:
-        from runut.acceptance.queries import APPLICATION
+        from runut.acceptance.queries import APPLICATION, COMPARISON, REPORT, changed_since_filed
+        from runut.acceptance.reading import read_comparison
         from runut.acceptance.services import FORM
+        from runut.acceptance.things import KIND
         from runut.acceptance.views.report import InstallationPage
-        from runut.cases.deliverables import Tool, register_tool
+        from runut.cases.deliverables import Tool, register_tool, register_watch
         from runut.cases.tabs import Tab, register_tab
+        from runut.cases.things import register_things
         from runut.documents.forms import register_show
         from runut.documents.forms.shows import Show
         from runut.documents.queries import is_filed
 
         InstallationPage.register()
         register_show(Show(form=FORM, template="acceptance/build_record.html"))
+        register_show(Show(form=COMPARISON, template="documents/reading.html", reading=read_comparison))
+        register_watch((REPORT,), changed_since_filed)
+        register_things(KIND)
         register_tab(
             Tab(
-                key="build",
-                address="acceptance:build",
-                label=gettext_noop("Installed build"),
+                key="installation",
+                address="acceptance:overview",
+                label=gettext_noop("Installation"),
                 shown=lambda case_id, who, at: is_filed(case_id=case_id, key=APPLICATION),
             ),
             after="documents",
         )
-        register_tool(
-            Tool(key="installation_report", name=gettext_noop("Compare with the presentation"), address="acceptance:installation")
-        )
+        register_tool(Tool(key=REPORT, name=gettext_noop("Compare with the presentation"), address="acceptance:installation"))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.acceptance.views import build, report
+from runut.acceptance.views import build, comparison, overview, report
 
 app_name = "acceptance"
 urlpatterns = [
+    path("cases/<int:case_id>/installation/", overview.overview, name="overview"),
     path("cases/<int:case_id>/installation/<slug:key>/", report.InstallationPage.as_view(), name="installation"),
+    path("cases/<int:case_id>/comparison/", comparison.compare, name="comparison"),
+    path("cases/<int:case_id>/comparison/add/", comparison.add, name="more"),
+    path("cases/<int:case_id>/comparison/<slug:key>/", comparison.line, name="line"),
     path("cases/<int:case_id>/build/", build.build, name="build"),
     path("cases/<int:case_id>/build/script/", build.script, name="script"),
 ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
+from runut.core.accepting import ACCEPTANCE
 from runut.core.keeping import EVIDENCE
 from runut.core.proving import TESTS
 from runut.core.questions import QUESTIONS
@@ -257,6 +258,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **FINDINGS,
     **EXCHANGE,
     **RESPONSES,
+    **ACCEPTANCE,
     # reading an SOP
     **QUESTIONS,
 }

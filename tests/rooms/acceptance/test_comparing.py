@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from runut.acceptance.queries import archives, last_comparison
+from runut.acceptance.queries import archives, compared_build
 from runut.documents.queries import papers_of
 from runut.documents.services import file_upload
 from runut.documents.store import store
@@ -46,7 +46,7 @@ def listed(hashes: dict[str, str]) -> str:
 def test_the_same_build_is_said_to_be_the_same_and_both_papers_are_filed(released: Story, client: Client) -> None:
     answer = sent(released, client, listed(HASHES))
     assert answer.status_code == HTTPStatus.FOUND  # type: ignore[attr-defined]
-    _version, content = last_comparison(case_id=released.case_id) or (None, {})
+    _version, content = compared_build(case_id=released.case_id) or (None, {})
     assert (content["is_same"], content["same"], content["server"]) == (True, 3, "srv-1:/srv/aplikasi")
     titles = {one.title: one.current.sha256 for one in papers_of(released.case_id) if not one.key}
     assert content["list_sha256"] == titles["Daftar berkas di peladen"]
@@ -57,7 +57,7 @@ def test_the_same_build_is_said_to_be_the_same_and_both_papers_are_filed(release
 
 def test_another_build_names_what_differs(released: Story, client: Client) -> None:
     sent(released, client, listed({**HASHES, "README.md": "0" * 64, "tmp/x": "1" * 64}), leave_out="tmp/*\n\ntmp/*")
-    version, content = last_comparison(case_id=released.case_id) or (None, {})
+    version, content = compared_build(case_id=released.case_id) or (None, {})
     assert version is not None
     assert (content["is_same"], content["differs"], content["leave_out"], content["left_out"]) == (False, ["README.md"], ["tmp/*"], 1)
     page = client.get(reverse("documents:version", args=[version.id])).content.decode()
@@ -75,14 +75,14 @@ def test_nonsense_is_refused_and_nothing_is_filed(text: str, said: str, released
     page = answer.content.decode()  # type: ignore[attr-defined]
     assert said in page
     assert "srv-1:/srv/aplikasi" in page  # what was typed is still there
-    assert last_comparison(case_id=released.case_id) is None
+    assert compared_build(case_id=released.case_id) is None
     assert not [one for one in papers_of(released.case_id) if not one.key]
 
 
 def test_an_archive_of_another_case_is_not_there(released: Story, client: Client) -> None:
     answer = sent(released, client, listed(HASHES), archive="999999")
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY  # type: ignore[attr-defined]
-    assert last_comparison(case_id=released.case_id) is None
+    assert compared_build(case_id=released.case_id) is None
 
 
 def test_without_an_archive_the_page_says_what_to_do(story: Story, client: Client) -> None:

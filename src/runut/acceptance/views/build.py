@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from runut.acceptance import builds
 from runut.acceptance.forms import BuildForm
-from runut.acceptance.queries import archives, last_comparison
+from runut.acceptance.queries import archives, compared_build
 from runut.acceptance.services import compare_build
 from runut.cases.queries import access_case, case_page
 from runut.core.errors import RunutError
@@ -42,7 +42,7 @@ def build(request: Request, case_id: int) -> HttpResponse:
             return redirect("documents:version", version_id)
     elif request.method == "POST":
         status = 422
-    version, content = last_comparison(case_id=case_id) or (None, None)
+    version, content = compared_build(case_id=case_id) or (None, None)
     return render(request, "acceptance/build.html", context | {"version": version, "content": content}, status=status)
 
 

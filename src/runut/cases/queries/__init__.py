@@ -8,6 +8,7 @@ from runut.cases.queries.carrying import Held, find_case, held
 from runut.cases.queries.history import (
     Decision,
     RemarkView,
+    completions,
     decisions,
     event_of,
     events,
@@ -62,6 +63,7 @@ __all__ = [
     "bell",
     "case_list",
     "case_page",
+    "completions",
     "consequence",
     "deadlines",
     "decisions",

@@ -119,13 +119,17 @@ def remarks(*, case_id: int, only_open: bool = False) -> list[RemarkView]:
 def decisions(*, case_id: int) -> list[Decision]:
     """Return every decision, newest first, with its remarks. Queries: 2."""
     raised = remarks(case_id=case_id)
-    rows = Event.objects.filter(case_id=case_id, kind="complete").order_by("-number").values_list("content", "hash")
-    found = [event_of(content, digest) for content, digest in rows]
     return [
         Decision(event=event, remarks=tuple(one for one in raised if one.number in _numbers(event)))
-        for event in found
+        for event in completions(case_id=case_id)
         if event.data.get("outcome")
     ]
+
+
+def completions(*, case_id: int) -> list[ledger.Event]:
+    """Return every event by which an activity was completed, newest first; each names the documents that it is about. Queries: 1."""
+    rows = Event.objects.filter(case_id=case_id, kind="complete").order_by("-number").values_list("content", "hash")
+    return [event_of(content, digest) for content, digest in rows]
 
 
 def _numbers(event: ledger.Event) -> set[int]:

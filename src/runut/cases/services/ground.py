@@ -17,11 +17,12 @@ from runut.procedures.queries import calendar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """Where a case stands while nobody else moves it, and as whom the person works in it."""
+    """Where a case stands while nobody else moves it, and as whom the person works in it; ``item_id`` is the row of the open work item."""
 
     procedure: Procedure
     position: Position
     actor: Actor
+    item_id: int | None
 
     def against_filing(self, key: str) -> tuple[Reason, ...]:
         """Return why the person cannot file the deliverable ``key`` now."""
@@ -40,4 +41,5 @@ def lock_case(*, case_id: int, who: Standing, at: datetime) -> Ground:
         procedure=case.procedure,
         position=case.position,
         actor=actor_of(who, procedure=case.procedure, unit_id=case.unit_id, in_team=case.in_team),
+        item_id=case.item_id,
     )

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from runut.acceptance import builds
-from runut.acceptance.queries import archives
+from runut.acceptance.queries.builds import archives
 from runut.core.errors import Invalid, NotFound
 from runut.documents.queries import Version
 from runut.documents.services import file_form, file_upload

@@ -23,6 +23,6 @@ def archives(*, case_id: int, who: Standing) -> list[Version]:
     return sorted((one for one in found if one.filename.lower().endswith(_ENDINGS)), key=lambda one: one.filed_at, reverse=True)
 
 
-def last_comparison(*, case_id: int) -> tuple[Version, dict[str, Any]] | None:
+def compared_build(*, case_id: int) -> tuple[Version, dict[str, Any]] | None:
     """Return the newest comparison of a case that the caller may see, and what it says; None before the first. Queries: 2."""
     return current_form(case_id=case_id, key="", form="build")

@@ -1,0 +1,9 @@
+"""What the pages of this room ask for."""
+
+from __future__ import annotations
+
+from runut.acceptance.forms.builds import BuildForm
+from runut.acceptance.forms.comparison import LineForm, MoreForm
+from runut.acceptance.forms.report import InstallationForm, ItemForm
+
+__all__ = ["BuildForm", "InstallationForm", "ItemForm", "LineForm", "MoreForm"]

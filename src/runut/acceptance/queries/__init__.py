@@ -1,0 +1,24 @@
+"""Everything that reads in this room."""
+
+from __future__ import annotations
+
+from runut.acceptance.queries.builds import APPLICATION, archives, compared_build
+from runut.acceptance.queries.claims import claims_of
+from runut.acceptance.queries.comparison import COMPARISON, Comparison, LineView, comparison, filed_comparison
+from runut.acceptance.queries.parts import REPORT, PartState, changed_since_filed, part_state
+
+__all__ = [
+    "APPLICATION",
+    "COMPARISON",
+    "REPORT",
+    "Comparison",
+    "LineView",
+    "PartState",
+    "archives",
+    "changed_since_filed",
+    "claims_of",
+    "compared_build",
+    "comparison",
+    "filed_comparison",
+    "part_state",
+]
