@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from docx.oxml.ns import qn
 
 from runut.cases.deliverables import tool
 from runut.cases.queries import access_case, case_page
@@ -17,6 +20,7 @@ from runut.core.guards import Act
 from runut.documents.queries import papers_of
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.formats.pdf_text import page_texts
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 FORMS: dict[str, tuple[int, str, dict[str, Any]]] = {
@@ -107,6 +111,26 @@ def test_a_form_fulfils_its_deliverable_and_is_read_again(key: str) -> None:
     shown = client.get(reverse("documents:version", args=[version.id])).content.decode()
     words = [value for value in values.values() if isinstance(value, str) and value.isalpha() and len(value) > 3 and value != "differs"]
     assert all(word in shown for word in words)
+
+
+@pytest.mark.django_db
+def test_a_filed_form_is_a_letter_with_who_decided_on_it() -> None:
+    story = begin(cast(AT))
+    browser(story, "registrar").post(address(story, "development_mandate"), sent("development_mandate"))
+    mandate = next(paper for paper in papers_of(story.case_id) if paper.key == "development_mandate").current
+    story.to(2)
+    client = browser(story, "user")
+    letter = reverse("documents:letter", args=[mandate.id, "docx"])
+    assert letter in client.get(reverse("documents:version", args=[mandate.id])).content.decode()
+    word = docx.Document(BytesIO(client.get(letter).content))
+    text = [one.text for one in word.element.iter(qn("w:t"))]
+    assert text.count("Antrean panjang") == 1 and "Warga" in "".join(text) and "PERENCANAAN PENGEMBANGAN APLIKASI" in text
+    signed = "\n".join(one.text for one in word.tables[-1].rows[0].cells)
+    assert "Kepala Bidang" in signed and signed.count("Contoh") == 2
+    pdf = client.get(letter.replace(".docx", ".pdf"))
+    assert mandate.sha256 in "".join(page_texts(pdf.content)).replace("\u200b", "").replace("\n", "")
+    report = next(paper for paper in papers_of(story.case_id) if paper.key == "analysis_report").current
+    assert client.get(reverse("documents:letter", args=[report.id, "pdf"])).status_code == 404, "a file is no letter"
 
 
 @pytest.mark.django_db

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from docx.oxml.ns import qn
 
 from runut.documents.queries import current_form, papers_of
 from runut.reviews import codes
@@ -194,6 +197,24 @@ def test_the_record_takes_the_list_as_it_was_signed(story: Story) -> None:
     assert browser(story, "outsider").post(reverse("reviews:attend"), {"code": code}).status_code == 409, (
         "the list is closed with the record"
     )
+    lists = said(host.get(reverse("reviews:attendance_list", args=[story.case_id, found.id, "docx"])))
+    assert {"Tono Contoh", "Rina Contoh", "23 November 2026, 13.00 WIB", "dicatat oleh Dewi Contoh"} <= lists
+    minutes = host.get(reverse("reviews:presentation", args=[story.case_id, found.id])).content.decode()
+    address = reverse("documents:letter", args=[version.id, "docx"])
+    assert address in minutes
+    assert {"Lengkapi jadwal", "27 November 2026", "Dibahas dan disepakati", content["material"][0]["sha256"]} <= said(host.get(address))
+
+
+def said(answer: Any) -> set[str]:
+    """The texts of a letter that came as DOCX."""
+    assert answer.status_code == 200
+    return {one.text for one in docx.Document(BytesIO(answer.content)).element.iter(qn("w:t"))}
+
+
+def test_the_list_can_be_signed_by_hand_before(story: Story) -> None:
+    found = planned(story)
+    text = said(browser(story, "user").get(reverse("reviews:attendance_list", args=[story.case_id, found.id, "docx"])))
+    assert {"Rina, pendamping", "DAFTAR HADIR", "Tanda tangan"} <= text
 
 
 def test_without_a_signed_list_who_attended_is_typed(story: Story) -> None:

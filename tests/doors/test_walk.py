@@ -208,6 +208,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "documents/<int:version_id>/": (CASE, NO),
     "documents/<int:version_id>/preview/": (CASE, NO),
     "documents/<int:version_id>/download/": (CASE, NO),
+    "documents/<int:version_id>/letter.<slug:ending>": (NONE, NO),  # the paper is a file
     "documents/<int:version_id>/refile/": (NO_OWN, "302 404 302 302 302 302 404 302 302 403 403"),
     "documents/<int:version_id>/remove/": (CASE, BAD_CASE),
     # forms that fulfil deliverables
@@ -265,6 +266,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/presentations/<int:presentation_id>/": (CASE, NO),
     "cases/<int:case_id>/presentations/<int:presentation_id>/change/": (CASE, BAD_CASE),
     "cases/<int:case_id>/presentations/<int:presentation_id>/invitation.<slug:ending>": (CASE, NO),
+    "cases/<int:case_id>/presentations/<int:presentation_id>/attendance.<slug:ending>": (CASE, NO),
     "cases/<int:case_id>/presentations/<int:presentation_id>/presentation.ics": (CASE, NO),
     "cases/<int:case_id>/presentations/<int:presentation_id>/room/": (
         CASE,

@@ -10,6 +10,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from runut.base.pictures import picture_kind
+
+LARGEST_PICTURE = 1024 * 1024
+"""Bytes of a picture that stands on every letter."""
 _known: set[str] = set()
 """Names that were asked for, so that a name nobody asks for can be told as the slip that it is."""
 
@@ -138,6 +142,22 @@ def folder(name: str, default: str) -> Path:
     if url.scheme != "file" or url.netloc not in {"", "localhost"} or not path.is_absolute() or path == Path("/"):
         raise SettingInvalid(f"{name} is {raw!r}; it must name a folder, as file:///srv/runut/files.")
     return path
+
+
+def picture(name: str) -> bytes:
+    """Return the PNG, JPEG or SVG whose file the variable names; empty: it names none."""
+    path = text(name, "")
+    if not path:
+        return b""
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise SettingInvalid(f"{name} names {path!r}, which cannot be read: {error.strerror}.") from error
+    if len(content) > LARGEST_PICTURE:
+        raise SettingInvalid(f"{name} names {path!r}, which is larger than {LARGEST_PICTURE // 1024} kB; a smaller picture prints as well.")
+    if not picture_kind(content):
+        raise SettingInvalid(f"{name} names {path!r}, which is no whole PNG, JPEG or SVG picture of at most 4000 dots a side.")
+    return content
 
 
 def mail(name: str, default: str) -> dict[str, object]:

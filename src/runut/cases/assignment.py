@@ -28,8 +28,11 @@ def assignment_letter(page: CasePage, experts: Sequence[Expert], *, on: date) ->
         _("Request of %(unit)s for the application “%(title)s”") % {"unit": case.unit.name, "title": case.title},
         *((_("Number %(number)s in the register of systems") % {"number": case.number},) if case.number else ()),
     )
-    rows = tuple((str(place), one.name, one.position or "-", one.role, day(one.from_on)) for place, one in enumerate(experts, 1))
-    heads = (_("No"), _("Name"), _("Position"), _("Role in the team"), _("From"))
+    rows = tuple(
+        (str(place), one.name, one.position or "-", one.role, day(one.from_on), day(one.to_on) if one.to_on else "–")
+        for place, one in enumerate(experts, 1)
+    )
+    heads = (_("No"), _("Name"), _("Position"), _("Role in the team"), _("From"), _("Until"))
     return Letter(
         language="en" if (get_language() or "").startswith("en") else "id",
         title=f"{title}: {case.title}",
@@ -40,7 +43,7 @@ def assignment_letter(page: CasePage, experts: Sequence[Expert], *, on: date) ->
             Head(text=_("Basis")),
             Listed(items=basis),
             Head(text=_("Assigned are")),
-            Table(heads=heads, shares=(1, 5, 5, 4, 4), rows=rows),
+            Table(heads=heads, shares=(2, 8, 8, 7, 6, 6), rows=rows),
             Head(text=_("What they are to do")),
             Facts(
                 rows=(

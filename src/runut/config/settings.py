@@ -184,6 +184,7 @@ GIT_FOLDER = env.folder("RUNUT_GIT_URL", (VAR / "git").as_uri())
 GIT_AT_ONCE = env.whole("RUNUT_GIT_AT_ONCE", 8, low=1, high=1000)
 FILE_UPLOAD_HANDLERS = ["runut.documents.uploads.StoreUploadHandler"]
 RESPONSE_QUORUM = env.whole("RUNUT_RESPONSE_QUORUM", 1, low=1, high=50)
+LOGO = env.picture("RUNUT_LOGO")
 SIGNING_KEY = Path(env.text("RUNUT_SIGNING_KEY", str(VAR / "signing.p12")))
 SIGNING_PASSWORD = env.text("RUNUT_SIGNING_PASSWORD", "")
 SIGNING_ROOTS = Path(env.text("RUNUT_SIGNING_ROOTS", str(VAR / "signing-roots.pem")))

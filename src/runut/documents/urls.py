@@ -14,6 +14,7 @@ urlpatterns = [
     path("documents/<int:version_id>/", views.version, name="version"),
     path("documents/<int:version_id>/preview/", views.preview, name="preview"),
     path("documents/<int:version_id>/download/", views.download, name="download"),
+    path("documents/<int:version_id>/letter.<slug:ending>", views.letter, name="letter"),
     path("documents/<int:version_id>/refile/", views.refile, name="refile"),
     path("documents/<int:version_id>/remove/", views.remove, name="remove"),
 ]

@@ -15,12 +15,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from runut.base.letters import known, letter_file
 from runut.base.middleware import policy
 from runut.cases.queries import CasePage, access_case, case_page
 from runut.core.errors import NotFound, RunutError
 from runut.documents import queries, services, shelf
 from runut.documents.downloads import send
 from runut.documents.forms import RemoveForm, UploadForm, show_of
+from runut.documents.letters import form_letter
 from runut.documents.previews import TEXT_LIMIT, kind_of, text_of
 from runut.documents.queries import Version
 from runut.documents.sniffing import TEXT
@@ -114,6 +116,22 @@ def version(request: Request, version_id: int) -> HttpResponse:
         content = queries.form_content(one)
         context |= {"show": show, "content": content, "reading": show.reading(content) if show.reading else None}
     return render(request, "documents/version.html", context)
+
+
+@permission("signed_in")
+@require_safe
+def letter(request: Request, version_id: int, ending: str) -> HttpResponse:
+    """A version of a form as an official letter, in the reader's language.
+
+    Raises:
+        NotFound: No such version for them, or it is a file, or a form that is read in a way of its own.
+    """
+    one = queries.access_version(version_id=version_id, who=request.standing)
+    show = show_of(known(ending) and one.form)
+    if not one.form or show.reading is None:
+        raise NotFound
+    made = form_letter(_page(request, one.case_id), one, show.reading(queries.form_content(one)))
+    return letter_file(made, ending=ending, name=f"{one.form}-{one.case_id}-{one.number}", at=one.filed_at)
 
 
 @permission("signed_in")

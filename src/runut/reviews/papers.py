@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from runut.base.exports import ics_file, ics_text
-from runut.base.sentences import day
+from runut.base.sentences import day, moment
 from runut.documents.queries import Version
 from runut.formats.printing.letter import Facts, Head, Letter, Listed, Part, Signature, Table, Text
 from runut.formats.words import Language
@@ -60,6 +60,39 @@ def invitation(meeting: Meeting, *, title: str, number: str, shown: list[Version
         parts=tuple(parts),
         signatures=(Signature(day=day(own.today(meeting.planned_at)), position=meeting.planner_position, name=meeting.planned_by),),
         footer=subject,
+        page=_("Page"),
+    )
+
+
+def attendance(meeting: Meeting, *, title: str, number: str) -> Letter:
+    """Return the attendance list: who signed, when and how; before anybody did, the invited with room to sign by hand."""
+    own = organisation()
+    heading = _("Attendance list")
+    when = ((_("Day"), day(meeting.held_on)), (_("Time"), hours(meeting)), (_("Place"), meeting.place or meeting.link))
+    signed = tuple(
+        (str(place), one.name, one.position or "–", _("entered by %(name)s") % {"name": one.by_hand} if one.by_hand else moment(one.at), "")
+        for place, one in enumerate(meeting.attendees, 1)
+    )
+    blank = tuple((str(place), name, "", "", "") for place, name in enumerate(meeting.invited.names, 1))
+    heads = (_("No"), _("Name"), _("Position or unit"), _("Signed in the product"), _("Signature"))
+    said = (
+        _("Who signed with the code shown in the room did so with their own account; the moment stands beside them.")
+        if signed
+        else _("Nobody has signed with the code of the room yet; this list can be signed by hand.")
+    )
+    return Letter(
+        language=language(),
+        title=f"{heading}: {title}",
+        letterhead=own.letterhead,
+        heading=heading,
+        number=title,
+        parts=(
+            Facts(rows=((_("Project"), f"{number} {meeting.case_title}".strip()), *when)),
+            Table(heads=heads, shares=(2, 9, 9, 8, 7), rows=signed or blank),
+            Text(text=said),
+        ),
+        signatures=(Signature(day=day(meeting.held_on), position=meeting.planner_position, name=meeting.planned_by),),
+        footer=f"{heading}: {title} · {number} {meeting.case_title}".strip(),
         page=_("Page"),
     )
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path(_ONE, presentations.show, name="presentation"),
     path(f"{_ONE}change/", presentations.change, name="change"),
     path(f"{_ONE}invitation.<slug:ending>", presentations.letter, name="letter"),
+    path(f"{_ONE}attendance.<slug:ending>", presentations.attendance_list, name="attendance_list"),
     path(f"{_ONE}presentation.ics", presentations.calendar_file, name="calendar"),
     path(f"{_ONE}room/", attendance.room, name="room"),
     path(f"{_ONE}room/<int:attendee_id>/strike/", attendance.strike, name="strike"),

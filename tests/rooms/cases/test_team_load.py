@@ -76,6 +76,6 @@ def test_the_letter_names_everybody_with_role_and_day(story: Story) -> None:
     assert browser(story, "outsider").get(address).status_code == 404
     word = browser(story, "registrar").get(address.replace(".pdf", ".docx"))
     assert word.headers["Content-Disposition"].endswith('.docx"')
-    (table,) = [one for one in docx.Document(BytesIO(word.content)).tables if len(one.columns) == 5]
+    (table,) = [one for one in docx.Document(BytesIO(word.content)).tables if len(one.columns) == 6]
     assert [row.cells[1].text for row in table.rows][1:] == names[:2]
     assert browser(story, "registrar").get(address.replace(".pdf", ".odt")).status_code == 404

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
+from runut.base.letters import letter_bytes
 from runut.cases.queries import CasePage, everybody, remarks, team
 from runut.documents.forms import FormPage
 from runut.documents.queries import papers_of
 from runut.documents.services import file_upload
 from runut.documents.uploads import store_stream
-from runut.formats.printing.letter import print_letter
 from runut.procedures.queries import calendar
 from runut.reports import forms
 from runut.reports.queries import audit_of
@@ -87,4 +87,4 @@ def printed(page: CasePage, written: Mapping[str, Any], *, at: datetime) -> byte
         remarks=remarks(case_id=case.pk),
         holders={key: people[0].name for key, people in behind.items() if people},
     )
-    return print_letter(report(written, known, at=at), at=at, seconds=SECONDS)
+    return letter_bytes(report(written, known, at=at), ending="pdf", at=at, seconds=SECONDS)

@@ -14,6 +14,7 @@ from runut.reviews.queries.presentations import (
     meeting_by_code,
     meeting_of,
     meetings,
+    minutes_of,
     round_of,
     taken_over,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "meeting_by_code",
     "meeting_of",
     "meetings",
+    "minutes_of",
     "responding",
     "round_of",
     "taken_over",

@@ -174,6 +174,12 @@ def _signed(one: Attendee) -> dict[str, Any]:
     return {"name": one.name, "position": one.position, "how": how, "at": f"{one.at:%Y-%m-%dT%H:%M:%SZ}"}
 
 
+def minutes_of(meeting: Meeting) -> Version | None:
+    """Return the record of a presentation as it was filed last in its round; None: it was not, or by a file. Queries: 1."""
+    papers = [one for one in papers_of(meeting.case_id) if one.key == meeting.key and one.removed_at is None]
+    return next((one for paper in papers for one in paper.versions if one.form == meeting.key and one.round == meeting.round), None)
+
+
 def _with(rows: Any) -> Any:
     return rows.select_related("planned_by", "case").prefetch_related("attendance__entered_by")
 

@@ -18,7 +18,7 @@ from runut.people.access import Request, permission
 from runut.people.queries import organisation, units
 from runut.reviews import papers, services
 from runut.reviews.forms import PlanForm
-from runut.reviews.queries import Meeting, against_hosting, home_of, material, meeting, meeting_of, meetings, round_of
+from runut.reviews.queries import Meeting, against_hosting, home_of, material, meeting, meeting_of, meetings, minutes_of, round_of
 from runut.reviews.queries.presentations import KEYS
 from runut.reviews.services import Planned
 
@@ -60,6 +60,7 @@ def show(request: Request, case_id: int, presentation_id: int) -> HttpResponse:
         "material": material(page, home),
         "against": against_hosting(page, home),
         "open": found.is_open(request.at),
+        "minutes": minutes_of(found),
         "here": page.activity is not None and page.activity.number == home.number,
     }
     return render(request, "reviews/presentation.html", {"page": page, "case": page.case, **context})
@@ -93,6 +94,18 @@ def letter(request: Request, case_id: int, presentation_id: int, ending: str) ->
     shown = material(page, home_of(page, found.key))
     made = papers.invitation(found, title=titles()[found.key], number=page.case.number or "", shown=shown)
     return letter_file(made, ending=ending, name=_name(_("invitation"), found), at=found.changed_at)
+
+
+@permission("signed_in")
+@require_safe
+def attendance_list(request: Request, case_id: int, presentation_id: int, ending: str) -> HttpResponse:
+    """The attendance list as it is now, in the reader's language: to sign on paper before, as proof after."""
+    known(ending)
+    page = _page(request, case_id)
+    found = meeting(case_id=case_id, presentation_id=presentation_id)
+    made = papers.attendance(found, title=titles()[found.key], number=page.case.number or "")
+    at = max([found.changed_at, *(one.at for one in found.attendees)])
+    return letter_file(made, ending=ending, name=_name(_("attendance"), found), at=at)
 
 
 @permission("signed_in")
