@@ -9,7 +9,9 @@ from dulwich.objects import Blob, Commit, ObjectID, Tree
 from dulwich.refs import Ref
 from dulwich.repo import Repo
 
+from runut.core.ledger import timestamp
 from runut.repositories import git
+from runut.repositories.services import note_pushes
 
 
 def commit(
@@ -29,6 +31,17 @@ def commit(
     repo.refs[ref] = made.id
     repo.close()
     return made.id.decode()
+
+
+def push(repository_id: int, *messages: str, user_id: int, at: datetime, branch: str = git.MAIN) -> list[str]:
+    """Commit once with each message, have it noted as a push of ``user_id``, and return the hashes."""
+    place = git.folder(repository_id)
+    ref = f"refs/heads/{branch}"
+    old = git.run(place, "for-each-ref", "--format=%(objectname)", ref).strip() or "0" * 40
+    made = [commit(repository_id, {"a.txt": f"{branch} {one}".encode()}, at=at, message=one, branch=branch) for one in messages]
+    (place / f"pushes-{timestamp(at)}-{branch}").write_text(f"{timestamp(at)} {user_id} {old} {made[-1]} {ref}\n")
+    note_pushes(repository_id=repository_id)
+    return made
 
 
 def _tree(repo: Repo, files: Mapping[str, bytes]) -> ObjectID:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.cases.views import acts, case, course, deadlines, register, tabs, team, version, work
+from runut.cases.views import acts, case, course, deadlines, history, register, tabs, team, version, work
 
 app_name = "cases"
 _CASE = "cases/<int:case_id>/"
@@ -26,8 +26,8 @@ urlpatterns = [
     path(f"{_CASE}version/", version.change, name="version"),
     path(f"{_CASE}cancel/", course.cancel, name="cancel"),
     path(f"{_CASE}responses/", tabs.responses, name="responses"),
-    path(f"{_CASE}history/", tabs.history, name="history"),
-    path(f"{_CASE}history/events.jsonl", tabs.events_file, name="events"),
+    path(f"{_CASE}history/", history.show, name="history"),
+    path(f"{_CASE}history/events.jsonl", history.events_file, name="events"),
     path(f"{_CASE}people/", tabs.people, name="people"),
     path(f"{_CASE}team/assignment.<slug:ending>", team.assignment, name="assignment"),
     path(f"{_CASE}team/", team.edit, name="team"),

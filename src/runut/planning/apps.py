@@ -16,9 +16,11 @@ class PlanningConfig(AppConfig):
     @override
     def ready(self) -> None:
         from runut.cases.deliverables import Tool, register_tool, register_watch
+        from runut.cases.mentions import register_numbered
         from runut.cases.panels import Panel, register_panel
         from runut.cases.tabs import Tab, register_tab
         from runut.documents.forms import Show, register_show
+        from runut.planning.mentioned import tasks_named
         from runut.planning.queries import flows, screens
         from runut.planning.queries.board import has_board, said_of
         from runut.planning.queries.parts import changed_since_filed
@@ -35,6 +37,7 @@ class PlanningConfig(AppConfig):
         register_tool(Tool(key="analysis_document", name=gettext_noop("Write the feature list"), address="planning:features"))
         register_show(Show(form="features", template="documents/reading.html", edit="planning:features", reading=read_features))
         register_watch(("analysis_document", "schedule", flows.KEY), changed_since_filed)
+        register_numbered(tasks_named)
         register_panel(Panel(template="planning/panel.html", said=said_of))
         register_tab(Tab(key="board", address="planning:cards", label=gettext_noop("Board"), shown=has_board), after="documents")
         register_show(Show(form="tasks", template="documents/reading.html", edit="planning:tasks", reading=read_schedule))

@@ -19,13 +19,18 @@ class RepositoriesConfig(AppConfig):
     def ready(self) -> None:
         from runut.base.jobs import periodic
         from runut.cases.deliverables import Tool, register_tool
+        from runut.cases.feeds import register_feed
+        from runut.cases.mentions import register_namings
         from runut.cases.tabs import Tab, register_tab
         from runut.repositories.queries import has_code
         from runut.repositories.services import note_all
+        from runut.repositories.telling import FEED, commits_naming
         from runut.repositories.views.form import RepositoryPage
 
         RepositoryPage.register()
         register_tool(Tool(key="source_repository", name=gettext_noop("Make or name the repository"), address="repositories:repository"))
         register_tool(Tool(key="application", name=gettext_noop("Release the application"), address="repositories:release"))
         register_tab(Tab(key="code", address="repositories:code", label=gettext_noop("Source code"), shown=has_code), after="documents")
+        register_namings(commits_naming)
+        register_feed(FEED)
         periodic("repositories.note_all", note_all, every=timedelta(minutes=10))

@@ -23,7 +23,8 @@ class Repository(models.Model):
 class Push(models.Model):
     """One ref that one push moved; the database refuses to change or delete it (migration 0002).
 
-    ``old`` and ``new`` are commit hashes, forty zeros where the ref was made or removed.
+    ``old`` and ``new`` are commit hashes, forty zeros where the ref was made or removed. ``commits`` counts those that came with it,
+    ``lines`` are the first lines of the newest, one a line; None: nobody looked.
     """
 
     repository = models.ForeignKey(Repository, on_delete=models.PROTECT, related_name="pushes", db_index=False)
@@ -32,6 +33,8 @@ class Push(models.Model):
     ref = models.CharField(max_length=255)
     old = models.CharField(max_length=64)
     new = models.CharField(max_length=64)
+    commits = models.PositiveIntegerField(null=True)
+    lines = models.TextField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -41,6 +44,25 @@ class Push(models.Model):
 
     def __str__(self) -> str:
         return f"{self.repository_id}: {self.ref}"
+
+
+class Mention(models.Model):
+    """A commit whose message names a number (`#12`), noted when it was pushed; the database refuses to change or delete it (migration 0004)."""
+
+    repository = models.ForeignKey(Repository, on_delete=models.PROTECT, related_name="+", db_index=False)
+    number = models.PositiveIntegerField()
+    commit = models.CharField(max_length=64)
+    line = models.CharField(max_length=200)
+    author = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["repository", "number", "commit"], name="repositories_mention_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commit} names #{self.number}"
 
 
 class Release(models.Model):

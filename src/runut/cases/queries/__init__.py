@@ -15,6 +15,7 @@ from runut.cases.queries.history import (
     heads,
     history,
     json_lines,
+    moment_of,
     remarks,
 )
 from runut.cases.queries.late import Behind, Stuck, behind
@@ -81,6 +82,7 @@ __all__ = [
     "is_rehearsal",
     "json_lines",
     "loads",
+    "moment_of",
     "my_work",
     "other_versions",
     "people_behind",

@@ -68,6 +68,11 @@ def history(
     return Page(rows=found, next_cursor=page.next_cursor, previous_cursor=page.previous_cursor)
 
 
+def moment_of(*, case_id: int, number: int) -> datetime | None:
+    """Return when the event of that number was recorded; None: there is none. Queries: 1."""
+    return Event.objects.filter(case_id=case_id, number=number).values_list("at", flat=True).first()
+
+
 def event_of(content: str, digest: str) -> ledger.Event:
     """Return the event that a row's canonical JSON holds."""
     held: dict[str, Any] = json.loads(content)

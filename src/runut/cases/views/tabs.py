@@ -1,4 +1,4 @@
-"""What happened in a case and who takes part: responses, history, people."""
+"""What was decided in a case and who takes part."""
 
 from __future__ import annotations
 
@@ -8,34 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from runut.cases import queries
 from runut.cases.deliverables import made_by_decision
 from runut.cases.queries import CasePage
 from runut.cases.views.case import head
-from runut.cases.words import KINDS, outcome, say_event
-from runut.core.ledger import Event
+from runut.cases.words import outcome
 from runut.people.access import Request, permission
 from runut.procedures.queries import calendar
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An event as the timeline draws it."""
-
-    at: datetime
-    title: str
-    who: str
-    position: str
-    text: str
-    tone: str
-    icon: str
-    number: int
-    hash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,51 +55,6 @@ def responses(request: Request, case_id: int) -> HttpResponse:
 
 @permission("signed_in")
 @require_safe
-def history(request: Request, case_id: int) -> HttpResponse:
-    """Every event in words, newest first, with the head of the chain; ``event`` in the address: that one first. Queries: at most 12."""
-    page = _page(request, case_id)
-    kind = request.GET.get("kind", "")
-    activity = request.GET.get("activity", "")
-    number, upto = _whole(activity), _whole(request.GET.get("event", ""))
-    found = queries.history(
-        case_id=case_id,
-        kinds=[kind] if kind in KINDS else (),
-        activity=number,
-        upto=upto,
-        oldest=request.GET.get("order") == "oldest",
-        cursor=request.GET.get("cursor", ""),
-    )
-    activities = [("", _("All")), *((one.number, f"{one.number}. {one.text[:60]}") for one in page.procedure.activities)]
-    context = {
-        **_head(page, request, "history"),
-        "events": found,
-        "entries": [_entry(one) for one in found.rows],
-        "choices": [
-            {"name": "kind", "label": _("What happened"), "value": kind, "options": [("", _("All")), *KINDS.items()]},
-            {"name": "activity", "label": _("Activity"), "value": number or "", "options": activities},
-            {
-                "name": "order",
-                "label": _("Order"),
-                "value": request.GET.get("order", ""),
-                "options": [("", _("newest first")), ("oldest", _("oldest first"))],
-            },
-        ],
-    }
-    return render(request, "cases/history.html", context)
-
-
-@permission("signed_in")
-@require_safe
-def events_file(request: Request, case_id: int) -> StreamingHttpResponse:
-    """The chain of events as JSON Lines: on each line an event and its hash; the last line is the head."""
-    case = queries.access_case(case_id=case_id, who=request.standing)
-    response = StreamingHttpResponse(queries.json_lines(case_id=case_id), content_type="application/jsonl; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{case.number or case.uid}.jsonl"'
-    return response
-
-
-@permission("signed_in")
-@require_safe
 def people(request: Request, case_id: int) -> HttpResponse:
     """Who stands behind each performer, and the team now and before. Queries: at most 15."""
     page = _page(request, case_id)
@@ -136,10 +74,6 @@ def people(request: Request, case_id: int) -> HttpResponse:
     return render(request, "cases/people.html", context)
 
 
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
-
-
 def _page(request: Request, case_id: int) -> CasePage:
     case = queries.access_case(case_id=case_id, who=request.standing)
     return queries.case_page(case=case, who=request.standing, at=request.at)
@@ -147,24 +81,6 @@ def _page(request: Request, case_id: int) -> CasePage:
 
 def _head(page: CasePage, request: Request, active: str) -> dict[str, Any]:
     return head(page, dates=calendar(), request=request, active=active)
-
-
-def _entry(event: Event) -> Entry:
-    said = say_event(event)
-    capacity = event.by.get("capacity") or {}
-    acting = capacity.get("capacity", "")
-    position = capacity.get("position") or event.by.get("position", "")
-    return Entry(
-        at=event.at,
-        title=said.title,
-        who=str(event.by.get("name", "")),
-        position=f"{acting.capitalize()}. {position}" if acting in {"plt", "plh"} else str(position),
-        text=said.text,
-        tone=said.tone,
-        icon=said.icon,
-        number=event.number,
-        hash=f"{event.hash[:16]}…",  # whole in the file of events
-    )
 
 
 def _response(one: queries.Decision, page: CasePage) -> Response:

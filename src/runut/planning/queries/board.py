@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -118,6 +118,12 @@ def said_of(case_id: int) -> Mapping[str, Any] | None:
 def has_board(case_id: int, who: Standing, at: datetime) -> bool:
     """Whether a case has tasks. Queries: 1."""
     return Task.objects.filter(case_id=case_id, removed_at=None).exists()
+
+
+def task_names(*, case_id: int, numbers: Iterable[int]) -> list[tuple[int, str]]:
+    """Return number and name of the tasks that have these numbers. Queries: 1."""
+    rows = Task.objects.filter(case_id=case_id, number__in=list(numbers), removed_at=None)
+    return list(rows.order_by("number").values_list("number", "name"))
 
 
 def notes(*, task_id: int) -> list[Said]:

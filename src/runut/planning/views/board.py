@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from runut.base.sentences import say
+from runut.cases.mentions import namings
 from runut.cases.queries import CasePage, access_case, case_page
 from runut.core.errors import Invalid, NotFound, RunutError
 from runut.documents import shelf
@@ -134,6 +135,7 @@ def _card(request: Request, page: CasePage, task: TaskRow, *, status: int = 200,
         "states": STATES,
         "notes": [(one, words.get(one.state, "")) for one in notes(task_id=task.id)],
         "papers": papers(task_id=task.id),
+        "namings": namings(page.case.pk, task.number, who=request.standing, at=request.at),
         "against": against_board(page.procedure, page.position, page.actor),
         "form": ImportForm(),
         **more,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from runut.repositories.queries.pushes import Pushed, has_code, pushes
+from runut.repositories.queries.pushes import Mentioned, Pushed, has_code, mentions, push_page, pushes, pushes_between
 
-__all__ = ["Pushed", "has_code", "pushes"]
+__all__ = ["Mentioned", "Pushed", "has_code", "mentions", "push_page", "pushes", "pushes_between"]

@@ -4,36 +4,85 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
+from runut.base.paging import Page, paginate
 from runut.cases.queries import in_team
 from runut.people.queries import Standing, organisation
-from runut.repositories.models import Push, Repository
+from runut.repositories.models import Mention, Push, Repository
+
+_COLUMNS: Final = ("user__name", "at", "ref", "old", "new", "commits", "lines")
+Row = tuple[str, datetime, str, str, str, int | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A commit whose message names a number."""
+
+    commit: str
+    line: str
+    author: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pushed:
-    """One ref that a push moved; ``kind`` made, moved or removed."""
+    """One ref that a push moved; ``kind`` made, moved or removed. ``commits`` came with it (None: nobody counted), the newest said ``lines``."""
 
     name: str
     at: datetime
     ref: str
+    is_tag: bool
     kind: str
+    old: str
     commit: str
+    commits: int | None
+    lines: tuple[str, ...]
 
 
 def pushes(*, repository_id: int, most: int = 50) -> list[Pushed]:
     """Return what was pushed last, newest first. Queries: 1."""
-    rows = Push.objects.filter(repository_id=repository_id).order_by("-id").values_list("user__name", "at", "ref", "old", "new")[:most]
-    return [
-        Pushed(
-            name=name,
-            at=at,
-            ref=ref.removeprefix("refs/heads/").removeprefix("refs/tags/"),
-            kind="removed" if not new.strip("0") else "moved" if old.strip("0") else "made",
-            commit=new,
-        )
-        for name, at, ref, old, new in rows
-    ]
+    rows = Push.objects.filter(repository_id=repository_id).order_by("-id").values_list(*_COLUMNS)[:most]
+    return [_pushed(row) for row in rows]
+
+
+def pushes_between(*, case_id: int, since: datetime | None, until: datetime | None, most: int) -> list[Pushed]:
+    """Return the last ``most`` pushes of a case at or after ``since`` and before ``until``, oldest first. Queries: 1."""
+    rows = Push.objects.filter(repository__case_id=case_id)
+    if since is not None:
+        rows = rows.filter(at__gte=since)
+    if until is not None:
+        rows = rows.filter(at__lt=until)
+    return [_pushed(row) for row in rows.order_by("-at", "-id").values_list(*_COLUMNS)[:most]][::-1]
+
+
+def push_page(*, case_id: int, oldest: bool, cursor: str, size: int) -> Page[Pushed]:
+    """Return a page of the pushes of a case, newest first unless ``oldest``. Queries: 1."""
+    rows = Push.objects.filter(repository__case_id=case_id).values("id", *_COLUMNS)
+    page = paginate(rows, order=["at", "id"] if oldest else ["-at", "-id"], cursor=cursor, size=size)
+    found = [_pushed(tuple(row[name] for name in _COLUMNS)) for row in page.rows]
+    return Page(rows=found, next_cursor=page.next_cursor, previous_cursor=page.previous_cursor)
+
+
+def mentions(*, case_id: int, number: int, most: int = 50) -> list[Mentioned]:
+    """Return the commits of a case that name the number, newest first. Queries: 1."""
+    rows = Mention.objects.filter(repository__case_id=case_id, number=number).order_by("-at", "-id")
+    return [Mentioned(*row) for row in rows.values_list("commit", "line", "author", "at")[:most]]
+
+
+def _pushed(row: Row) -> Pushed:
+    name, at, ref, old, new, commits, lines = row
+    return Pushed(
+        name=name,
+        at=at,
+        ref=ref.removeprefix("refs/heads/").removeprefix("refs/tags/"),
+        is_tag=ref.startswith("refs/tags/"),
+        kind="removed" if not new.strip("0") else "moved" if old.strip("0") else "made",
+        old=old,
+        commit=new,
+        commits=commits,
+        lines=tuple(lines.split("\n")) if lines else (),
+    )
 
 
 def has_code(case_id: int, who: Standing, at: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from dulwich.objects import Blob, Commit, ObjectID, Tree
 from dulwich.repo import Repo
 
+from runut.cases.mentions import Named, linked, named_in, numbers_in
 from runut.cases.queries import access_case
 from runut.core.errors import NotFound
 from runut.documents.downloads import POLICY, disposition
@@ -42,7 +43,7 @@ def code(request: Request, case_id: int) -> HttpResponse:
         head = reading.resolve(repo, named[0].name) if named else None
         if head is not None:
             latest, _more = reading.history(repo, head)
-            context |= _folder(repo, head, "") | {"ref": named[0].name, "latest": latest[:5]}
+            context |= _folder(repo, head, "") | {"ref": named[0].name, "latest": _lines(case_id, latest[:5])}
     context |= {
         "branches": [one for one in named if not one.is_tag],
         "tags": [one for one in named if one.is_tag],
@@ -105,7 +106,13 @@ def commits(request: Request, case_id: int) -> HttpResponse:
     with reading.opened(admitted.repository.pk) as repo:
         found, more = reading.history(repo, reading.resolve(repo, ref), path=path, skip=skip)
     before = max(skip - reading.PAGE, 0) if skip else None
-    context |= {"ref": ref, "path": path, "commits": found, "next": skip + reading.PAGE if more else None, "before": before}
+    context |= {
+        "ref": ref,
+        "path": path,
+        "commits": _lines(case_id, found),
+        "next": skip + reading.PAGE if more else None,
+        "before": before,
+    }
     return render(request, "repositories/commits.html", context)
 
 
@@ -117,7 +124,9 @@ def commit(request: Request, case_id: int, sha: str) -> HttpResponse:
     with reading.opened(admitted.repository.pk) as repo:
         found = reading.resolve(repo, sha)
         changed, cut = changes(repo, found)
-        context |= {"commit": reading.described(found), "changes": changed, "cut": cut}
+        told = reading.described(found)
+    known = named_in(case_id, [told.subject, told.body])
+    context |= {"commit": told, "subject": linked(told.subject, known), "body": linked(told.body, known), "changes": changed, "cut": cut}
     return render(request, "repositories/commit.html", context)
 
 
@@ -134,7 +143,7 @@ def comparison(request: Request, case_id: int) -> HttpResponse:
         named = reading.refs(repo)
         if named:
             found = compare(repo, reading.resolve(repo, base), reading.resolve(repo, ref))
-            context |= {"compared": found, "changes": found.changes, "cut": found.cut, "commits": found.commits}
+            context |= {"compared": found, "changes": found.changes, "cut": found.cut, "commits": _lines(case_id, found.commits)}
     return render(request, "repositories/comparison.html", context | {"refs": named, "ref": ref, "base": base})
 
 
@@ -151,6 +160,13 @@ def _asked(request: Request) -> tuple[str, str]:
     if len(ref) > _LONGEST or len(path) > 4000 or "\0" in ref + path:
         raise NotFound
     return ref, path
+
+
+def _lines(case_id: int, commits: Sequence[reading.Committed]) -> list[tuple[reading.Committed, list[Named]]]:
+    """Return each commit with the tasks that its message names."""
+    texts = [f"{one.subject}\n{one.body}" for one in commits]
+    known = named_in(case_id, texts)
+    return [(one, [known[number] for number in numbers_in(text) if number in known]) for one, text in zip(commits, texts, strict=True)]
 
 
 def _whole(text: str) -> int:
