@@ -1,0 +1,70 @@
+"""Filing the final report: its texts as a form, and beside them the whole as PDF, as a paper of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from runut.base.letters import letter_bytes
+from runut.cases.queries import CasePage, everybody, remarks, team
+from runut.documents.queries import papers_of
+from runut.documents.services import file_form, file_upload
+from runut.documents.uploads import store_stream
+from runut.people.queries import Standing
+from runut.procedures.queries import calendar
+from runut.reports.queries import audit_of
+from runut.reports.report import Known, report
+
+FORM: Final = "final_report"
+SECONDS: Final = 120
+"""How long a report may take; two hundred pages take some seconds."""
+
+
+def file_report(*, page: CasePage, key: str, name: str, content: Mapping[str, Any], who: Standing, at: datetime) -> None:
+    """File the texts and the report.
+
+    Raises:
+        NotFound, NotPermitted, Refused: As `runut.documents.services.file_form`.
+        PrintFailed: As `printed`.
+    """
+    pdf = printed(page, content, at=at)
+    with transaction.atomic():
+        file_form(case_id=page.case.pk, key=key, name=name, form=FORM, content=content, who=who, at=at)
+        file_printed(page=page, key=key, name=name, pdf=pdf, who=who, at=at)
+
+
+def file_printed(*, page: CasePage, key: str, name: str, pdf: bytes, who: Standing, at: datetime) -> None:
+    """File the report as PDF. Raises as `runut.documents.services.file_upload`."""
+    file_upload(
+        case_id=page.case.pk,
+        key=key,
+        title=_("%(name)s, whole (PDF)") % {"name": name},
+        upload=store_stream(BytesIO(pdf)),
+        filename=f"{key}.pdf",
+        who=who,
+        at=at,
+    )
+
+
+def printed(page: CasePage, written: Mapping[str, Any], *, at: datetime) -> bytes:
+    """Return the report as PDF.
+
+    Raises:
+        PrintFailed: The typesetter refused it, or it took too long.
+    """
+    case, today = page.case, calendar().local(at).date()
+    behind = everybody(case=case, procedure=page.procedure, on=today)
+    known = Known(
+        page=page,
+        found=audit_of(case_id=case.pk),
+        papers=papers_of(case.pk),
+        team=team(case_id=case.pk),
+        remarks=remarks(case_id=case.pk),
+        holders={key: people[0].name for key, people in behind.items() if people},
+    )
+    return letter_bytes(report(written, known, at=at), ending="pdf", at=at, seconds=SECONDS)
