@@ -321,6 +321,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/testing/uat/runs/new/": (CASE, BAD_CASE),
     "cases/<int:case_id>/testing/uat/runs/<int:run>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/testing/uat/runs/<int:run>/<int:number>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/testing/uat/runs/<int:run>/minutes.<slug:ending>": (NONE, NO),  # nobody has signed it yet
     "cases/<int:case_id>/testing/automated/": (CASE, BAD_CASE),
     "cases/<int:case_id>/testing/usability/": (CASE, BAD_CASE),
     "cases/<int:case_id>/testing/usability/<int:number>/": (  # closing needs no word, but a part in the case

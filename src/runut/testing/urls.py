@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{_CASE}uat/runs/new/", runs.start, name="run_new"),
     path(f"{_CASE}uat/runs/<int:run>/", runs.show, name="run"),
     path(f"{_CASE}uat/runs/<int:run>/<int:number>/", runs.attempt, name="attempt"),
+    path(f"{_CASE}uat/runs/<int:run>/minutes.<slug:ending>", runs.minutes, name="minutes"),
     path(f"{_CASE}automated/", uat.automated, name="automated"),
     path(f"{_CASE}usability/", usability.listing, name="usability"),
     path(f"{_CASE}usability/<int:number>/", usability.show, name="questionnaire"),

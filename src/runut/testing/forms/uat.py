@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -19,6 +20,14 @@ class ScenarioForm(forms.Form):
     feature = forms.CharField(
         label=_("Feature"), max_length=100, required=False, help_text=_("Number or name of the feature in the plan, for example F3.")
     )
+
+    def __init__(self, *args: Any, features: Sequence[tuple[str, str]] = (), said: str = "", **kwargs: Any) -> None:
+        """``features`` are labels and names of the plan's; without any, the feature is free text. ``said`` is what stands there now."""
+        super().__init__(*args, **kwargs)
+        if features:
+            kept = [(said, said)] if said and said not in dict(features) else []
+            choices = [("", _("none of the plan")), *features, *kept]
+            self.fields["feature"] = forms.ChoiceField(label=_("Feature"), required=False, choices=choices)
 
 
 class StepForm(forms.Form):

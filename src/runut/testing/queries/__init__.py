@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runut.testing.queries.automated import Automated, automated
+from runut.testing.queries.coverage import Covered, Feature, coverage, plan_features
 from runut.testing.queries.findings import (
     Being,
     Change,
@@ -24,6 +25,8 @@ __all__ = [
     "Automated",
     "Being",
     "Change",
+    "Covered",
+    "Feature",
     "Filters",
     "Imported",
     "Line",
@@ -33,10 +36,12 @@ __all__ = [
     "Strength",
     "automated",
     "counts",
+    "coverage",
     "finding",
     "finding_export",
     "finding_list",
     "imports",
+    "plan_features",
     "questionnaire",
     "questionnaires",
     "readings",

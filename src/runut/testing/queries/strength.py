@@ -13,6 +13,7 @@ from runut.core.sentences import Reason, reason
 from runut.documents.queries import current_form
 from runut.testing.policy import open_blocking
 from runut.testing.queries.automated import Automated, automated
+from runut.testing.queries.coverage import Covered, coverage, plan_features
 from runut.testing.queries.findings import Being, Imported, counts, imports, readings
 from runut.testing.queries.uat import Line, RunLine, runs, scenarios
 from runut.testing.queries.usability import Asked, questionnaires
@@ -45,10 +46,12 @@ class Strength:
 
 
 def strength(*, case_id: int, on: date) -> Strength:
-    """Return how strong the evidence of a case is on a day of the office. Queries: 14, and 1 when there is a release."""
+    """Return how strong the evidence of a case is on a day of the office. Queries: 16, and 1 when there is a release."""
     release = _release(case_id)
+    lines = scenarios(case_id)
     points = [
-        *_uat(release, runs(case_id), scenarios(case_id), on),
+        *_uat(release, runs(case_id), lines, on),
+        *_covered(coverage(plan_features(case_id), lines)),
         *_automated(release, automated(case_id), on),
         *_pentest(release, imports(case_id), counts(case_id), readings(case_id), on),
         *_usability(release, questionnaires(case_id), on),
@@ -113,6 +116,23 @@ def _uat(release: Mapping[str, Any], done: list[RunLine], lines: list[Line], on:
     else:
         yield Point(part="uat", strong=False, text=reason("uat_unsigned", number=newest.number))
     yield from build_points("uat", release, newest.build, localdate(newest.signed_at or newest.started_at), on)
+
+
+def _covered(found: list[Covered]) -> Iterator[Point]:
+    if not found:
+        return
+    without = [one.feature.label for one in found if one.state == "none"]
+    short = [one.feature.label for one in found if one.state in {"untried", "failed"}]
+    if without:
+        yield Point(part="uat", strong=False, text=reason("uat_uncovered", count=len(without), all=len(found), features=_some(without)))
+    if short:
+        yield Point(part="uat", strong=False, text=reason("uat_features_open", count=len(short), all=len(found), features=_some(short)))
+    if not without and not short:
+        yield Point(part="uat", strong=True, text=reason("uat_covered", count=len(found)))
+
+
+def _some(labels: list[str]) -> str:
+    return ", ".join(labels[:10]) + (", …" if len(labels) > 10 else "")
 
 
 def _automated(release: Mapping[str, Any], done: list[Automated], on: date) -> Iterator[Point]:

@@ -12,9 +12,10 @@ from runut.people.queries import Standing, organisation
 from runut.testing.access import access_tests
 from runut.testing.policy import FORM, KEY
 from runut.testing.queries.automated import automated
+from runut.testing.queries.coverage import coverage, plan_features
 from runut.testing.queries.findings import counts, imports
 from runut.testing.queries.strength import strength
-from runut.testing.queries.uat import runs
+from runut.testing.queries.uat import runs, scenarios
 from runut.testing.queries.usability import questionnaires
 
 
@@ -33,7 +34,7 @@ def file_tests(*, case_id: int, name: str, loaded_from: int | None, who: Standin
 
 
 def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
-    """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 23."""
+    """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 29."""
     found = strength(case_id=case_id, on=organisation().today(at))
     return {
         "release": found.release,
@@ -47,46 +48,62 @@ def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
             for one in found.points
         ],
         "findings": counts(case_id),
-        "imports": [
-            {
-                "number": one.number,
-                "kind": one.kind,
-                "build": one.build,
-                "tester": one.tester,
-                "scope": one.scope,
-                "tested_on": one.tested_on.isoformat(),
-                "counts": dict(one.counts),
-            }
-            for one in imports(case_id)
+        "imports": _imports(case_id),
+        "runs": _runs(case_id),
+        "features": [
+            {"number": one.feature.number, "name": one.feature.name, "state": one.state, "scenarios": [each.number for each in one.lines]}
+            for one in coverage(plan_features(case_id), scenarios(case_id))
         ],
-        "runs": [
-            {
-                "number": one.number,
-                "build": one.build,
-                "verdict": one.verdict,
-                "conclusion": one.conclusion,
-                "signed_by": one.signed_by,
-                "signed_at": one.signed_at.isoformat() if one.signed_at else "",
-                "scenarios": [
-                    {"number": each.number, "title": each.title, "feature": each.feature, "outcome": each.outcome} for each in one.lines
-                ],
-            }
-            for one in runs(case_id)
-        ],
-        "automated": [
-            {
-                "number": one.number,
-                "build": one.build,
-                "tested_on": one.tested_on.isoformat(),
-                "passed": one.passed,
-                "failed": one.failed,
-                "skipped": one.skipped,
-            }
-            for one in automated(case_id)
-        ],
+        "automated": _automated(case_id),
         "usability": [
             {"number": one.number, "build": one.build, "answers": one.outcome.count, "score": one.outcome.score, "grade": one.outcome.grade}
             for one in questionnaires(case_id)
             if one.outcome
         ],
     }
+
+
+def _imports(case_id: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": one.number,
+            "kind": one.kind,
+            "build": one.build,
+            "tester": one.tester,
+            "scope": one.scope,
+            "tested_on": one.tested_on.isoformat(),
+            "counts": dict(one.counts),
+        }
+        for one in imports(case_id)
+    ]
+
+
+def _runs(case_id: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": one.number,
+            "build": one.build,
+            "verdict": one.verdict,
+            "conclusion": one.conclusion,
+            "signed_by": one.signed_by,
+            "signed_at": one.signed_at.isoformat() if one.signed_at else "",
+            "scenarios": [
+                {"number": each.number, "title": each.title, "feature": each.feature, "outcome": each.outcome} for each in one.lines
+            ],
+        }
+        for one in runs(case_id)
+    ]
+
+
+def _automated(case_id: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": one.number,
+            "build": one.build,
+            "tested_on": one.tested_on.isoformat(),
+            "passed": one.passed,
+            "failed": one.failed,
+            "skipped": one.skipped,
+        }
+        for one in automated(case_id)
+    ]

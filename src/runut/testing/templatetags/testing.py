@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from runut.core.sentences import SENTENCES
 from runut.testing.queries import Point, Strength
-from runut.testing.words import OUTCOME_ICONS, OUTCOMES, SEVERITIES, VERDICTS
+from runut.testing.words import COVERED, OUTCOME_ICONS, OUTCOMES, SEVERITIES, VERDICTS
 
 register = template.Library()
 
@@ -45,6 +45,12 @@ def outcome_word(key: str) -> str | Promise:
 def outcome_icon(key: str) -> str:
     """Return the icon of what came of a try; nothing before the first."""
     return OUTCOME_ICONS.get(key, "")
+
+
+@register.filter
+def covered_word(key: str) -> str | Promise:
+    """Return how far a feature is covered, in the reader's language."""
+    return COVERED.get(key, key)
 
 
 @register.filter

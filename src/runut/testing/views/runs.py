@@ -9,14 +9,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from runut.base.letters import known, letter_file
 from runut.core.errors import NotFound, RunutError
+from runut.documents.queries import access_version, form_content
 from runut.documents.uploads import landed, received
 from runut.people.access import Request, permission
 from runut.testing import queries, services
-from runut.testing.access import access_tests
+from runut.testing.access import access_tests, page_of
 from runut.testing.forms import ExecutionForm, RunForm, SignForm
+from runut.testing.papers import minutes_letter
 from runut.testing.services.runs import against_trying
 from runut.testing.views.uat import context_of
 from runut.testing.words import OUTCOME_TONES, OUTCOMES, VERDICTS
@@ -61,6 +64,24 @@ def show(request: Request, case_id: int, run: int) -> HttpResponse:
         return render(request, "testing/run.html", context | {"reasons": refused.reasons}, status=refused.status)
     messages.success(request, _("The run is signed, and its minutes are filed."))
     return redirect("testing:run", case_id, run)
+
+
+@permission("signed_in")
+@require_safe
+def minutes(request: Request, case_id: int, run: int, ending: str) -> HttpResponse:
+    """The minutes of a signed run as a letter, in the reader's language.
+
+    Raises:
+        NotFound: No such run for them, or nobody has signed it.
+    """
+    ending = known(ending)
+    place = access_tests(case_id=case_id, who=request.standing, at=request.at)
+    row, _line = queries.run_of(case_id=case_id, number=run)
+    if row.minutes_id is None or row.signed_at is None:
+        raise NotFound
+    content = form_content(access_version(version_id=row.minutes_id, who=place.who))
+    name = f"{_('acceptance-test')}-{place.case.number or case_id}-{run}"
+    return letter_file(minutes_letter(page_of(place), content), ending=ending, name=name, at=row.signed_at)
 
 
 @permission("signed_in")

@@ -21,7 +21,7 @@ from runut.testing.access import Place, access_tests, page_of
 from runut.testing.forms import AutomatedForm, ScenarioForm, TableForm
 from runut.testing.forms.uat import STEPS
 from runut.testing.tables import as_csv, as_xlsx, read_table
-from runut.testing.words import OUTCOME_TONES, OUTCOMES, VERDICTS
+from runut.testing.words import COVERED, COVERED_TONES, OUTCOME_TONES, OUTCOMES, VERDICTS
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -38,6 +38,7 @@ def listing(request: Request, case_id: int) -> HttpResponse:
             (one, OUTCOMES.get(one.outcome, _("not tried")), OUTCOME_TONES.get(one.outcome, "calm"), named.get(one.number)) for one in lines
         ],
         "runs": [(one, VERDICTS.get(one.verdict, "")) for one in queries.runs(case_id)],
+        "covered": [(one, COVERED[one.state], COVERED_TONES[one.state]) for one in queries.coverage(queries.plan_features(case_id), lines)],
         "open": any(one.outcome != "pass" for one in lines),
         "against": place.against_adding,
     }
@@ -51,21 +52,23 @@ def write(request: Request, case_id: int, number: int | None = None) -> HttpResp
     place = access_tests(case_id=case_id, who=request.standing, at=request.at)
     line = queries.scenario(case_id=case_id, number=number) if number else None
     steps = STEPS["steps"]
+    choices = [(one.label, f"{one.label} {one.name}") for one in queries.plan_features(case_id)]
+    feature: dict[str, Any] = {"features": choices, "said": line.feature if line else ""}
     context = context_of(place) | {"line": line, "against": place.against_adding}
     if request.method != "POST":
-        form = ScenarioForm(initial={"title": line.title, "feature": line.feature} if line else None)
+        form = ScenarioForm(initial={"title": line.title, "feature": line.feature} if line else None, **feature)
         table = tables.shown("steps", steps, line.steps if line else ())
         return render(request, "testing/scenario.html", context | {"form": form, "tables": [table]})
     if "retire" in request.POST and number:
         return _retire(request, case_id, number)
     if "add-steps" in request.POST:
-        form = ScenarioForm(initial={name: request.POST.get(name, "") for name in ScenarioForm.base_fields})
+        form = ScenarioForm(initial={name: request.POST.get(name, "") for name in ScenarioForm.base_fields}, **feature)
         return render(
             request,
             "testing/scenario.html",
             context | {"form": form, "tables": [tables.with_more("steps", steps, request.POST, more=True)]},
         )
-    form, table = ScenarioForm(request.POST), tables.sent("steps", steps, request.POST)
+    form, table = ScenarioForm(request.POST, **feature), tables.sent("steps", steps, request.POST)
     context |= {"form": form, "tables": [table]}
     if not all([form.is_valid(), table.is_valid()]):
         return render(request, "testing/scenario.html", context, status=422)
