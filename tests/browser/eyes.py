@@ -21,12 +21,11 @@ def faults(page: Page, *, name: str = "") -> list[str]:
 
 def usable(page: Page, *, dark: bool = True) -> list[str]:
     """Return what axe finds on the page as it stands; in the dark only contrast can differ, so only that is asked again."""
-    _paint(page, "light")
     found = _findings(page, {"runOnly": {"type": "tag", "values": WCAG}})
     if dark:
         _paint(page, "dark")
         found += [f"dark: {one}" for one in _findings(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})]
-        _paint(page, "light")
+        page.emulate_media(color_scheme="light")
     return found
 
 

@@ -35,10 +35,10 @@ def test_every_page_can_be_used_by_everybody(door: Door, account: str, first: in
     names = _names(door)
     page = door(account)
     found: list[str] = []
-    page.goto("/account/login/" if not account else "/deadlines/", wait_until="networkidle")
+    page.goto("/account/login/" if not account else "/deadlines/")
     weight = _weighed(page)
     for address in LOOKED_AT[account][first : first + SHARE]:
-        page.goto("/" + address.format(**names), wait_until="networkidle")
+        page.goto("/" + address.format(**names))
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
         found += faults(page, name=f"/{address}")
         if (bytes_ := weight()) > LATER:
