@@ -17,11 +17,16 @@ from pytest_django import Settings
 from runut.cases.checking import check_cases
 from runut.cases.queries import access_case, case_page, json_lines, remarks
 from runut.core.workdays import after_working_days
+from runut.documents.queries import form_content, papers_of
 from runut.people.queries import Standing
 from runut.planning.queries.board import board
 from runut.planning.queries.schedule import baseline, plan_of
 from runut.procedures.queries import calendar
 from runut.rehearsal.office import SCRIPTS, Script, Stage, play, set_up
+from runut.testing.queries.findings import counts
+from runut.testing.queries.strength import strength
+from runut.testing.queries.uat import runs
+from runut.testing.queries.usability import questionnaires
 
 AT = datetime(2026, 11, 24, 4, 13, tzinfo=UTC)
 
@@ -87,3 +92,24 @@ def test_the_same_day_gives_the_same_commits_and_events(stage: Stage, settings: 
             transaction.set_rollback(True)
     assert told[0] == told[1]
     assert b'"key":"application"' in told[0]
+
+
+@pytest.mark.django_db
+def test_a_result_is_rejected_mended_tested_again_and_reported(stage: Stage) -> None:
+    case_id, who = play(_script("handover"), stage), _reader(stage)
+    case = access_case(case_id=case_id, who=who)
+    assert case.status == "completed"
+    assert [one.fault for one in check_cases()] == [None]
+    assert [(one.number, one.answer != "") for one in remarks(case_id=case_id)] == [(number, True) for number in range(1, 6)]
+
+    tried = [(one.build, one.passed, one.tried, bool(one.signed_by)) for one in reversed(runs(case_id))]
+    assert tried == [("v0.9.0", 8, 11, True), ("v1.0.0", 3, 3, True), ("v1.1.0", 12, 12, True)]
+    assert counts(case_id) == {"fixed": {"high": 1, "medium": 1}, "accepted": {"low": 1}, "false_positive": {"low": 1}}
+    (asked,) = questionnaires(case_id)
+    assert asked.outcome and asked.outcome.count == 8
+    proved = strength(case_id=case_id, on=AT.date())
+    assert proved.release == "v1.1.0" and not proved.against
+
+    compared = [one for one in papers_of(case_id) if one.title == "Perbandingan rakitan"]
+    assert [form_content(version)["is_same"] for paper in compared for version in paper.versions] == [True, False]
+    assert any(one.current.filename == "final_report.pdf" for one in papers_of(case_id))

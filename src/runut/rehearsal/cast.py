@@ -20,7 +20,8 @@ UNITS: Final = (
 )
 _NAMES: Final = ("Tono", "Tini", "Sari", "Surya", "Karta", "Rina", "Joko", "Lina", "Bima", "Wulan", "Yoga", "Ratih", "Seno", "Mira")
 _DEVELOPERS: Final = ("Dewi", "Dodi", "Dian", "Damar")
-_USERS: Final = ("Putri", "Pandu", "Prita")
+_USERS: Final = (("Putri", 0), ("Pandu", 1), ("Prita", 2), ("Pranata", 1))
+"""The people of the requesting units; the first three ask, each for the unit with this index."""
 _SHORT: Final = {
     "technical_team": ("teknis", 2),
     "system_development": ("subbag", 1),
@@ -88,8 +89,8 @@ def call_up(*, procedure: Procedure, at: datetime, since: date, password: str | 
     hire = _Hiring(at=at, password=password, accounts=accounts)
     hire.person("auditor", "Ujang", part="Auditor", unit_id=bureau, auditor=True)
     users = [
-        hire.person(f"pengguna.{number}", name, part=f"Pengguna, {units[number - 1][1]}", unit_id=units[number - 1][0])
-        for number, name in enumerate(_USERS, 1)
+        hire.person(f"pengguna.{number}", name, part=f"Pengguna, {units[unit][1]}", unit_id=units[unit][0])
+        for number, (name, unit) in enumerate(_USERS, 1)
     ]
     developers = [
         hire.person(f"pengembang.{number}", name, part="Tim Pengembangan Sistem Informasi", unit_id=bureau)

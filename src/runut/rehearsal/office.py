@@ -68,6 +68,8 @@ SCRIPTS: Final = (
         unit=1,
         waited=30,
         outcomes={5: _REJECTED, 9: _REJECTED},
+        paces={6: 20, (6, 2): 6},
+        example="handover",
     ),
     Script(
         title="Pengaduan Layanan (contoh)",

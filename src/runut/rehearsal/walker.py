@@ -126,10 +126,19 @@ class Walker:
         page = self._page
         if self.plan.mishaps and (told := self._mishap()):
             return told
-        wanted = next((one for one in page.items if one.state in _WANTED and self._is_needed(one)), None)
+        wanted = next((one for one in page.items if self._is_wanted(one)), None)
         if page.position.open_remarks and self._turn_is_first() and not (self.crew and wanted):
             return self._answer()
         return self._file(wanted) if wanted else self._certify()
+
+    def _is_wanted(self, item: Item) -> bool:
+        """Whether ``item`` is to be filed now: it is needed and not there; a crew also files anew what it makes, in every round."""
+        opened = self._page.position.item
+        assert opened is not None
+        if item.state in _WANTED:
+            return self._is_needed(item)
+        before = opened.round > 1 and item.role == "output" and all(one.filed_at < opened.scheduled_at for one in item.filed)
+        return before and item.state == "filed" and self.crew is not None and self.crew.files(item) and self._turn_is_first()
 
     # what is done
 

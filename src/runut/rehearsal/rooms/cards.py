@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from runut.cases import services
+from runut.core.workdays import working_days_between
 from runut.planning.queries.schedule import Plan, plan_of, task_rows
 from runut.planning.services.board import comment, limit_columns, move_card
+from runut.planning.services.tasks import TaskText, add_task
 from runut.rehearsal.rooms.example import Example
 from runut.rehearsal.rooms.plan import change_days
 from runut.rehearsal.rooms.scene import Scene
 
+AGAIN: Final = "Pengembangan dibuka kembali oleh tanggapan atas hasil; jadwal yang disetujui sudah berakhir."
 _LIMIT: Final = 5
 """Cards that are worked on at once at most."""
 
@@ -38,11 +42,28 @@ def work(scene: Scene, example: Example) -> None:
             _move(scene, number, "done", day)
 
 
-def finish(scene: Scene, day: date) -> None:
-    """Move what is left to its end."""
-    for one in task_rows(case_id=scene.case_id):
-        if one.state != "done":
-            _move(scene, one.number, "done", day)
+def work_again(scene: Scene, example: Example) -> None:
+    """Put what the rejection asks for on the board as tasks, and do them."""
+    case_id, at = scene.case_id, scene.on(scene.began_on, minutes=120)
+    people = scene.parts.team(at)
+    for place, one in enumerate(example.texts.get("tasks_again", ())):
+        first, last = (scene.clock.forward(scene.began_on, one[name]) for name in ("from", "to"))
+        days = one["to"] - one["from"] + 1
+        text = TaskText(name=one["name"], days=days, starts_on=first, feature=one.get("feature"), expert=people[place % len(people)])
+        number = add_task(case_id=case_id, text=text, who=scene.member(at=at), at=at)
+        _move(scene, number, "doing", first)
+        _move(scene, number, "done", last)
+
+
+def extend(scene: Scene) -> None:
+    """Let a head move the deadline to where a reopened development can keep it: the schedule has ended before."""
+    at, due = scene.on(scene.began_on, minutes=60), scene.item.due_at
+    end = scene.clock.forward(scene.began_on, scene.pace(6, scene.item.round) + 1)
+    if due is None or scene.day(due) >= end:
+        return
+    days = working_days_between(scene.day(due), end, scene.clock.calendar)
+    head = scene.parts.head(scene.page.procedure, at)
+    services.extend(case_id=scene.case_id, days=days, why=AGAIN, who=head, at=at)
 
 
 def _ending(plan: Plan, day: date) -> list[int]:

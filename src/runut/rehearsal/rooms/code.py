@@ -67,6 +67,8 @@ def _stream(copy: Path, example: Example, one: Mapping[str, Any], signed: str) -
         yield f"M 100644 inline {path}\n".encode() + _data(example.read(f"code/{path}"))
     for path, text in one.get("texts", {}).items():
         yield f"M 100644 inline {path}\n".encode() + _data(text.encode())
+    for path in one.get("removed", ()):
+        yield f"D {path}\n".encode()
     yield b"\n"
     if "tag" in one:
         yield f"tag {one['tag']}\nfrom :1\ntagger {signed}\n".encode() + _data(one["message"].encode())

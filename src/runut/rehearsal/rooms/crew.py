@@ -10,7 +10,7 @@ from typing import Final
 from runut.cases.queries import Item
 from runut.core.guards import Act
 from runut.people.queries import Standing
-from runut.rehearsal.rooms import cards, code, meetings, plan
+from runut.rehearsal.rooms import cards, closing, code, installing, meetings, plan, trials
 from runut.rehearsal.rooms.example import Example
 from runut.rehearsal.rooms.scene import Scene
 
@@ -26,6 +26,10 @@ TOOLS: Final[Mapping[str, Tool]] = {
     "business_flow": plan.business_flow,
     "plan_presentation": meetings.record,
     "application": code.release,
+    "test_documentation": trials.file_documentation,
+    "result_presentation": meetings.record,
+    "installation_report": installing.report,
+    "final_report": closing.report,
 }
 
 
@@ -47,8 +51,19 @@ class Crew:
         elif activity == 5:
             meetings.respond(scene, self.example, part="plan")
         elif activity == 6:
+            if round_ == 1:
+                cards.work(scene, self.example)
+            else:
+                cards.extend(scene)
+                cards.work_again(scene, self.example)
             code.push_commits(scene, self.example)
-            cards.work(scene, self.example)
+            trials.test_everything(scene, self.example)
+        elif activity == 7:
+            meetings.hold(scene, self.example, key="result_presentation")
+        elif activity == 8:
+            installing.compare(scene, self.example)
+        elif activity == 9:
+            meetings.respond(scene, self.example, part="result")
 
     def files(self, item: Item) -> bool:
         """Whether a tool of a room fulfils ``item``."""
@@ -60,7 +75,7 @@ class Crew:
 
     def decides(self, scene: Scene) -> bool:
         """Whether the example tells what is said with the decision."""
-        return scene.item.activity == 5
+        return scene.item.activity in {5, 9}
 
     def decision(self, scene: Scene, outcome: str) -> Act:
         """Return what is decided."""

@@ -83,3 +83,8 @@ class Scene:
         who = self.parts.person("@unit", at)
         assert who is not None
         return who
+
+    def people_of_unit(self, *, at: datetime) -> list[Standing]:
+        """Return the people of the requesting unit."""
+        everybody = [self.parts.cast.standing(one, self.day(at)) for one in self.parts.cast.users]
+        return [one for one in everybody if one.unit_id == self.user(at=at).unit_id]

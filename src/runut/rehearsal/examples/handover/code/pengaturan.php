@@ -1,0 +1,3 @@
+<?php
+
+return ['basisdata' => 'pgsql:host=localhost;dbname=serah'];

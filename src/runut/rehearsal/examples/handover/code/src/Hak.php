@@ -1,0 +1,9 @@
+<?php
+
+declare(strict_types=1);
+
+/** Setiap orang hanya melihat serah terima unitnya; alamat milik unit lain dijawab tidak ditemukan. */
+function bolehMelihat(int $unitPegawai, int $unitSerahTerima): bool
+{
+    return $unitPegawai === $unitSerahTerima;
+}
