@@ -14,10 +14,13 @@ from django.urls import reverse
 from runut.cases.queries import decisions, remarks
 from runut.documents.queries import papers_of
 from runut.people.services import issue_token
+from runut.planning.services import FeatureText, add_feature
+from runut.planning.services.screens import add_screens
 from runut.reviews.queries import material_hashes
 from tests.builders import Story, begin
 from tests.cast import cast
 from tests.formats.pdf_text import page_texts
+from tests.rooms.planning.gallery import png, staged
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -153,3 +156,34 @@ def test_the_response_is_a_letter_in_both_languages(story: Story) -> None:
     assert (
         browser(story, "outsider").get(reverse("reviews:response_paper", args=[story.case_id, one.number, "id", "pdf"])).status_code == 404
     )
+
+
+def test_a_remark_begun_on_a_page_is_tied_to_it_and_a_picture_is_shown_to_press_on(story: Story) -> None:
+    story.certify("rejected", remarks=("Mockup belum ada",), why="Belum lengkap")
+    asked = {"case_id": story.case_id, "who": story.cast.standing(story.cast.developer_one), "at": story.at}
+    (number, *_more) = add_screens(files=[(staged(png(1)), "Masuk.png")], **asked)
+    add_feature(text=FeatureText(name="Ambil nomor"), **asked)
+    story.to(5)
+    member, here = browser(story, "technical_two"), address(story)
+    screen = reverse("planning:screen", args=[story.case_id, number])
+    assert f'href="{here}?about=screen:{number}.1#draft"' in member.get(screen).content.decode()
+    assert "?about=screen" not in browser(story, "developer_one").get(screen).content.decode()
+    page = member.get(f"{here}?about=screen:{number}.1").content.decode()
+    assert f'<option value="screen:{number}.1" selected>' in page and 'name="x"' in page and 'name="place"' not in page
+    typed = {"text": "Tombol terlalu kecil", "weight": "must", "thing": "feature:1"}
+    looked = member.post(here, typed | {"look": "yes"}).content.decode()
+    assert "Tombol terlalu kecil</textarea>" in looked and 'name="place"' in looked and "Belum ada catatan yang disusun" in looked
+    spot = typed | {"draft": "yes", "thing": f"screen:{number}.1", "x": "12.50"}
+    assert "Titik memerlukan kedua angka" in member.post(here, spot).content.decode()
+    assert member.post(here, spot | {"y": "40"}).status_code == 302
+    drafted = member.get(here).content.decode()
+    assert f'href="{screen}?version=1&amp;spot=12.5,40#shown"' in drafted and "12.5 % / 40 %" in drafted
+
+
+def test_a_long_list_is_cut_and_says_so_and_what_is_not_listed_can_still_be_chosen(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runut.reviews.views.drafting.MOST", 1)
+    page = browser(story, "technical_two").get(address(story)).content.decode()
+    assert page.count('<option value="document:') == 1 and "hal tidak tercantum" in page
+    last = papers_of(story.case_id)[-1].current
+    chosen = browser(story, "technical_two").get(f"{address(story)}?about=document:{last.id}").content.decode()
+    assert f'<option value="document:{last.id}" selected>' in chosen

@@ -52,10 +52,11 @@ class Counsel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """What the page of the case shows of it: ``template`` finds ``content`` as ``advice``."""
+    """What the page of the case shows of it: ``template`` finds ``content`` as ``advice``; ``href`` is where its reader drafts remarks, if they may."""
 
     template: str
     content: Mapping[str, Any]
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

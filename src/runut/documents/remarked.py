@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from runut.cases.things import Kind, Thing
+from runut.cases.things import Kind, Raised, Since, Thing
 from runut.documents.queries import papers_of
 
 
@@ -19,8 +21,24 @@ def _versions(case_id: int) -> list[Thing]:
     ]
 
 
-def _address(case_id: int, key: str) -> str:
+def _address(_case_id: int, key: str, _place: str) -> str:
     return reverse("documents:version", args=[int(key)]) if key.isascii() and key.isdecimal() and len(key) < 19 else ""
 
 
-KIND = Kind(key="document", name=gettext_noop("Documents"), find=_versions, address=_address, place=gettext_noop("Page"))
+def _since(case_id: int, raised: Sequence[Raised]) -> list[Since | None]:
+    """Return how the version that counts now differs from the one that each remark was about, by their hashes. Queries: 1."""
+    papers = {str(version.id): (paper, version) for paper in papers_of(case_id) for version in paper.versions}
+    found: list[Since | None] = []
+    for tied, _at in raised:
+        paper, version = papers.get(tied.get("key", ""), (None, None))
+        if paper is None or version is None:
+            found.append(None)
+            continue
+        now = None if paper.removed_at else paper.current
+        state = "gone" if now is None else "same" if now.sha256 == version.sha256 else "changed"
+        here = _address(case_id, str(now.id), "") if now else ""
+        found.append(Since(state=state, then=_address(case_id, str(version.id), ""), now=here))
+    return found
+
+
+KIND = Kind(key="document", name=gettext_noop("Documents"), find=_versions, address=_address, since=_since)

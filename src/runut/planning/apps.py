@@ -19,6 +19,7 @@ class PlanningConfig(AppConfig):
         from runut.cases.mentions import register_numbered
         from runut.cases.panels import Panel, register_panel
         from runut.cases.tabs import Tab, register_tab
+        from runut.cases.things import register_things
         from runut.documents.forms import Show, register_show
         from runut.planning.mentioned import tasks_named
         from runut.planning.queries import flows, screens
@@ -26,6 +27,7 @@ class PlanningConfig(AppConfig):
         from runut.planning.queries.parts import changed_since_filed
         from runut.planning.queries.plan import has_plan
         from runut.planning.reading import read_features, read_schedule
+        from runut.planning.remarked import KINDS
         from runut.planning.views import small
         from runut.planning.views.case_regulations import RegulationsPage
 
@@ -46,3 +48,5 @@ class PlanningConfig(AppConfig):
         register_tool(Tool(key=screens.KEY, name=gettext_noop("Show the mockups"), address="planning:mockups"))
         register_tool(Tool(key=flows.KEY, name=gettext_noop("Draw the business flow"), address="planning:flows"))
         register_tab(Tab(key="plan", address="planning:plan", label=gettext_noop("The plan"), shown=has_plan), after="case")
+        for kind in KINDS:
+            register_things(kind)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from runut.base.fields import Clock, day, long
+from runut.base.sentences import say
+from runut.core.sentences import reason
 
 SHOWN = [
     ("uat", _("User acceptance test")),
@@ -155,22 +157,47 @@ class EnterForm(forms.Form):
     position = forms.CharField(label=_("Position or unit"), max_length=200, required=False)
 
 
+_SHOWS: Final = {
+    "hx-post": "",
+    "hx-trigger": "change",
+    "hx-vals": '{"look": "yes"}',
+    "hx-target": "#tied",
+    "hx-select": "#tied",
+    "hx-swap": "outerHTML",
+}
+"""What is chosen shows its picture at once; without a script a button does."""
+
+
 class DraftForm(forms.Form):
-    """A remark for the decision, tied to something of the case."""
+    """A remark for the decision, tied to something of the case; ``spotted`` says that this is a picture, on which it has a spot."""
 
     text = long(_("Remark"), limit=4000, rows=3)
     weight = forms.ChoiceField(
         label=_("Weight"), choices=[("must", _("must be fixed")), ("suggestion", _("suggestion"))], widget=forms.RadioSelect, initial="must"
     )
-    thing = forms.ChoiceField(label=_("About"), required=False)
+    thing = forms.ChoiceField(label=_("About"), required=False, widget=forms.Select(attrs=_SHOWS))
     place = forms.CharField(
-        label=_("Page or place"), max_length=200, required=False, help_text=_("Where in it: the page of a document, a spot, an element.")
+        label=_("Page or place"), max_length=200, required=False, help_text=_("Where in it, for example the page of a document.")
     )
+    x = forms.DecimalField(label=_("From the left, in %"), required=False, min_value=0, max_value=100, max_digits=5, decimal_places=2)
+    y = forms.DecimalField(label=_("From the top, in %"), required=False, min_value=0, max_value=100, max_digits=5, decimal_places=2)
 
     @override
-    def __init__(self, *args: Any, things: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, things: Choices = (), spotted: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["thing"].choices = [("", _("the whole")), *things]  # type: ignore[attr-defined]
+        for name in ("place",) if spotted else ("x", "y"):
+            del self.fields[name]
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        x, y = cleaned.get("x"), cleaned.get("y")
+        if (x is None) != (y is None) and not {"x", "y"} & set(self.errors):
+            self.add_error("y" if y is None else "x", say(reason("screen_spot")))
+        if x is not None and y is not None:
+            cleaned["place"] = f"{x.normalize():f} % / {y.normalize():f} %"
+        return cleaned
 
 
 class ViewForm(forms.Form):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 
+from runut.cases.counsel import advice
 from runut.cases.queries import CasePage
 from runut.cases.state import state
 from runut.cases.tabs import tabs
@@ -16,10 +17,17 @@ from runut.procedures.queries import calendar
 register = template.Library()
 
 
-@register.simple_tag
-def thing_address(case_id: int, about: Mapping[str, str]) -> str:
-    """Return the page of what a remark is tied to; empty when there is none."""
-    return address(case_id, about)
+@register.inclusion_tag("cases/about.html")
+def about(case_id: int, tied: Mapping[str, str]) -> dict[str, Any]:
+    """Draw what a remark is tied to, with the way to its exact place; nothing where it is tied to nothing."""
+    return {"about": tied, "href": address(case_id, tied)}
+
+
+@register.simple_tag(takes_context=True)
+def remarks_at(context: Mapping[str, Any], page: CasePage) -> str:
+    """Return where the reader drafts remarks on this case now; empty: nowhere. Queries: 0, or those of the adviser while a response is due."""
+    found = advice(page, context["request"].standing)
+    return found.href if found else ""
 
 
 @register.inclusion_tag("web/components/tabs.html", takes_context=True)

@@ -61,6 +61,7 @@ class Edge:
 class Step:
     """One node in words: what it is, in which lane, and where it leads (the name of the next, and of the way)."""
 
+    id: str
     kind: str
     name: str
     lane: str
@@ -209,4 +210,4 @@ def _steps(known: Mapping[str, Element]) -> Iterator[Step]:
                 ways.setdefault(str(one.get("sourceRef")), []).append((_name(target) or _kind(target), _name(one)))
     for key, one in known.items():
         if _kind(one).endswith(("Task", "task", "Event", "Gateway", "ubProcess", "callActivity", "transaction")):
-            yield Step(kind=_kind(one), name=_name(one), lane=lanes.get(key, ""), leads_to=tuple(ways.get(key, ())))
+            yield Step(id=key, kind=_kind(one), name=_name(one), lane=lanes.get(key, ""), leads_to=tuple(ways.get(key, ())))

@@ -14,12 +14,13 @@ _SIZE: Final = 12
 _LINE: Final = 14
 _MARGIN: Final = 20.0
 _INK: Final = "#172130"
+_MARK: Final = "#b42318"
 _POOLS: Final = frozenset({"participant", "lane"})
 _INSIDE: Final = frozenset({"subProcess", "adHocSubProcess", "transaction", "callActivity"})
 
 
-def draw(diagram: Diagram, *, title: str) -> str:
-    """Return the diagram as an SVG document that stands alone; ``title`` is what it is called."""
+def draw(diagram: Diagram, *, title: str, marked: str = "") -> str:
+    """Return the diagram as an SVG document that stands alone; ``title`` is what it is called, ``marked`` the element that is framed."""
     left, top, width, height = _frame(diagram)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height:g}" width="{width:g}" height="{height:g}"'
@@ -33,7 +34,21 @@ def draw(diagram: Diagram, *, title: str) -> str:
     pools = [one for one in diagram.shapes if one.kind in _POOLS]
     others = [one for one in diagram.shapes if one.kind not in _POOLS]
     parts = [*map(_shape, pools), *map(_edge, diagram.edges), *map(_shape, sorted(others, key=lambda one: -one.box[2] * one.box[3]))]
-    return head + "".join("".join(part) for part in parts) + "</svg>\n"
+    return head + "".join("".join(part) for part in parts) + "".join(_frames(diagram, marked)) + "</svg>\n"
+
+
+def _frames(diagram: Diagram, marked: str) -> Iterator[str]:
+    """Yield a frame of dashes around the element with this id."""
+    boxes = [one.box for one in diagram.shapes if one.id == marked]
+    for one in diagram.edges:
+        if one.id == marked:
+            across, down = [x for x, _y in one.points], [y for _x, y in one.points]
+            boxes.append((min(across), min(down), max(across) - min(across), max(down) - min(down)))
+    for x, y, across_it, down_it in boxes:
+        yield (
+            f'<rect x="{x - 7:g}" y="{y - 7:g}" width="{across_it + 14:g}" height="{down_it + 14:g}" rx="8" fill="none" stroke="{_MARK}"'
+            f' stroke-width="3" stroke-dasharray="8 4"/>'
+        )
 
 
 def _frame(diagram: Diagram) -> Box:

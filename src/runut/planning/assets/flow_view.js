@@ -29,5 +29,7 @@ async function show(figure) {
   place.setAttribute("aria-label", figure.querySelector("img").alt);
   for (const one of picture) one.hidden = true;
   figure.classList.add("is-live");
+  const marked = figure.dataset.element;
+  if (marked && viewer.get("elementRegistry").get(marked)) viewer.get("canvas").addMarker(marked, "is-marked");
   viewer.get("canvas").zoom("fit-viewport", "auto");
 }

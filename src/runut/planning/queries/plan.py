@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from runut.cases.deliverables import unfiled
-from runut.cases.queries import CasePage, Decision, access_procedure, decisions
+from runut.cases.queries import CasePage, Decision, RemarkView, access_procedure, decisions
+from runut.cases.things import Since, since
 from runut.core.errors import NotFound
 from runut.core.procedure import Activity, Procedure
 from runut.core.sentences import Reason
@@ -48,13 +49,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """``decision`` is the last one that was about these papers; without one there is nothing to compare with."""
+    """``decision`` is the last one that was about these papers; without one there is nothing to compare with.
+
+    ``remarks`` are those of the decision, each with what became of what it is about.
+    """
 
     activity: Activity
     pieces: tuple[Piece, ...]
     missing: tuple[Reason, ...]
     decision: Decision | None
     changes: tuple[Change, ...]
+    remarks: tuple[tuple[RemarkView, Since | None], ...]
 
 
 def has_plan(case_id: int, who: Standing, at: datetime) -> bool:
@@ -63,7 +68,7 @@ def has_plan(case_id: int, who: Standing, at: datetime) -> bool:
 
 
 def plan_of(page: CasePage) -> Plan:
-    """Return the plan of the case on whose page the reader is. Queries: 9.
+    """Return the plan of the case on whose page the reader is. Queries: 9, and those of what remarks are tied to.
 
     Raises:
         NotFound: Its SOP knows no plan.
@@ -81,7 +86,13 @@ def plan_of(page: CasePage) -> Plan:
         missing=page.missing if page.activity and page.activity.number == home.number else (),
         decision=decision,
         changes=tuple(_changes(decision, page.procedure, lines)) if decision else (),
+        remarks=tuple(_remarks(page.case.pk, decision)) if decision else (),
     )
+
+
+def _remarks(case_id: int, decision: Decision) -> list[tuple[RemarkView, Since | None]]:
+    became = since(case_id, [(one.about, one.raised_at) for one in decision.remarks])
+    return list(zip(decision.remarks, became, strict=True))
 
 
 def _home(procedure: Procedure) -> Activity | None:

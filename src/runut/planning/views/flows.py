@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -85,7 +86,7 @@ def _begin(request: Request, case_id: int, drawn: FlowForm, file: FlowFileForm) 
 @permission("signed_in")
 @require_safe
 def flow(request: Request, case_id: int, flow_id: int) -> HttpResponse:
-    """One diagram: its draft, or the filed version that is asked for (``version``), drawn and in words."""
+    """One diagram: its draft, or the filed version that is asked for (``version``), drawn and in words, an ``element`` marked in both."""
     page = _page(request, case_id)
     return _show(request, page, flow_of(case_id=case_id, flow_id=flow_id))
 
@@ -160,10 +161,10 @@ def flow_bpmn(request: Request, case_id: int, flow_id: int) -> HttpResponse:
 @permission("signed_in")
 @require_safe
 def flow_svg(request: Request, case_id: int, flow_id: int) -> HttpResponse:
-    """The diagram drawn by us as SVG, from nothing but its shapes, lines and names (``version``; ``save`` to save it)."""
+    """The diagram drawn by us as SVG, from nothing but its shapes, lines and names (``version``, ``element``; ``save`` to save it)."""
     access_case(case_id=case_id, who=request.standing)
     one = flow_of(case_id=case_id, flow_id=flow_id)
-    drawn = draw(read_diagram(flow_bytes(one, _version(request, one))), title=one.name)
+    drawn = draw(read_diagram(flow_bytes(one, _version(request, one))), title=one.name, marked=request.GET.get("element", ""))
     return _bytes(drawn.encode(), "image/svg+xml", f"{one.name}.svg", inline="save" not in request.GET)
 
 
@@ -180,6 +181,8 @@ def _bytes(data: bytes, kind: str, name: str, *, inline: bool) -> HttpResponse:
 def _show(request: Request, page: CasePage, one: FlowView, *, refused: RunutError | None = None) -> HttpResponse:
     version = _version(request, one)
     diagram = read_diagram(flow_bytes(one, version))
+    query = f"?version={version.number}" if version else f"?revision={one.revision}"
+    element = request.GET.get("element", "")[:200]
     context = {
         "page": page,
         "case": page.case,
@@ -187,7 +190,9 @@ def _show(request: Request, page: CasePage, one: FlowView, *, refused: RunutErro
         "flow": one,
         "version": version,
         "steps": [(node_word(step.kind), step) for step in diagram.steps],
-        "query": f"?version={version.number}" if version else f"?revision={one.revision}",
+        "query": query,
+        "element": element,
+        "marked": urlencode({"element": element}) if element else "",
         "replace": FlowReplaceForm(),
         "against": shelf.against(page, KEY),
         "reasons": refused.reasons if refused else (),

@@ -21,6 +21,7 @@ from runut.documents.uploads import landed, received
 from runut.people.access import Request, permission
 from runut.planning.forms.screens import CommentForm, NameForm, ReplyForm, ScreensForm, VersionForm
 from runut.planning.queries.screens import KEY, ScreenView, comments, gallery
+from runut.planning.remarked.drawn import spot_of
 from runut.planning.services import screens as services
 
 
@@ -201,6 +202,7 @@ def _show(
         "beside": _version(one, request.GET.get("beside", "")),
         "comments": said,
         "spots": [each for each in said if each.x is not None and each.version == shown.number],
+        "marked": spot_of(" % / ".join(request.GET.get("spot", "").split(",")) + " %"),
         "comment": comment or CommentForm(initial={"version": shown.number}),
         "upload": upload or VersionForm(),
         "name": name or NameForm(initial={"name": one.name}),

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
+from django.urls import reverse
 
 from runut.base import sql
 from runut.cases.counsel import Advice, Asked, Counsel
@@ -208,15 +209,17 @@ def advice(page: CasePage, who: Standing) -> Advice | None:
         actor=page.actor,
         user_id=who.user_id,
     )
+    drafting = not against_drafting(page)
     content = {
         "found": found,
         "must": sum(one.must for one in found.remarks),
         "suggested": sum(not one.must for one in found.remarks),
         "reopened": sum(not one.closed for one in found.verdicts.values()),
         "against": against_deciding(asked, found) if page.deciding and page.mine else (),
-        "drafting": not against_drafting(page),
+        "drafting": drafting,
     }
-    return Advice(template="reviews/advice.html", content=content)
+    href = reverse("reviews:response", args=[page.case.pk]) if drafting else ""
+    return Advice(template="reviews/advice.html", content=content, href=href)
 
 
 def _content(found: Drafted, remarks: tuple[Remark, ...]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from runut.base import sql
 from runut.cases.queries import CasePage, access_case, case_page
-from runut.cases.things import things
+from runut.cases.things import about
 from runut.core.errors import Invalid, NotFound, NotPermitted, Refused
 from runut.core.sentences import Reason, reason
 from runut.people.queries import Standing
@@ -36,7 +36,7 @@ def draft_remark(*, case_id: int, text: str, must: bool, thing: str = "", place:
         NotFound: No such case for them.
         NotPermitted: They take no part, or it is their own work.
         Refused: No such decision is open, or the thing is not there any more.
-        Invalid: Nothing was written, or too much.
+        Invalid: Nothing was written, or too much; or the place is a spot that lies outside.
     """
     _judge(text, needed=True)
     _judge(place, most=200)
@@ -44,7 +44,7 @@ def draft_remark(*, case_id: int, text: str, must: bool, thing: str = "", place:
         page = _open(case_id, who, at)
         _admit(against_drafting(page))
         row = Draft.objects.create(
-            item_id=_item(page), author_id=who.user_id, text=text.strip(), must=must, about=_about(case_id, thing, place), drafted_at=at
+            item_id=_item(page), author_id=who.user_id, text=text.strip(), must=must, about=about(case_id, thing, place), drafted_at=at
         )
     return row.pk
 
@@ -148,15 +148,3 @@ def _judge(text: str, *, needed: bool = False, most: int = TEXT) -> None:
         raise Invalid(code="text_too_long", limit=most)
     if "\x00" in text:
         raise Invalid(code="text_characters")
-
-
-def _about(case_id: int, thing: str, place: str) -> dict[str, str]:
-    if not thing:
-        return {}
-    wanted, _colon, key = thing.partition(":")
-    for kind, those in things(case_id):
-        found = next((one for one in those if kind.key == wanted and one.key == key), None)
-        if found is not None:
-            about = {"kind": kind.key, "key": found.key, "label": found.label, "place": place.strip(), "sha256": found.sha256}
-            return {name: value for name, value in about.items() if value}
-    raise Refused(reasons=[reason("thing_unknown")])

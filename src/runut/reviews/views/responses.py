@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from runut.base.letters import known, letter_file
 from runut.cases.queries import CasePage, access_case, case_page, decisions, remarks
-from runut.cases.things import address, things
+from runut.cases.things import since
 from runut.core.errors import Invalid, NotFound, RunutError
 from runut.core.sentences import Reason
+from runut.documents.forms.values import typed
 from runut.documents.queries import papers_of
 from runut.people.access import Request, permission
 from runut.reviews import services
@@ -31,15 +32,21 @@ from runut.reviews.queries import (
     responding,
 )
 from runut.reviews.response_paper import response_letter
+from runut.reviews.views.drafting import Desk, desk
 
 
 @permission("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def response(request: Request, case_id: int) -> HttpResponse:
-    """What stands before the decision: material, answers of the last round, drafted remarks, views. POST adds to it."""
+    """What stands before the decision: material, answers of the last round, drafted remarks, views. POST adds to it.
+
+    ``about`` names what a remark is begun on (kind:key); the button ``look`` shows its picture and records nothing.
+    """
     case = access_case(case_id=case_id, who=request.standing)
-    if request.method != "POST":
-        return _draw(request, case_page(case=case, who=request.standing, at=request.at))
+    if request.method != "POST" or "look" in request.POST:
+        page = case_page(case=case, who=request.standing, at=request.at)
+        sent = typed(DraftForm, request.POST) if request.method == "POST" else {"thing": request.GET.get("about", "")[:300]}
+        return _draw(request, page, drafting=desk(case_id, typed=sent) if responding(page) else None)
     forms: dict[str, Any] = {}
     try:
         said = _do(request, case_id, forms)
@@ -87,12 +94,12 @@ def _do(request: Request, case_id: int, forms: dict[str, Any]) -> str:
 
 
 def _draft(request: Request, asked: dict[str, Any], forms: dict[str, Any]) -> str:
-    form = DraftForm(request.POST, things=_choices(asked["case_id"]))
-    forms["drafting"] = form
+    forms["drafting"] = desk(asked["case_id"], data=request.POST)
+    form = forms["drafting"].form
     if not form.is_valid():
         return ""
     clean = form.cleaned_data
-    services.draft_remark(**asked, text=clean["text"], must=clean["weight"] == "must", thing=clean["thing"], place=clean["place"])
+    services.draft_remark(**asked, text=clean["text"], must=clean["weight"] == "must", thing=clean["thing"], place=clean.get("place", ""))
     return _("The remark is drafted; the decision takes it with it.")
 
 
@@ -127,7 +134,7 @@ def _draw(
     page: CasePage,
     *,
     reasons: tuple[Reason, ...] | Any = (),
-    drafting: DraftForm | None = None,
+    drafting: Desk | None = None,
     viewing: ViewForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -137,7 +144,7 @@ def _draw(
     return render(request, "reviews/responding.html", context, status=status)
 
 
-def _content(request: Request, page: CasePage, drafting: DraftForm | None, viewing: ViewForm | None) -> dict[str, Any]:
+def _content(request: Request, page: CasePage, drafting: Desk | None, viewing: ViewForm | None) -> dict[str, Any]:
     found, mine = drafted_for(page), request.standing.user_id
     own = next((one for one in found.opinions if one.user_id == mine), None)
     material = material_hashes(page)
@@ -154,8 +161,8 @@ def _content(request: Request, page: CasePage, drafting: DraftForm | None, viewi
         "seen": sorted(material),
         "changes": changes_since(page),
         "answered": _answered(page, found.verdicts),
-        "drafts": [(one, address(page.case.pk, one.about), one.author_id == mine or not closed) for one in found.remarks],
-        "drafting": drafting or DraftForm(things=_choices(page.case.pk)),
+        "drafts": [(one, one.author_id == mine or not closed) for one in found.remarks],
+        "desk": drafting or desk(page.case.pk),
         "viewing": viewing or ViewForm(initial={"view": own.view, "reason": own.reason} if own and own.view else None),
         "against_draft": against_drafting(page),
         "against_view": against_view,
@@ -165,16 +172,13 @@ def _content(request: Request, page: CasePage, drafting: DraftForm | None, viewi
     }
 
 
-def _answered(page: CasePage, verdicts: Any) -> list[tuple[Any, Any, str]]:
-    """Return the remarks whose answers are to be judged, each with its verdict and the page of what it is about."""
+def _answered(page: CasePage, verdicts: Any) -> list[tuple[Any, Any, Any]]:
+    """Return the remarks whose answers are to be judged, each with its verdict and what became of what it is about."""
     if not page.position.remarks:
         return []
     rows = [one for one in remarks(case_id=page.case.pk) if one.answered_at and not one.closed_at]
-    return [(one, verdicts.get(one.number), address(page.case.pk, one.about)) for one in rows]
-
-
-def _choices(case_id: int) -> list[tuple[str, Any]]:
-    return [(str(_(kind.name)), [(f"{kind.key}:{one.key}", one.label) for one in those]) for kind, those in things(case_id)]
+    became = since(page.case.pk, [(one.about, one.raised_at) for one in rows])
+    return [(one, verdicts.get(one.number), each) for one, each in zip(rows, became, strict=True)]
 
 
 def _number(text: str) -> int:
