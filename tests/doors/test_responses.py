@@ -160,7 +160,7 @@ def test_the_response_is_a_letter_in_both_languages(story: Story) -> None:
 
 def test_a_remark_begun_on_a_page_is_tied_to_it_and_a_picture_is_shown_to_press_on(story: Story) -> None:
     story.certify("rejected", remarks=("Mockup belum ada",), why="Belum lengkap")
-    asked = {"case_id": story.case_id, "who": story.cast.standing(story.cast.developer_one), "at": story.at}
+    asked: dict[str, Any] = {"case_id": story.case_id, "who": story.cast.standing(story.cast.developer_one), "at": story.at}
     (number, *_more) = add_screens(files=[(staged(png(1)), "Masuk.png")], **asked)
     add_feature(text=FeatureText(name="Ambil nomor"), **asked)
     story.to(5)
