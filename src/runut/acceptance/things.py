@@ -23,7 +23,7 @@ def _lines(case_id: int) -> list[Thing]:
     return [Thing(key=one.key, label=f"{title(one.claim)}: {VERDICTS[one.verdict]}", sha256=version.sha256) for one in filed.lines]
 
 
-def _address(case_id: int, key: str) -> str:
+def _address(case_id: int, key: str, _place: str) -> str:
     return f"{reverse('acceptance:comparison', args=[case_id])}#{key}"
 
 

@@ -43,6 +43,10 @@ class Since:
     now: str = ""
 
 
+def _nothing_known(_case_id: int, raised: Sequence[Raised]) -> Sequence[None]:
+    return [None] * len(raised)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of things: ``name`` is the message id of its heading, ``find`` gives those of a case as it stands now, ``address`` the page of one
@@ -56,7 +60,7 @@ class Kind:
     name: str
     find: Callable[[int], Sequence[Thing]]
     address: Callable[[int, str, str], str]
-    since: Callable[[int, Sequence[Raised]], Sequence[Since | None]]
+    since: Callable[[int, Sequence[Raised]], Sequence[Since | None]] = _nothing_known
     picture: Callable[[int, str], str] = lambda _case_id, _key: ""
     placed: Callable[[str], str] = str.strip
 
