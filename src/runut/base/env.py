@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -158,6 +159,37 @@ def picture(name: str) -> bytes:
     if not picture_kind(content):
         raise SettingInvalid(f"{name} names {path!r}, which is no whole PNG, JPEG or SVG picture of at most 4000 dots a side.")
     return content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgeChosen:
+    """The office's own forge: its kind, its address, the token of the office's account there, and the group that holds the projects."""
+
+    kind: str
+    address: str
+    token: str
+    group: str
+
+
+def forge(name: str, *, url: str, token: str, group: str) -> ForgeChosen | None:
+    """Return the forge of the kind that ``name`` says, of which the rest was read from ``name_URL``, ``name_TOKEN`` and ``name_GROUP``; None: none."""
+    kind = choice(name, "none", ("none", "gitlab", "forgejo", "gitea"))
+    if kind == "none":
+        if url or token or group:
+            raise SettingInvalid(f"{name}_URL, {name}_TOKEN or {name}_GROUP is set, but {name} is none; write gitlab or forgejo.")
+        return None
+    parts = urlsplit(url)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"})
+    if not safe or not parts.hostname or "@" in parts.netloc or parts.query or parts.fragment:
+        raise SettingInvalid(f"{name}_URL is no address that a token may travel to; write https://git.example.go.id, without a password.")
+    if not re.fullmatch(r"[\x21-\x7e]+", token):
+        raise SettingInvalid(f"{name}_TOKEN is missing or holds blanks; write the token of the office's account at the forge.")
+    steps = group.split("/")
+    if not all(re.fullmatch(r"[A-Za-z0-9][\w.-]*", one, re.ASCII) for one in steps) or (kind != "gitlab" and len(steps) > 1):
+        raise SettingInvalid(
+            f"{name}_GROUP is {group!r}; write the group or organization that holds the projects, as its address names it."
+        )
+    return ForgeChosen(kind="gitlab" if kind == "gitlab" else "forgejo", address=url.rstrip("/"), token=token, group=group)
 
 
 def mail(name: str, default: str) -> dict[str, object]:

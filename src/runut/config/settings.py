@@ -181,6 +181,12 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 FILES_FOLDER = env.folder("RUNUT_FILES_URL", (VAR / "files").as_uri())
 GIT_FOLDER = env.folder("RUNUT_GIT_URL", (VAR / "git").as_uri())
+FORGE = env.forge(
+    "RUNUT_FORGE",
+    url=env.text("RUNUT_FORGE_URL", ""),
+    token=env.text("RUNUT_FORGE_TOKEN", ""),
+    group=env.text("RUNUT_FORGE_GROUP", ""),
+)
 GIT_AT_ONCE = env.whole("RUNUT_GIT_AT_ONCE", 8, low=1, high=1000)
 FILE_UPLOAD_HANDLERS = ["runut.documents.uploads.StoreUploadHandler"]
 RESPONSE_QUORUM = env.whole("RUNUT_RESPONSE_QUORUM", 1, low=1, high=50)

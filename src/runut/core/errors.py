@@ -9,6 +9,7 @@ RunutError
 │   ├── ProcedureInvalid     a procedure file with every fault at once
 │   └── TooLarge        413  more bytes than are taken at once
 ├── PrintFailed         500  a form could not be printed
+├── ForgeFailed         502  the office's forge did not do what it was asked; `passing`: another try may help
 ├── CaseFileBroken      500  a case file is not as it was packed
 └── ChainBroken         500  evidence does not prove itself
 """
@@ -102,6 +103,16 @@ class PrintFailed(RunutError):
 
     def __init__(self, *, code: str, **params: Param) -> None:
         super().__init__(reasons=[reason(code, **params)])
+
+
+class ForgeFailed(RunutError):
+    """The office's own forge did not do what it was asked; ``passing`` says that another try may help."""
+
+    status = 502
+
+    def __init__(self, *, code: str, passing: bool = False, **params: Param) -> None:
+        super().__init__(reasons=[reason(code, **params)])
+        self.passing = passing
 
 
 class ChainBroken(RunutError):

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Final
 
 from runut.core.accepting import ACCEPTANCE
+from runut.core.forging import FORGES
 from runut.core.keeping import EVIDENCE
 from runut.core.proving import TESTS
 from runut.core.questions import QUESTIONS
@@ -259,6 +260,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **EXCHANGE,
     **RESPONSES,
     **ACCEPTANCE,
+    **FORGES,
     # reading an SOP
     **QUESTIONS,
 }
