@@ -104,7 +104,7 @@ def test_a_result_is_rejected_mended_tested_again_and_reported(stage: Stage) -> 
 
     tried = [(one.build, one.passed, one.tried, bool(one.signed_by)) for one in reversed(runs(case_id))]
     assert tried == [("v0.9.0", 8, 11, True), ("v1.0.0", 3, 3, True), ("v1.1.0", 12, 12, True)]
-    assert counts(case_id) == {"fixed": {"high": 1, "medium": 1}, "accepted": {"low": 1}, "false_positive": {"low": 1}}
+    assert counts(case_id, AT.date()) == {"fixed": {"high": 1, "medium": 1}, "accepted": {"low": 1}, "false_positive": {"low": 1}}
     (asked,) = questionnaires(case_id)
     assert asked.outcome and asked.outcome.count == 8
     proved = strength(case_id=case_id, on=AT.date())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from runut.core.guards import Filed
@@ -64,8 +64,8 @@ class Tool:
 Watch = Callable[[int, Collection[str]], frozenset[str]]
 """Takes a case and some keys; returns those whose tool holds changes that were not filed. Queries: 1."""
 
-Objections = Callable[[int], Sequence[Reason]]
-"""What stands against presenting a case with what fulfils a deliverable, by the case's id."""
+Objections = Callable[[int, date], Sequence[Reason]]
+"""What stands against presenting a case with what fulfils a deliverable, by the case's id, on a day of the office."""
 
 _tools: dict[str, Tool] = {}
 _watches: list[tuple[frozenset[str], Watch]] = []
@@ -120,7 +120,7 @@ def register_objections(key: str, find: Objections) -> None:
     _objections[key] = find
 
 
-def objections(case_id: int, procedure: Procedure, activity: Activity) -> dict[str, Sequence[Reason]]:
+def objections(case_id: int, procedure: Procedure, activity: Activity, *, on: date) -> dict[str, Sequence[Reason]]:
     """Return what rooms above say against the requirements of ``activity``, by key.
 
     Only the first activity that needs a deliverable is asked for: later ones decide on what was presented, and must be able to send it back.
@@ -131,7 +131,7 @@ def objections(case_id: int, procedure: Procedure, activity: Activity) -> dict[s
         if find and not any(
             one.key == each.key for earlier in procedure.activities[: activity.number - 1] for each in earlier.requirements
         ):
-            found[one.key] = find(case_id)
+            found[one.key] = find(case_id, on)
     return found
 
 

@@ -15,8 +15,10 @@ _ = gettext_noop
 TESTS: Final[Mapping[str, str]] = {
     # tests
     "findings_open": _(
-        "%(count)s open findings of the penetration test are too grave to present the result with. Mend and test again, or let a head accept them with a reason."
+        "%(count)s open findings of the penetration test are too grave to present the result with. Mend and test again, or let a head accept them with a reason, until a day."
     ),
+    "acceptance_over": _("%(count)s of them were accepted until a day that has passed, and count as open again."),
+    "acceptance_until": _("Say until which day to come the finding is accepted."),
     "finding_own_work": _("You belong to the development team of this case; whether a fault is mended is judged by somebody else."),
     "finding_heads_only": _("Only a head accepts a finding as it is."),
     "finding_severity": _("Give a CVSS vector, or choose a severity."),

@@ -10,7 +10,22 @@ from django.utils.translation import gettext as _
 from runut.base import exports
 from runut.testing.words import SEVERITIES, STATES
 
-_COLUMNS: Final = ("number", "severity", "state", "score", "vector", "title", "rule", "place", "cwe", "owasp", "tool", "reason", "found_at")
+_COLUMNS: Final = (
+    "number",
+    "severity",
+    "state",
+    "score",
+    "vector",
+    "title",
+    "rule",
+    "place",
+    "cwe",
+    "owasp",
+    "tool",
+    "reason",
+    "accepted_until",
+    "found_at",
+)
 
 
 def csv_lines(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
@@ -37,5 +52,6 @@ def _heads() -> list[str]:
         _("OWASP Top 10"),
         _("Scanner"),
         _("Reason"),
+        _("Accepted until"),
         _("Found"),
     ]

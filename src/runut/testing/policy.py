@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Count
 
 from runut.core.sentences import Reason, reason
 from runut.documents.queries import newest_form
 from runut.formats.scans import SEVERITIES
-from runut.testing.models import Finding
+from runut.testing.models import Finding, open_on, over_on
 
 KEY: Final = "test_documentation"
 FORM: Final = "testing"
@@ -23,19 +25,22 @@ def blocking() -> tuple[str, ...]:
     return () if chosen == OFF else SEVERITIES[: SEVERITIES.index(chosen) + 1]
 
 
-def open_blocking(case_id: int) -> int:
-    """Return how many open findings stand against a presentation. Queries: 1."""
-    return Finding.objects.filter(case_id=case_id, state="open", rank__lt=len(blocking())).count() if blocking() else 0
+def open_blocking(case_id: int, on: date) -> tuple[Reason, ...]:
+    """Return what open findings say against a presentation on a day: how many they are, and how many were accepted until a day before. Queries: 1."""
+    if not blocking():
+        return ()
+    rows = Finding.objects.filter(open_on(on), case_id=case_id, rank__lt=len(blocking()))
+    found = rows.aggregate(count=Count("pk"), over=Count("pk", filter=over_on(on)))
+    said = [reason("findings_open", count=found["count"])] if found["count"] else []
+    return (*said, reason("acceptance_over", count=found["over"])) if found["over"] else tuple(said)
 
 
-def objections(case_id: int) -> Sequence[Reason]:
+def objections(case_id: int, on: date) -> Sequence[Reason]:
     """Return what stands against presenting the case with its tests.
 
     The rule holds where the documentation is the one that is made here; an office that files its own has tested elsewhere.
 
     Queries: 1, and 1 more when something is open.
     """
-    count = open_blocking(case_id)
-    if not count or newest_form(case_id=case_id, key=KEY, form=FORM) is None:
-        return ()
-    return (reason("findings_open", count=count),)
+    found = open_blocking(case_id, on)
+    return found if found and newest_form(case_id=case_id, key=KEY, form=FORM) is not None else ()

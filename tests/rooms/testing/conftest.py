@@ -16,6 +16,7 @@ from tests.builders import Story, begin
 from tests.cast import cast
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+UNTIL = date(2027, 1, 29)
 ABOUT = About(build="v1.0", tester="Tim Keamanan (contoh)", scope="Semua peran, kotak abu-abu", tested_on=date(2026, 11, 20))
 
 
@@ -36,8 +37,8 @@ def bring(story: Story, text: str, *, by: int = 0, name: str = "laporan.json", a
     return import_scan(case_id=story.case_id, upload=staged, filename=name, about=about, who=who, at=story.at)
 
 
-def judge(story: Story, number: int, state: str, *, by: int, why: str = "Diuji ulang") -> None:
-    judge_finding(case_id=story.case_id, number=number, state=state, why=why, who=story.cast.standing(by), at=story.at)
+def judge(story: Story, number: int, state: str, *, by: int, why: str = "Diuji ulang", until: date | None = UNTIL) -> None:
+    judge_finding(case_id=story.case_id, number=number, state=state, why=why, until=until, who=story.cast.standing(by), at=story.at)
 
 
 def found(story: Story, number: int = 1) -> Finding:

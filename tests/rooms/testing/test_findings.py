@@ -60,7 +60,7 @@ def test_what_the_newest_report_no_longer_holds_is_proposed_as_fixed(story: Stor
     bring(story, own.BURP)
     again = bring(story, without(0))
     assert (again.again, again.gone) == (2, 1)
-    gone = queries.finding_list(case_id=story.case_id, filters=Filters(state="gone"))
+    gone = queries.finding_list(case_id=story.case_id, on=story.cast.today, filters=Filters(state="gone"))
     assert [one["title"] for one in gone.rows] == ["CVE-2024-0001 openssl"]  # and nothing of the other scanner
     assert gone.rows[0]["state"] == "open"
 
@@ -166,18 +166,21 @@ def test_the_list_is_searched_filtered_sorted_and_paged(story: Story) -> None:
         {"template-id": f"t{n}", "info": {"name": f"Temuan {n:02}", "severity": "low" if n % 2 else "high"}, "host": "a"} for n in range(40)
     ]
     bring(story, "\n".join(json.dumps(one) for one in many))
-    first = queries.finding_list(case_id=story.case_id, filters=Filters())
-    second = queries.finding_list(case_id=story.case_id, filters=Filters(), cursor=first.next_cursor)
+    first = queries.finding_list(case_id=story.case_id, on=story.cast.today, filters=Filters())
+    second = queries.finding_list(case_id=story.case_id, on=story.cast.today, filters=Filters(), cursor=first.next_cursor)
     assert [len(first.rows), len(second.rows)] == [30, 10]
     assert [one["severity"] for one in first.rows[:21]] == ["high"] * 20 + ["low"]
-    assert len(queries.finding_list(case_id=story.case_id, filters=Filters(severity="low", text="temuan 15")).rows) == 1
-    assert len(list(queries.finding_export(case_id=story.case_id, filters=Filters(severity="low")))) == 20
+    assert (
+        len(queries.finding_list(case_id=story.case_id, on=story.cast.today, filters=Filters(severity="low", text="temuan 15")).rows) == 1
+    )
+    assert len(list(queries.finding_export(case_id=story.case_id, on=story.cast.today, filters=Filters(severity="low")))) == 20
 
 
 def test_the_list_costs_the_same_for_one_and_for_thirty(story: Story, django_assert_num_queries: pytest.FixtureRequest) -> None:
     bring(story, own.NUCLEI)
+    today = story.cast.today
     with django_assert_num_queries(1):  # type: ignore[operator]
-        queries.finding_list(case_id=story.case_id, filters=Filters())
+        queries.finding_list(case_id=story.case_id, on=today, filters=Filters())
     with django_assert_num_queries(1):  # type: ignore[operator]
         queries.imports(story.case_id)
 

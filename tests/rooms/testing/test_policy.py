@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from pytest_django import Settings
 
-from runut.core.errors import Refused
+from runut.core.errors import Invalid, Refused
 from runut.documents.queries import current_form
-from runut.testing import queries
+from runut.testing import policy, queries
+from runut.testing.queries import Filters
 from runut.testing.services import file_tests
 from tests.builders import Story
 from tests.formats.scans import own
@@ -83,3 +85,28 @@ def test_nothing_tested_is_nothing_to_file(story: Story) -> None:
     with pytest.raises(Refused) as caught:
         file(story)
     assert [one.code for one in caught.value.reasons] == ["tests_none"]
+
+
+def test_an_acceptance_ends_on_its_day_and_the_finding_counts_as_open_again(story: Story) -> None:
+    bring(story, json.dumps(own.TRIVY))
+    file(story)
+    judge(story, 1, "fixed", by=story.cast.technical_one)
+    today = story.cast.today
+    for until in (None, today):
+        with pytest.raises(Invalid) as caught:
+            judge(story, 3, "accepted", by=story.cast.division_head, until=until)
+        assert caught.value.code == "acceptance_until"
+    judge(story, 3, "accepted", by=story.cast.division_head, until=today + timedelta(days=30))
+    with pytest.raises(Refused):  # it stands so already
+        judge(story, 3, "accepted", by=story.cast.division_head, until=today + timedelta(days=30))
+
+    def state(days: int) -> tuple[list[str], int, list[int]]:
+        on = today + timedelta(days=days)
+        listed = queries.finding_list(case_id=story.case_id, filters=Filters(state="open"), on=on).rows
+        codes = [one.code for one in policy.objections(story.case_id, on)]
+        return codes, sum(queries.counts(story.case_id, on)["open"].values()), [one["number"] for one in listed]
+
+    assert state(30) == ([], 1, [2])
+    assert state(31) == (["findings_open", "acceptance_over"], 2, [3, 2])
+    judge(story, 3, "accepted", by=story.cast.division_head, until=today + timedelta(days=60))
+    assert state(31) == ([], 1, [2])

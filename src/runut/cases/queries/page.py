@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from runut.cases import deliverables
 from runut.cases.deliverables import Tool
@@ -116,7 +116,7 @@ def case_page(*, case: Case, who: Standing, at: datetime) -> CasePage:
     procedure, position = point.procedure, point.position
     actor = actor_of(who, procedure=procedure, unit_id=point.unit_id, in_team=point.in_team)
     activity = position.activity(procedure) if position.item else None
-    facts = _facts(case.pk, procedure, activity)
+    facts = _facts(case.pk, procedure, activity, today)
     item = position.item
     held = item.holds[-1] if item and item.holds and item.holds[-1].until is None else None
     due_at = item.due_at if item else None
@@ -146,7 +146,7 @@ def case_page(*, case: Case, who: Standing, at: datetime) -> CasePage:
     )
 
 
-def _facts(case_id: int, procedure: Procedure, activity: Activity | None) -> Facts:
+def _facts(case_id: int, procedure: Procedure, activity: Activity | None, on: date) -> Facts:
     if activity is None:
         return Facts()
     keys = {one.key for one in activity.deliverables}
@@ -155,7 +155,7 @@ def _facts(case_id: int, procedure: Procedure, activity: Activity | None) -> Fac
         filed=deliverables.store().fulfilled(case_id, keys),
         made_by_decision=deliverables.made_by_decision(outputs),
         unfiled=deliverables.unfiled(case_id, outputs),
-        against=deliverables.objections(case_id, procedure, activity),
+        against=deliverables.objections(case_id, procedure, activity, on=on),
     )
 
 

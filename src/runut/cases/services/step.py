@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from runut.base import sql
 from runut.cases.deliverables import Record, made_by_decision, objections, store, unfiled
@@ -59,8 +59,8 @@ def _acting_as(case: Standpoint, actor: Actor, *, as_turn: bool) -> str:
     return min(actor.performers, default="")
 
 
-def filed_for(case: Standpoint, *, also: int = 0) -> Facts:
-    """Return what is filed for the open activity, for the one ``also``, and for deadlines that follow a document.
+def filed_for(case: Standpoint, *, on: date, also: int = 0) -> Facts:
+    """Return what is filed for the open activity, for the one ``also``, and for deadlines that follow a document, on a day of the office.
 
     Queries: 1, 1 more where the activity leaves what a room keeps in rows of its own, and those of `objections`.
     """
@@ -75,7 +75,7 @@ def filed_for(case: Standpoint, *, also: int = 0) -> Facts:
         filed=store().fulfilled(case.case_id, keys),
         made_by_decision=made_by_decision(outputs),
         unfiled=unfiled(case.case_id, outputs),
-        against=objections(case.case_id, case.procedure, activity),
+        against=objections(case.case_id, case.procedure, activity, on=on),
     )
 
 

@@ -54,7 +54,7 @@ def certify(*, case_id: int, act: Act, who: Standing, at: datetime, saw: Turn | 
         item = case.position.item
         if saw and (item is None or saw != Turn(activity=item.activity, round=item.round, turn=item.turn)):
             raise ConcurrentChange
-        facts = filed_for(case)
+        facts = filed_for(case, on=days.local(at).date())
         advised = _advised(case, actor, facts, who.user_id)
         facts, taken = replace(facts, advised=advised.against), advised.added_to(act)
         position, recorded = flow.certify(case.procedure, case.position, taken, facts=facts, actor=actor, calendar=days, at=at)

@@ -84,11 +84,13 @@ def _scan(scene: Scene, example: Example, one: Mapping[str, Any], day: date) -> 
 def _judge(scene: Scene, example: Example, one: Mapping[str, Any], day: date) -> None:
     """Say what findings are: the technical team, or the head who accepts one as it is."""
     at, case_id = scene.on(day, minutes=300), scene.case_id
-    numbers = {each["title"]: each["number"] for each in finding_export(case_id=case_id, filters=Filters())}
+    numbers = {each["title"]: each["number"] for each in finding_export(case_id=case_id, filters=Filters(), on=day)}
     for each in one["findings"]:
         head = each["state"] == "accepted"
         who = scene.parts.head(scene.page.procedure, at) if head else scene.holder("technical_team", at=at)
-        judge_finding(case_id=case_id, number=numbers[each["title"]], state=each["state"], why=each["why"], who=who, at=at)
+        until = day + timedelta(days=365) if head else None
+        number = numbers[each["title"]]
+        judge_finding(case_id=case_id, number=number, state=each["state"], why=each["why"], until=until, who=who, at=at)
 
 
 def _questionnaire(scene: Scene, example: Example, one: Mapping[str, Any], day: date) -> None:

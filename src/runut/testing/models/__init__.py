@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runut.testing.models.pentest import Finding, FindingChange, ScanImport
+from runut.testing.models.pentest import Finding, FindingChange, ScanImport, open_on, over_on
 from runut.testing.models.uat import AcceptanceRun, AutomatedReport, Execution, Scenario
 from runut.testing.models.usability import Answer, Questionnaire, QuestionnaireLink
 
@@ -17,4 +17,6 @@ __all__ = [
     "QuestionnaireLink",
     "ScanImport",
     "Scenario",
+    "open_on",
+    "over_on",
 ]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, cast
 
-from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from runut.base.paging import Page, paginate
 from runut.core.errors import NotFound
 from runut.formats.scans import SEVERITIES
-from runut.testing.models import Finding, FindingChange, ScanImport
+from runut.testing.models import Finding, FindingChange, ScanImport, open_on, over_on
 
 PAGE: Final = 30
 SORTS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -44,6 +44,7 @@ class Change:
     old: str
     new: str
     reason: str
+    until: date | None
     name: str
     at: datetime
 
@@ -80,15 +81,15 @@ class Being:
     refusal: Mapping[str, Any]
 
 
-def finding_list(*, case_id: int, filters: Filters, cursor: str = "") -> Page[dict[str, Any]]:
+def finding_list(*, case_id: int, filters: Filters, on: date, cursor: str = "") -> Page[dict[str, Any]]:
     """Return a page of the findings of a case that the caller may read, as dictionaries of their columns. Queries: 1."""
-    rows = cast("QuerySet[Finding, dict[str, Any]]", _filtered(case_id, filters).values())
+    rows = cast("QuerySet[Finding, dict[str, Any]]", _filtered(case_id, filters, on).values())
     return paginate(rows, order=SORTS.get(filters.sort, SORTS[""]), cursor=cursor, size=PAGE)
 
 
-def finding_export(*, case_id: int, filters: Filters) -> Iterator[dict[str, Any]]:
+def finding_export(*, case_id: int, filters: Filters, on: date) -> Iterator[dict[str, Any]]:
     """Yield every finding that the filters show. Queries: 1."""
-    rows = _filtered(case_id, filters).order_by(*SORTS.get(filters.sort, SORTS[""])).values()
+    rows = _filtered(case_id, filters, on).order_by(*SORTS.get(filters.sort, SORTS[""])).values()
     yield from cast("QuerySet[Finding, dict[str, Any]]", rows).iterator(chunk_size=500)
 
 
@@ -103,14 +104,18 @@ def finding(*, case_id: int, number: int) -> tuple[dict[str, Any], list[Change]]
     row = Finding.objects.filter(case_id=case_id, number=number).values(*columns, *extra).first()
     if row is None:
         raise NotFound
-    changes = FindingChange.objects.filter(finding_id=row["id"]).order_by("-id").values_list("old", "new", "reason", "by__name", "at")
-    return row, [Change(old=old, new=new, reason=why, name=name, at=at) for old, new, why, name, at in changes]
+    changes = (
+        FindingChange.objects.filter(finding_id=row["id"]).order_by("-id").values_list("old", "new", "reason", "until", "by__name", "at")
+    )
+    return row, [Change(old=old, new=new, reason=why, until=until, name=name, at=at) for old, new, why, until, name, at in changes]
 
 
-def counts(case_id: int) -> dict[str, dict[str, int]]:
-    """Return how many findings there are by state and severity. Queries: 1."""
+def counts(case_id: int, on: date) -> dict[str, dict[str, int]]:
+    """Return how many findings there are by state and severity on a day of the office. Queries: 1."""
     found: dict[str, dict[str, int]] = {}
-    for state, severity, count in Finding.objects.filter(case_id=case_id).values_list("state", "severity").annotate(count=Count("*")):
+    now = Case(When(over_on(on), then=Value("open")), default=F("state"))
+    rows = Finding.objects.filter(case_id=case_id).annotate(now=now).values_list("now", "severity").annotate(count=Count("*"))
+    for state, severity, count in rows:
         found.setdefault(state, {})[severity] = count
     return found
 
@@ -149,12 +154,14 @@ def readings(case_id: int) -> list[Being]:
     ]
 
 
-def _filtered(case_id: int, filters: Filters) -> QuerySet[Finding]:
+def _filtered(case_id: int, filters: Filters, on: date) -> QuerySet[Finding]:
     rows = Finding.objects.filter(case_id=case_id)
     if filters.state == "gone":
         rows = rows.filter(state="open", missing_in__isnull=False)
+    elif filters.state == "open":
+        rows = rows.filter(open_on(on))
     elif filters.state:
-        rows = rows.filter(state=filters.state)
+        rows = rows.filter(state=filters.state).exclude(over_on(on))
     if filters.severity:
         rows = rows.filter(severity=filters.severity)
     for word in filters.text.split()[:8]:

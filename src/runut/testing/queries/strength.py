@@ -53,12 +53,10 @@ def strength(*, case_id: int, on: date) -> Strength:
         *_uat(release, runs(case_id), lines, on),
         *_covered(coverage(plan_features(case_id), lines)),
         *_automated(release, automated(case_id), on),
-        *_pentest(release, imports(case_id), counts(case_id), readings(case_id), on),
+        *_pentest(release, imports(case_id), counts(case_id, on), readings(case_id), on),
         *_usability(release, questionnaires(case_id), on),
     ]
-    blocked = open_blocking(case_id)
-    against = (reason("findings_open", count=blocked),) if blocked else ()
-    return Strength(release=str(release.get("tag", "")), points=tuple(points), against=against)
+    return Strength(release=str(release.get("tag", "")), points=tuple(points), against=open_blocking(case_id, on))
 
 
 def _release(case_id: int) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -12,7 +12,7 @@ from django.db.models import Max
 from runut.core.errors import ConcurrentChange, Invalid, NotFound, Refused
 from runut.core.sentences import reason
 from runut.formats.scans import SEVERITIES
-from runut.people.queries import Standing
+from runut.people.queries import Standing, organisation
 from runut.testing.access import Place, access_findings
 from runut.testing.cvss import scored
 from runut.testing.models import Finding, FindingChange
@@ -78,32 +78,36 @@ def add_finding(*, case_id: int, written: Written, who: Standing, at: datetime) 
         raise ConcurrentChange from error
 
 
-def judge_finding(*, case_id: int, number: int, state: str, why: str, who: Standing, at: datetime) -> None:
-    """Say what a finding is: open, fixed, a false positive, or accepted as it is, which only a head may.
+def judge_finding(*, case_id: int, number: int, state: str, why: str, who: Standing, at: datetime, until: date | None = None) -> None:
+    """Say what a finding is: open, fixed, a false positive, or accepted as it is until a day, which only a head may.
 
     Raises:
         NotFound: No such finding for them.
         Refused: They may not judge it, no reason was given, or it stands so already.
-        Invalid: There is no such state.
+        Invalid: There is no such state, or an acceptance does not say until which day to come it holds.
     """
     place = access_findings(case_id=case_id, who=who, at=at)
     with transaction.atomic():
         found = Finding.objects.select_for_update().filter(case_id=case_id, number=number).first()
         if found is None:
             raise NotFound
-        _check(place, found, state, why)
-        FindingChange.objects.create(finding=found, old=found.state, new=state, reason=why.strip(), by_id=who.user_id, at=at)
+        until = until if state == "accepted" else None
+        _check(place, found, state, why, until)
+        FindingChange.objects.create(finding=found, old=found.state, new=state, reason=why.strip(), until=until, by_id=who.user_id, at=at)
+        found.accepted_until = until
         found.state, found.reason, found.state_by_id, found.state_at = state, why.strip(), who.user_id, at
-        found.save(update_fields=["state", "reason", "state_by", "state_at"])
+        found.save(update_fields=["state", "reason", "state_by", "state_at", "accepted_until"])
 
 
-def _check(place: Place, found: Finding, state: str, why: str) -> None:
+def _check(place: Place, found: Finding, state: str, why: str, until: date | None) -> None:
     if state not in {"open", "fixed", "false_positive", "accepted"}:
         raise Invalid(code="invalid")
     against = place.against_accepting if state == "accepted" else place.against_judging
     if against:
         raise Refused(reasons=against)
-    if state == found.state:
+    if state == found.state and until == found.accepted_until:
         raise Refused(reasons=[reason("finding_same", number=found.number)])
     if not why.strip():
         raise Refused(reasons=[reason("reason_missing")])
+    if state == "accepted" and (until is None or until <= organisation().today(place.at)):
+        raise Invalid(code="acceptance_until")

@@ -35,7 +35,8 @@ def file_tests(*, case_id: int, name: str, loaded_from: int | None, who: Standin
 
 def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
     """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 29."""
-    found = strength(case_id=case_id, on=organisation().today(at))
+    today = organisation().today(at)
+    found = strength(case_id=case_id, on=today)
     return {
         "release": found.release,
         "points": [
@@ -47,7 +48,7 @@ def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
             }
             for one in found.points
         ],
-        "findings": counts(case_id),
+        "findings": counts(case_id, today),
         "imports": _imports(case_id),
         "runs": _runs(case_id),
         "features": [

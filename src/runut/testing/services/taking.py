@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import IO, Any, BinaryIO, Final
 
@@ -20,7 +21,8 @@ from django.db.models import Count, Max
 from runut.base import sql
 from runut.formats.scans import SEVERITIES, read_scan
 from runut.formats.scans import Finding as Reported
-from runut.testing.models import Finding, FindingChange, ScanImport
+from runut.people.queries import organisation
+from runut.testing.models import Finding, FindingChange, ScanImport, open_on
 
 _BATCH: Final = 1000
 _STEP: Final = 1000
@@ -92,13 +94,13 @@ def take_over(made: ScanImport, reading: Reading) -> None:
         made.again += len(known)
     made.counts, made.state, made.part, made.seen = dict(reading.counts), "done", 100, sum(reading.counts.values())
     made.gone = _miss(made)
-    made.open_after = open_by_severity(made.case_id)
+    made.open_after = open_by_severity(made.case_id, organisation().today(made.imported_at))
     made.save(update_fields=["counts", "fresh", "again", "gone", "open_after", "state", "part", "seen"])
 
 
-def open_by_severity(case_id: int) -> dict[str, int]:
-    """Return how many findings are open, by severity. Queries: 1."""
-    rows = Finding.objects.filter(case_id=case_id, state="open").values_list("severity").annotate(count=Count("*"))
+def open_by_severity(case_id: int, on: date) -> dict[str, int]:
+    """Return how many findings are open on a day, by severity. Queries: 1."""
+    rows = Finding.objects.filter(open_on(on), case_id=case_id).values_list("severity").annotate(count=Count("*"))
     return dict(rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from runut.core.sentences import Reason
 from runut.documents.uploads import landed, received
 from runut.formats.scans import FORMATS
 from runut.people.access import Request, permission
+from runut.people.queries import organisation
 from runut.testing import exports, queries, services
 from runut.testing.access import Place, access_findings, page_of
 from runut.testing.cvss import scored
@@ -33,11 +35,12 @@ def listing(request: Request, case_id: int) -> HttpResponse:
     """The findings of a case, searched, filtered, sorted, page by page."""
     place = access_findings(case_id=case_id, who=request.standing, at=request.at)
     filters = _filters(request)
-    found = queries.finding_list(case_id=case_id, filters=filters, cursor=request.GET.get("cursor", ""))
+    today = organisation().today(request.at)
+    found = queries.finding_list(case_id=case_id, filters=filters, on=today, cursor=request.GET.get("cursor", ""))
     states: list[tuple[str, Any]] = [("", _("All")), *STATES.items(), ("gone", _("open, but missing in the newest report"))]
     context = _context(place) | {
         "page": found,
-        "rows": [_shown(row) for row in found.rows],
+        "rows": [_shown(row, today) for row in found.rows],
         "filters": filters,
         "filtered": bool(filters.text or filters.severity or filters.state),
         "choices": [
@@ -57,7 +60,7 @@ def listing(request: Request, case_id: int) -> HttpResponse:
 def export(request: Request, case_id: int) -> StreamingHttpResponse:
     """What the list shows with these filters, all pages, as CSV."""
     access_findings(case_id=case_id, who=request.standing, at=request.at)
-    rows = queries.finding_export(case_id=case_id, filters=_filters(request))
+    rows = queries.finding_export(case_id=case_id, filters=_filters(request), on=organisation().today(request.at))
     lines = spoken(exports.csv_lines(rows), translation.get_language())
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="temuan.csv"'
@@ -82,6 +85,7 @@ def show(request: Request, case_id: int, number: int) -> HttpResponse:
                     number=number,
                     state=form.cleaned_data["state"],
                     why=form.cleaned_data["why"],
+                    until=form.cleaned_data["until"],
                     who=place.who,
                     at=place.at,
                 )
@@ -92,7 +96,12 @@ def show(request: Request, case_id: int, number: int) -> HttpResponse:
                 return redirect("testing:finding", case_id, number)
     row, changes = queries.finding(case_id=case_id, number=number)
     told = [(STATES[one.old], STATES[one.new], one) for one in changes]
-    context = _context(place) | {"finding": _shown(row), "changes": told, "form": form, "reasons": reasons}
+    context = _context(place) | {
+        "finding": _shown(row, organisation().today(request.at)),
+        "changes": told,
+        "form": form,
+        "reasons": reasons,
+    }
     return render(request, "testing/finding.html", context | {"against": place.against_judging}, status=status)
 
 
@@ -181,7 +190,9 @@ def _filters(request: Request) -> queries.Filters:
     )
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    severity, state = row["severity"], row["state"]
+def _shown(row: dict[str, Any], on: date) -> dict[str, Any]:
+    severity = row["severity"]
+    over = row["state"] == "accepted" and row["accepted_until"] is not None and row["accepted_until"] < on
+    state = "open" if over else row["state"]
     words = {"severity_word": SEVERITIES[severity], "severity_tone": SEVERITY_TONES[severity], "severity_icon": SEVERITY_ICONS[severity]}
-    return row | words | {"state_word": STATES[state], "state_tone": STATE_TONES[state]}
+    return row | words | {"state_word": STATES[state], "state_tone": STATE_TONES[state], "over": over}
