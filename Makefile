@@ -9,11 +9,11 @@ LOOKED_AT := package-lock.json tools/assets.py tools/bundle.mjs src/runut/web/ic
     $(shell find src/runut/web src/runut/formats -name '*.css' -not -path '*/dist/*') $(shell find src/runut -path '*/assets/*' -name '*.js' -not -path '*/dist/*') \
     $(shell find src/runut -path '*/assets/*' -name '*.css' -not -path '*/web/*')
 
-.PHONY: help run test test-sqlite test-postgresql test-browser check lock messages assets mutation oracle bench clean install dev
+.PHONY: help run test test-sqlite test-postgresql test-browser test-token check lock messages assets mutation oracle bench clean install dev
 
 help:
 	@echo "make run        install what is missing, then start the product and print its address"
-	@echo "make test       all tests: SQLite, PostgreSQL, a real browser"
+	@echo "make test       all tests: SQLite, keys in a device, PostgreSQL, a real browser"
 	@echo "make check      lint, format, types, import contracts, catalogues, locks"
 	@echo "make lock       resolve the locks anew (asks the package index)"
 	@echo "make messages   bring the catalogues up to date, and compile them"
@@ -67,13 +67,16 @@ messages: install
 	@$(BIN)/python tools/messages.py update
 	@$(BIN)/python tools/messages.py compile
 
-test: test-sqlite test-postgresql test-browser
+test: test-sqlite test-token test-postgresql test-browser
 
 test-sqlite: dev $(DIST)/.stamp
 	RUNUT_TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 --ignore tests/browser
 
 test-postgresql: dev $(DIST)/.stamp
 	@$(BIN)/python tools/postgresql.py -n 2
+
+test-token: dev
+	@$(BIN)/python tools/softhsm.py -q
 
 test-browser: dev $(DIST)/.stamp
 	@$(BIN)/python tools/browser.py

@@ -2,55 +2,95 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
 
+import pikepdf
 import pytest
 
 from runut.core.errors import Refused
-from runut.formats.printing.letter import Letter, Text, print_letter
-from runut.formats.signing import KeyFile, Stamp, certificates, demonstration, revisions, signatures
+from runut.formats.printing.letter import Letter, Signature, Text, print_letter
+from runut.formats.signing import MARK, Demonstration, KeyFile, KeyFolder, NationalService, Stamp, certificates, revisions, signatures
 
-AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-STAMP = Stamp(lines=("Disegel oleh", "Biro Contoh"), reason="Salinan")
+AT = datetime.now(UTC)
+STAMP = Stamp(lines=("Disegel oleh", "Biro Contoh", "100% asli – 2026"), reason="Salinan")
 
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
-    letter = Letter(language="id", title="Laporan", letterhead=("Biro Contoh",), parts=(Text(text="Selesai."),))
+    places = tuple(
+        Signature(day="25 November 2026", position=one, name=one, link=f"https://x.test/{MARK}{one}") for one in ("kabid", "karo")
+    )
+    letter = Letter(language="id", title="Laporan", letterhead=("Biro Contoh",), parts=(Text(text="Selesai."),), signatures=places)
     return print_letter(letter, at=AT)
 
 
 @pytest.fixture(scope="module")
-def keys() -> tuple[bytes, bytes]:
-    return demonstration("Biro Contoh", at=datetime.now(UTC))
+def authority() -> Demonstration:
+    return Demonstration("Biro Contoh", at=AT)
 
 
-def test_a_signature_stands_behind_the_file_and_names_who_made_it(pdf: bytes, keys: tuple[bytes, bytes]) -> None:
-    signed = KeyFile.load(keys[0]).sign(pdf, STAMP, at=AT)
+@pytest.fixture(scope="module")
+def key(authority: Demonstration) -> KeyFile:
+    return KeyFile.load(authority.issue("Segel Biro Contoh"))
+
+
+def boxes(pdf: bytes) -> list[list[float]]:
+    """Where the stamps stand on the last page."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        fields = [one for one in opened.pages[-1].Annots if one.get("/FT") == "/Sig"]
+        return [[float(side) for side in one.Rect] for one in fields]
+
+
+def test_a_signature_stands_behind_the_file_and_names_who_made_it(pdf: bytes, key: KeyFile, authority: Demonstration) -> None:
+    signed = key.sign(pdf, STAMP, at=AT)
     assert signed.startswith(pdf)
-    (one,) = signatures(signed, certificates(keys[1]))
-    assert (one.name, one.intact, one.untouched, one.trusted) == ("Segel Biro Contoh", True, True, True)
+    (one,) = signatures(signed, certificates(authority.root))
+    assert (one.name, one.issuer, one.reason) == ("Segel Biro Contoh", "DEMONSTRASI, tanpa kekuatan hukum", "Salinan")
+    assert (one.intact, one.whole, one.untouched, one.trusted) == (True, True, True, True)
+    assert one.authority == "DEMONSTRASI, tanpa kekuatan hukum"
 
 
-def test_a_second_one_leaves_the_first_as_it_was(pdf: bytes, keys: tuple[bytes, bytes]) -> None:
-    key = KeyFile.load(keys[0])
+def test_a_second_one_leaves_the_first_as_it_was(pdf: bytes, key: KeyFile, authority: Demonstration) -> None:
     first = key.sign(pdf, STAMP, at=AT)
-    second = key.sign(first, STAMP, at=AT)
+    second = KeyFile.load(authority.issue("Rina Contoh")).sign(first, STAMP, at=AT)
     assert second.startswith(first)
-    assert [(one.intact, one.untouched) for one in signatures(second, certificates(keys[1]))] == [(True, True), (True, True)]
+    found = signatures(second, certificates(authority.root))
+    assert [(one.name, one.intact, one.whole, one.untouched) for one in found] == [
+        ("Segel Biro Contoh", True, False, True),
+        ("Rina Contoh", True, True, True),
+    ]
     assert [one for one in revisions(second) if one in {pdf, first}] == [first, pdf]
 
 
-def test_one_changed_byte_breaks_it(pdf: bytes, keys: tuple[bytes, bytes]) -> None:
-    signed = bytearray(KeyFile.load(keys[0]).sign(pdf, STAMP, at=AT))
+def test_a_stamp_stands_above_the_name_of_who_signs_and_else_at_the_foot(pdf: bytes, key: KeyFile) -> None:
+    signed = pdf
+    for place in ("karo", "kabid", "", "nobody"):
+        signed = key.sign(signed, Stamp(lines=STAMP.lines, reason="x", place=place), at=AT)
+    bureau, division, foot, other = boxes(signed)
+    assert division[2] < bureau[0]  # side by side, the division head at the left
+    assert division[1] == bureau[1] > 104
+    assert foot[1] == other[1] < 160
+    assert all(one.intact and one.untouched for one in signatures(signed))
+
+
+def test_one_changed_byte_breaks_it(pdf: bytes, key: KeyFile) -> None:
+    signed = bytearray(key.sign(pdf, STAMP, at=AT))
     signed[len(pdf) // 2] ^= 1
-    assert not any(one.intact for one in signatures(bytes(signed), certificates(keys[1])))
+    assert not any(one.intact for one in signatures(bytes(signed)))
 
 
-def test_a_seal_below_another_root_is_not_trusted(pdf: bytes, keys: tuple[bytes, bytes]) -> None:
-    signed = KeyFile.load(keys[0]).sign(pdf, STAMP, at=AT)
-    other = demonstration("Biro Contoh", at=datetime.now(UTC))[1]
-    assert [(one.intact, one.trusted) for one in signatures(signed, certificates(other))] == [(True, False)]
+def test_a_signature_below_another_root_is_not_trusted(pdf: bytes, key: KeyFile) -> None:
+    signed = key.sign(pdf, STAMP, at=AT)
+    other = Demonstration("Biro Contoh", at=AT).root
+    assert [(one.intact, one.trusted, one.authority) for one in signatures(signed, certificates(other))] == [(True, False, "")]
+
+
+def test_nothing_is_signed_with_a_certificate_that_does_not_hold(pdf: bytes, key: KeyFile) -> None:
+    with pytest.raises(Refused) as caught:
+        key.sign(pdf, STAMP, at=AT + timedelta(days=4000))
+    assert caught.value.code == "signing_expired"
 
 
 @pytest.mark.parametrize("content", [b"", b"no key", b"0\x82\x01"])
@@ -60,8 +100,29 @@ def test_what_is_no_key_file_is_refused(content: bytes) -> None:
     assert caught.value.code == "signing_key"
 
 
-def test_what_is_no_pdf_is_not_signed_and_carries_no_signature(keys: tuple[bytes, bytes]) -> None:
+def test_what_is_no_pdf_is_not_signed_and_carries_no_signature(key: KeyFile) -> None:
     with pytest.raises(Refused) as caught:
-        KeyFile.load(keys[0]).sign(b"plain text", STAMP, at=AT)
+        key.sign(b"plain text", STAMP, at=AT)
     assert caught.value.code == "signing_failed"
     assert signatures(b"plain text") == []
+
+
+def test_each_person_has_a_file_that_the_office_or_they_themselves_open(authority: Demonstration, tmp_path: Path) -> None:
+    (tmp_path / "kabid@x.test.p12").write_bytes(authority.issue("Kabid", password="kantor"))
+    (tmp_path / "karo@x.test.p12").write_bytes(authority.issue("Karo", password="sendiri"))
+    keys = KeyFolder(tmp_path, "kantor")
+    assert [(keys.holds(one), keys.asks(one)) for one in ("kabid@x.test", "karo@x.test")] == [(True, False), (True, True)]
+    assert [keys.holds(one) for one in ("", "lain", "../kabid@x.test", f"{tmp_path}/kabid@x.test")] == [False] * 4
+    signer, other = keys.signer("karo@x.test", "sendiri"), keys.signer("lain")
+    assert signer is not None and signer.certificate.name == "Karo"
+    assert other is None
+    with pytest.raises(Refused) as caught:
+        keys.signer("karo@x.test", "salah")
+    assert caught.value.code == "signing_key"
+
+
+def test_the_national_service_says_that_it_is_not_configured() -> None:
+    assert not NationalService().holds("kabid@x.test")
+    with pytest.raises(Refused) as caught:
+        NationalService().signer("kabid@x.test")
+    assert caught.value.code == "signing_service"

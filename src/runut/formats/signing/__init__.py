@@ -1,15 +1,35 @@
 """Signatures on PDFs (PAdES, ETSI EN 319 142): made with a key that the office holds, added behind what is there, read back in plain values.
 
-    signed = KeyFile.load(path.read_bytes(), password).sign(pdf, stamp)
-    for one in signatures(signed, roots): ...          # who, when, unchanged, trusted
+    signer = KeyFolder(folder).signer("kabid@example.test", password)
+    signed = signer.sign(pdf, stamp, at=at)
+    for one in signatures(signed, roots): ...          # who, when, unchanged, trusted by whom
 
-A signer is whatever has the method of `Signer`: a key file here; a service of the state has its place behind the same protocol.
+Keys are wherever the methods of `Keys` lead, and sign by those of `Signer`: files, a device (PKCS#11), and the place of the national service.
 """
 
 from __future__ import annotations
 
-from runut.formats.signing.keys import demonstration
-from runut.formats.signing.making import KeyFile, Signer, Stamp
+from runut.formats.signing.files import KeyFile, KeyFolder
+from runut.formats.signing.keys import Demonstration
+from runut.formats.signing.making import Certificate, Keys, Signer, Stamp
+from runut.formats.signing.places import MARK
 from runut.formats.signing.reading import Signed, certificates, revisions, signatures
+from runut.formats.signing.service import NationalService
+from runut.formats.signing.token import Token
 
-__all__ = ["KeyFile", "Signed", "Signer", "Stamp", "certificates", "demonstration", "revisions", "signatures"]
+__all__ = [
+    "MARK",
+    "Certificate",
+    "Demonstration",
+    "KeyFile",
+    "KeyFolder",
+    "Keys",
+    "NationalService",
+    "Signed",
+    "Signer",
+    "Stamp",
+    "Token",
+    "certificates",
+    "revisions",
+    "signatures",
+]

@@ -1,4 +1,4 @@
-"""A demonstration authority: a root and a key below it, made anew each time, worth nothing outside the demonstration."""
+"""A demonstration authority: a root and keys below it, made anew each time, worth nothing outside the demonstration."""
 
 from __future__ import annotations
 
@@ -8,20 +8,36 @@ from typing import Final
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
 _YEARS: Final = timedelta(days=3650)
 
 
-def demonstration(organisation: str, *, at: datetime) -> tuple[bytes, bytes]:
-    """Return a key with its certificate (PKCS#12, without a password) and the root that vouches for it (PEM)."""
-    root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    root_name = _name("DEMONSTRASI, tanpa kekuatan hukum", organisation)
-    root = _certificate(root_name, root_name, root_key.public_key(), root_key, at=at, authority=True)
-    own = _certificate(_name(f"Segel {organisation}"[:64], organisation), root_name, key.public_key(), root_key, at=at, authority=False)
-    bundle = pkcs12.serialize_key_and_certificates(organisation.encode(), key, own, [root], NoEncryption())
-    return bundle, root.public_bytes(Encoding.PEM)
+class Demonstration:
+    """An authority whose own key is forgotten with it; everything that it issues says that it is a demonstration."""
+
+    def __init__(self, organisation: str, *, at: datetime) -> None:
+        self._organisation, self._at = organisation, at
+        self._key, self._name = ec.generate_private_key(ec.SECP256R1()), _name("DEMONSTRASI, tanpa kekuatan hukum", organisation)
+        self._own = _certificate(self._name, self._name, self._key.public_key(), self._key, at=at, authority=True)
+
+    @property
+    def root(self) -> bytes:
+        """The certificate that vouches for what it issues (PEM)."""
+        return self._own.public_bytes(Encoding.PEM)
+
+    def issue(self, name: str, *, password: str = "") -> bytes:
+        """Return a new key with the certificate of ``name`` (PKCS#12)."""
+        key, certificate = self.pair(name)
+        sealed = BestAvailableEncryption(password.encode()) if password else NoEncryption()
+        return pkcs12.serialize_key_and_certificates(name.encode(), key, certificate, [self._own], sealed)
+
+    def pair(self, name: str) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
+        """Return a new key and the certificate of ``name``."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        subject = _name(name[:64], self._organisation)
+        return key, _certificate(subject, self._name, key.public_key(), self._key, at=self._at, authority=False)
 
 
 def _name(common: str, organisation: str) -> x509.Name:

@@ -9,22 +9,47 @@ from typing import Any, Final, Protocol
 
 from runut.core.errors import Refused
 from runut.core.sentences import reason
+from runut.formats.signing.places import Box, place_of
 
-_BOX: Final = (70, 62, 300, 104)
-"""Where the stamp stands on the last page, in points from its lower left corner; the next one to its right."""
+_BOX: Final = Box(page=-1, left=70, bottom=62, right=300, top=104)
+"""Where a stamp without a place of its own stands: on the last page, in points from its lower left corner; the next one to its right."""
 _STEP: Final = 240
+_ROW: Final = 46
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """What is seen of a signature: lines of text on the last page; ``reason`` is said within it."""
+    """What is seen of a signature: lines of text; ``reason`` is said within it.
+
+    ``place`` names where it stands, as the file marks it (`places`); where the file marks none, at the foot of its last page.
+    """
 
     lines: tuple[str, ...]
     reason: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """Whose key it is, who says so, and how long it holds; ``sha256`` is the hash of the certificate."""
+
+    name: str
+    issuer: str
+    since: datetime
+    until: datetime
+    sha256: str
+
+    def record(self) -> dict[str, object]:
+        """Return it as an event names it."""
+        return {"name": self.name, "issuer": self.issuer, "sha256": self.sha256}
 
 
 class Signer(Protocol):
-    """Whoever signs: a key file of the office, or a service."""
+    """Whoever signs: a key file, a key in a device of the office, or a service."""
+
+    @property
+    def certificate(self) -> Certificate:
+        """Whose signature it makes."""
 
     def sign(self, pdf: bytes, stamp: Stamp, *, at: datetime) -> bytes:
         """Return ``pdf`` with one signature more; what was there stays as it is, byte for byte.
@@ -34,50 +59,75 @@ class Signer(Protocol):
         """
 
 
-class KeyFile:
-    """A key with its certificates from a PKCS#12 file."""
+class Keys(Protocol):
+    """Where an office has the keys of its people; each is found by the name of their account."""
 
-    def __init__(self, signer: Any) -> None:
-        self._signer = signer
+    def holds(self, name: str) -> bool:
+        """Whether there is a key for ``name``. Opens none, so that a page may ask."""
 
-    @classmethod
-    def load(cls, content: bytes, password: str = "") -> KeyFile:
-        """Return the key in ``content``.
+    def asks(self, name: str) -> bool:
+        """Whether that person types a password for each signature; it is used for that one and kept nowhere."""
+
+    def signer(self, name: str, password: str = "") -> Signer | None:
+        """Return who signs for ``name``; None: there is no key.
 
         Raises:
-            Refused: It is no PKCS#12 file, or the password is another one.
+            Refused: The key cannot be opened with this password, or there is no way to it.
         """
-        from pyhanko.sign.signers import SimpleSigner
 
-        try:
-            signer = SimpleSigner.load_pkcs12_data(content, other_certs=[], passphrase=password.encode() or None)
-        except ValueError as error:
-            raise Refused(reasons=[reason("signing_key")]) from error
-        return cls(signer)
 
-    def sign(self, pdf: bytes, stamp: Stamp, *, at: datetime) -> bytes:
-        """Sign as `Signer` says."""
-        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-        from pyhanko.pdf_utils.misc import PdfError
-        from pyhanko.sign import fields
-        from pyhanko.sign.general import SigningError
-        from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
-        from pyhanko.stamp import TextStampStyle
+def read_certificate(found: Any) -> Certificate:
+    """Return what a certificate (asn1crypto) says."""
+    return Certificate(
+        name=common_name(found.subject),
+        issuer=common_name(found.issuer),
+        since=found.not_valid_before,
+        until=found.not_valid_after,
+        sha256=found.sha256.hex(),
+    )
 
-        try:
-            ended = pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n"  # or the first new object would stand in the line of the mark
-            writer = IncrementalPdfFileWriter(BytesIO(ended))
-            signed = len(writer.prev.embedded_signatures)
-            left = _BOX[0] + _STEP * (signed % 2)
-            box = (left, _BOX[1] + 46 * (signed // 2), left + _BOX[2] - _BOX[0], _BOX[3] + 46 * (signed // 2))
-            name = f"Runut{signed + 1}"
-            meta = PdfSignatureMetadata(
-                field_name=name, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, reason=stamp.reason
-            )
-            style = TextStampStyle(stamp_text="\n".join(stamp.lines), border_width=1)
-            spec = fields.SigFieldSpec(sig_field_name=name, on_page=-1, box=box)
-            out = PdfSigner(meta, signer=self._signer, stamp_style=style, new_field_spec=spec).sign_pdf(writer)
-        except (PdfError, SigningError, ValueError) as error:
-            raise Refused(reasons=[reason("signing_failed", detail=str(error)[:200])]) from error
-        content: bytes = out.getvalue()
-        return content
+
+def common_name(name: Any) -> str:
+    """Return the common name in a subject or issuer; where it has none, all of it."""
+    return str(name.native.get("common_name") or name.human_friendly)
+
+
+def add_signature(pdf: bytes, stamp: Stamp, *, at: datetime, signer: Any) -> bytes:
+    """Return ``pdf`` with the signature of a signer of pyHanko behind it.
+
+    Raises:
+        Refused: Its certificate does not hold at that moment, or the file cannot be signed.
+    """
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.sign import fields
+    from pyhanko.sign.general import SigningError
+    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+    from pyhanko.stamp import TextStampStyle
+
+    own = read_certificate(signer.signing_cert)
+    if not own.since <= at <= own.until:
+        raise Refused(reasons=[reason("signing_expired", name=own.name, since=own.since.date(), until=own.until.date())])
+    try:
+        ended = pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n"  # or the first new object would stand in the line of the mark
+        writer = IncrementalPdfFileWriter(BytesIO(ended))
+        signed = len(writer.prev.embedded_signatures)
+        name, box = f"Runut{signed + 1}", place_of(writer.prev, stamp.place) or _at_the_foot(signed)
+        meta = PdfSignatureMetadata(field_name=name, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, reason=stamp.reason)
+        style = TextStampStyle(stamp_text="\n".join(map(_plain, stamp.lines)), border_width=1)
+        spec = fields.SigFieldSpec(sig_field_name=name, on_page=box.page, box=box.sides)
+        out = PdfSigner(meta, signer=signer, stamp_style=style, new_field_spec=spec).sign_pdf(writer)
+    except (PdfError, SigningError, ValueError) as error:
+        raise Refused(reasons=[reason("signing_failed", detail=str(error)[:200])]) from error
+    content: bytes = out.getvalue()
+    return content
+
+
+def _at_the_foot(signed: int) -> Box:
+    right, up = _STEP * (signed % 2), _ROW * (signed // 2)
+    return Box(page=-1, left=_BOX.left + right, bottom=_BOX.bottom + up, right=_BOX.right + right, top=_BOX.top + up)
+
+
+def _plain(line: str) -> str:
+    """Return a line as a stamp can show it: its font has the letters of Western Europe, and a percent sign would be a gap to fill."""
+    return line.replace("–", "-").encode("latin-1", "replace").decode("latin-1").replace("%", "%%")

@@ -10,6 +10,8 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 
+from runut.formats.signing.making import common_name
+
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # what it finds is told by the answer; it would log each with its trace
 
 _MOST: Final = 20
@@ -19,16 +21,21 @@ _END: Final = re.compile(rb"%%EOF\r?\n?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """One signature. ``intact``: what it covers is unchanged. ``untouched``: nothing but further signatures came after it.
+    """One signature, by the certificate of ``name`` that ``issuer`` issued; ``reason`` is what it says of itself, and covers.
 
-    ``trusted``: its certificate was issued below one of the roots asked about.
+    ``intact``: what it covers is unchanged. ``whole``: it covers the whole file, so nothing came after it. ``untouched``: nothing but further signatures did.
+    ``trusted``: its certificate was issued below one of the roots asked about, ``authority``.
     """
 
     name: str
+    issuer: str
     at: datetime | None
+    reason: str
     intact: bool
+    whole: bool
     untouched: bool
     trusted: bool
+    authority: str
 
 
 def certificates(pem: bytes) -> list[Any]:
@@ -54,16 +61,21 @@ def signatures(pdf: bytes, roots: Sequence[Any] = ()) -> list[Signed]:
 def _read(embedded: Any, context: Any) -> Signed:
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
 
     status = validate_pdf_signature(embedded, signer_validation_context=context)
-    subject = status.signing_cert.subject.native
     allowed = {ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING}
+    path = status.validation_path if status.trusted else None
     return Signed(
-        name=str(subject.get("common_name", "")),
+        name=common_name(status.signing_cert.subject),
+        issuer=common_name(status.signing_cert.issuer),
         at=status.signer_reported_dt,
+        reason=str(embedded.sig_object.get("/Reason", ""))[:300],
         intact=bool(status.intact and status.valid),
+        whole=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         untouched=status.modification_level in allowed,
-        trusted=bool(status.trusted),
+        trusted=path is not None,
+        authority=common_name(path.trust_anchor.authority.name) if path is not None else "",
     )
 
 

@@ -79,12 +79,13 @@ Part = Text | Head | Facts | Listed | Table | Picture | Break
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """Who signs: the day, the position in which they do, their name; ``note`` stands below it."""
+    """Who signs: the day, the position in which they do, their name; ``note`` stands below it. ``link`` is where the name leads."""
 
     day: str
     position: str
     name: str
     note: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
