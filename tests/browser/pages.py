@@ -84,6 +84,7 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/responses/",
         "cases/{done}/history/",
         "cases/{done}/audit/",
+        "cases/{done}/signatures/",
         "cases/{done}/people/",
         "cases/{done}/documents/",
         "regulations/",

@@ -88,7 +88,7 @@ def test_a_move_to_another_version_brings_its_numbers() -> None:
     assert found == replace(HERE, item=item, rounds={4: 2, 1: 1}, leg=1, last_at=LATER)
 
 
-@pytest.mark.parametrize("kind", ["open", "number", "file", "remove", "team"])
+@pytest.mark.parametrize("kind", ["open", "number", "file", "remove", "sign", "team"])
 def test_other_kinds_move_nothing(kind: str) -> None:
     assert after(HERE, kind) == HERE
 
@@ -103,7 +103,7 @@ def test_a_kind_that_needs_a_work_item_says_so(kind: str) -> None:
 def test_every_kind_is_tried_above() -> None:
     moving = {"schedule", "certify", "complete", "deviate", "cancel", "end", "suspend", "resume", "extend", "calendar", "lapse", "answer"}
     moving |= {"version"}
-    assert moving | {"open", "number", "file", "remove", "team"} == KINDS
+    assert moving | {"open", "number", "file", "remove", "sign", "team"} == KINDS
 
 
 def test_the_clock_of_a_work_item_has_all_that_its_deadline_derives_from() -> None:

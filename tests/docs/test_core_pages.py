@@ -81,7 +81,7 @@ def test_every_event_of_the_rules_has_the_fields_of_the_page() -> None:
     run.cancel()
     documented = documented_events()
     seen = {event.kind for event in run.events}
-    assert seen == KINDS - {"number", "team", "remove"}
+    assert seen == KINDS - {"number", "team", "remove", "sign"}
     for event in run.events:
         needed, possible, _ = documented[event.kind]
         assert needed <= set(event.data) <= needed | possible, event.kind
@@ -95,6 +95,14 @@ def test_events_that_the_room_of_cases_makes_are_documented(kind: str) -> None:
     assert made
     for fields in made:
         assert set(re.findall(r'"(\w+)":', fields)) == needed
+
+
+def test_the_event_of_a_signature_is_documented() -> None:
+    needed, possible, _ = documented_events()["sign"]
+    source = (DOCS.parent / "src/runut/documents/renditions.py").read_text(encoding="utf-8")
+    (more,) = re.findall(r"more = {([^}]*)", source)
+    filed = {field for fields in documented_events()["file"][:2] for field in fields}
+    assert (needed, possible) == (filed | set(re.findall(r'"(\w+)":', more)), set())
 
 
 def test_every_sentence_stands_on_its_page_in_both_languages() -> None:

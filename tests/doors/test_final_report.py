@@ -25,6 +25,7 @@ from runut.reports.views import verify
 from tests.builders import Story, another, begin
 from tests.cast import cast
 from tests.formats.pdf_text import page_texts
+from tests.signing import key_folder
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TEXTS = {
@@ -142,7 +143,7 @@ def test_a_code_belongs_to_one_case_and_an_invented_one_says_no_more(story: Stor
 @pytest.fixture
 def key(settings: Settings, tmp_path: Path, story: Story) -> None:
     """The office has a key of its own."""
-    settings.SIGNING_KEY, settings.SIGNING_ROOTS = tmp_path / "signing.p12", tmp_path / "roots.pem"
+    key_folder(settings, tmp_path)
     with time_machine.travel(AT, tick=False):
         make_demonstration(at=AT)
 
@@ -161,8 +162,8 @@ def test_a_sealed_copy_is_the_filed_report_with_the_seal_behind_it(story: Story,
     told = ask(code, copy).content.decode()
     assert "di belakangnya terdapat tanda tangan" in told
     assert "Segel Biro Pengadaan Barang dan Jasa (contoh)" in told
-    assert "Tidak berubah sejak itu." in told
-    assert "diterbitkan oleh pihak yang dipercaya kantor ini" in told
+    assert "mencakup seluruh berkas" in told
+    assert "“DEMONSTRASI, tanpa kekuatan hukum”, yang dipercaya kantor ini" in told
     changed = bytearray(copy)
     changed[len(report) + 200] ^= 1
     assert "Rusak" in ask(code, bytes(changed)).content.decode()

@@ -295,6 +295,7 @@ TABLE: dict[str, tuple[str, str]] = {
     # heads, the register's keeper, auditors and administrators; this case has no report yet
     "cases/<int:case_id>/audit/report-sealed.pdf": ("302 404 403 403 404 403 404 404 404 404 404", NO),
     "cases/<int:case_id>/audit/case-file.zip": ("302 404 403 403 200 403 404 200 200 200 200", NO),
+    "cases/<int:case_id>/signatures/": (CASE, BAD_CASE),
     # source code: its team, and whoever sees everything; git itself comes with a token, and without one is told so
     "cases/<int:case_id>/code/": (CODE, NO_CODE),
     "cases/<int:case_id>/code/files/": (CODE, NO_CODE),

@@ -18,13 +18,38 @@ class Panel:
     said: Said
 
 
+Offered = Callable[[Any], Mapping[str, Any] | None]
+"""Takes the page of a case (`runut.cases.queries.CasePage`) whose turn is its reader's; returns what the template draws, or None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Another way to record the turn, above the form of whose turn it is: its template finds `offer` and `case`."""
+
+    template: str
+    offered: Offered
+
+
 _PANELS: list[Panel] = []
+_OFFERS: list[Offer] = []
 
 
 def register_panel(panel: Panel) -> None:
     """Add the panel of a room above; for `AppConfig.ready()`."""
     if panel not in _PANELS:
         _PANELS.append(panel)
+
+
+def register_offer(offer: Offer) -> None:
+    """Add the offer of a room above; for `AppConfig.ready()`."""
+    if offer not in _OFFERS:
+        _OFFERS.append(offer)
+
+
+def offers(page: Any) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return template and content of each offer that there is for whose turn it is."""
+    found = [(one.template, one.offered(page)) for one in _OFFERS]
+    return [(template, offered) for template, offered in found if offered is not None]
 
 
 def panels(case_id: int) -> list[tuple[str, Mapping[str, Any]]]:

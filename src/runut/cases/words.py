@@ -48,6 +48,7 @@ KINDS: Final[Mapping[str, StrOrPromise]] = {
     "complete": gettext_lazy("Activity completed"),
     "file": gettext_lazy("Document filed"),
     "remove": gettext_lazy("Document taken out"),
+    "sign": gettext_lazy("Document signed"),
     "lapse": gettext_lazy("Records lapsed"),
     "answer": gettext_lazy("Remark answered"),
     "team": gettext_lazy("Team named"),
@@ -206,6 +207,16 @@ def _remove(event: Event) -> Said:
     return Said(title=title, text=_data(event, "reason"), icon="delete", tone="soon")
 
 
+def _sign(event: Event) -> Said:
+    title = _("“%(name)s” was signed.") % {"name": _data(event, "name")}
+    certificate: Mapping[str, Any] = event.data.get("certificate", {})
+    by = _("Certificate of %(name)s, issued by %(issuer)s.") % {
+        "name": certificate.get("name", ""),
+        "issuer": certificate.get("issuer", ""),
+    }
+    return Said(title=title, text=_parts(by, f"SHA-256 {_data(event, 'sha256')[:16]}…"), icon="evidence", tone="done")
+
+
 def _lapse(event: Event) -> Said:
     cause: Mapping[str, Any] = event.data.get("cause", {})
     title = _("What was recorded in activity %(activity)s lapsed, because “%(name)s” changed.")
@@ -248,6 +259,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Event], Said]]] = {
     "end": _end,
     "file": _file,
     "remove": _remove,
+    "sign": _sign,
     "lapse": _lapse,
     "answer": _answer,
     "team": _team,

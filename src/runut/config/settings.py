@@ -193,6 +193,17 @@ RESPONSE_QUORUM = env.whole("RUNUT_RESPONSE_QUORUM", 1, low=1, high=50)
 LOGO = env.picture("RUNUT_LOGO")
 SIGNING_KEY = Path(env.text("RUNUT_SIGNING_KEY", str(VAR / "signing.p12")))
 SIGNING_PASSWORD = env.text("RUNUT_SIGNING_PASSWORD", "")
+SIGNING_WITH = env.choice("RUNUT_SIGNING_WITH", "files", ("files", "pkcs11", "national"))
+SIGNING_KEYS = Path(env.text("RUNUT_SIGNING_KEYS", str(VAR / "signing-keys")))
+SIGNING_KEYS_PASSWORD = env.text("RUNUT_SIGNING_KEYS_PASSWORD", "")
+SIGNING_PKCS11_MODULE = Path(env.text("RUNUT_SIGNING_PKCS11_MODULE", ""))
+SIGNING_PKCS11_TOKEN = env.text("RUNUT_SIGNING_PKCS11_TOKEN", "")
+SIGNING_PKCS11_KEY = env.text("RUNUT_SIGNING_PKCS11_KEY", "")
+SIGNING_PKCS11_PIN = env.text("RUNUT_SIGNING_PKCS11_PIN", "")
+if SIGNING_WITH == "pkcs11" and not (SIGNING_PKCS11_TOKEN and SIGNING_PKCS11_MODULE.is_file()):
+    raise env.SettingInvalid(
+        "RUNUT_SIGNING_WITH is 'pkcs11'; then RUNUT_SIGNING_PKCS11_MODULE must name the device's module, a file, and RUNUT_SIGNING_PKCS11_TOKEN its label."
+    )
 SIGNING_ROOTS = Path(env.text("RUNUT_SIGNING_ROOTS", str(VAR / "signing-roots.pem")))
 UPLOAD_LIMIT_MB = env.whole("RUNUT_UPLOAD_LIMIT_MB", 500, low=1, high=10_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # forms; files are streamed and have their own limit

@@ -38,13 +38,29 @@ EVIDENCE: Final[Mapping[str, str]] = {
     "casefile_event": _("Event %(number)s cannot follow the events before it."),
     "casefile_unfiled": _("Event %(number)s is about “%(document)s”, version %(version)s, which no event before it filed."),
     "casefile_answers": _("“%(name)s” does not say what the events give."),
+    "casefile_signed": _("Event %(number)s says that “%(document)s” was signed, but its bytes do not begin with what was signed."),
+    "casefile_signature": _("Event %(number)s says that “%(document)s” was signed, but it does not carry that many signatures that hold."),
     "casefile_stored": _("The stored file of “%(document)s” (%(sha256)s) is damaged or gone; no case file can be made of this case."),
     "casefile_exists": _("%(path)s exists already; a case file is never written over another file."),
     "casefile_not_yours": _(
         "The case file, with every document in it, is given to heads, to %(performer)s, to auditors and administrators."
     ),
-    "signing_key": _("The office's key file cannot be opened: it is no PKCS#12 file, or its password is another one."),
-    "signing_failed": _("The document could not be sealed: %(detail)s."),
+    # signatures
+    "signing_key": _("The key file cannot be opened: it is no PKCS#12 file, or its password is another one."),
+    "signing_failed": _("The document could not be signed: %(detail)s."),
+    "signing_token": _("The key device (PKCS#11) cannot be used: %(detail)s."),
+    "signing_pin": _("The key device refused the PIN. Too many wrong ones lock it."),
+    "signing_expired": _("The certificate of %(name)s holds from %(since)s to %(until)s; nothing is signed with it now."),
+    "signing_service": _(
+        "This office has chosen the national signing service, but its address and its agreement are not configured here, so it signs nothing."
+    ),
+    "sign_no_key": _("No key is configured for %(name)s, so nothing can be signed. The turn can be recorded without a signature."),
+    "sign_no_report": _("No report is filed as PDF, so there is nothing to sign."),
+    "sign_no_part": _("In activity %(activity)s the report is signed by those who receive it, when it is their turn."),
+    "signed_already": _("%(performer)s signed this report already; a second signature would say nothing new."),
+    "sign_changed": _(
+        "The report was filed anew, or signed by somebody else, after you opened the page. Read it again before you sign it."
+    ),
     "verify_often": _("Too many copies were compared from here in this minute. Wait a minute and try again."),
     "verify_large": _("The file is larger than %(limit)s MB. Take its SHA-256 yourself and type that."),
     "verify_nothing": _("Choose a file, or type its SHA-256: 64 digits and letters from a to f."),

@@ -44,6 +44,7 @@ KINDS: Final = frozenset(XES) | {
     "end",  # the case ended
     "file",  # a version of a document was filed
     "remove",  # a document was taken out before its activity completed
+    "sign",  # what is filed was signed by whoever receives it
     "answer",  # a remark was answered
     "team",  # the development team was named or changed
     "extend",  # a deadline was moved, with a reason

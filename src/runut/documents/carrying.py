@@ -27,7 +27,7 @@ def take_in_documents(
     notes: Mapping[str, str],
     read: Callable[[str], Iterator[bytes]],
 ) -> None:
-    """Write the papers that ``events`` filed, their versions and their bytes; the caller holds the transaction.
+    """Write the papers that ``events`` filed or signed, their versions and their bytes; the caller holds the transaction.
 
     Args:
         case_id: The case, which has its events.
@@ -44,7 +44,7 @@ def take_in_documents(
         named = str(event.data.get("key", "")), str(event.data.get("name", ""))
         if event.kind == "remove":
             papers[named].removed_at = event.at
-        elif event.kind == "file":
+        elif event.kind in {"file", "sign"}:
             paper = papers.get(named) or papers.setdefault(named, Document.objects.create(case_id=case_id, key=named[0], title=named[1]))
             paper.current, paper.removed_at = int(event.data["version"]), None
             _take_in_bytes(event, read)

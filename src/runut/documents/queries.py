@@ -94,9 +94,10 @@ def papers_of(case_id: int) -> list[Paper]:
     return [_paper(versions) for versions in found.values()]
 
 
-def is_filed(*, case_id: int, key: str) -> bool:
-    """Whether a paper that was not taken out stands under the deliverable. Queries: 1."""
-    return DocumentVersion.objects.filter(document__case_id=case_id, document__key=key, document__removed_at=None).exists()
+def is_filed(*, case_id: int, key: str, media_type: str = "") -> bool:
+    """Whether a paper that was not taken out stands under the deliverable; of this type, if one is named. Queries: 1."""
+    rows = DocumentVersion.objects.filter(document__case_id=case_id, document__key=key, document__removed_at=None)
+    return (rows.filter(blob__media_type=media_type) if media_type else rows).exists()
 
 
 def access_version(*, version_id: int, who: Standing) -> Version:

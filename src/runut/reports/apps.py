@@ -15,9 +15,13 @@ class ReportsConfig(AppConfig):
     @override
     def ready(self) -> None:
         from runut.cases.deliverables import Tool, register_tool
+        from runut.cases.panels import Offer, Panel, register_offer, register_panel
         from runut.cases.tabs import Tab, register_tab
+        from runut.reports.signatures import offered, said
         from runut.reports.views import form
 
         form.FinalReportPage.register()
         register_tool(Tool(key="final_report", name=gettext_noop("Write the final report"), address="reports:final"))
+        register_offer(Offer(template="reports/signature_offer.html", offered=offered))
+        register_panel(Panel(template="reports/signature_panel.html", said=said))
         register_tab(Tab(key="audit", address="reports:audit", label=gettext_noop("Audit")), after="history")

@@ -19,6 +19,7 @@ from runut.cases.words import KINDS, badge, outcome
 from runut.core.audit import Audit
 from runut.documents.queries import Paper
 from runut.formats.printing.letter import Facts, Head, Letter, Listed, Part, Signature, Table, Text
+from runut.formats.signing import MARK
 from runut.formats.words import Language
 from runut.people.queries import organisation
 from runut.reports.queries import code_of
@@ -52,7 +53,7 @@ def report(written: Mapping[str, Any], known: Known, *, at: datetime) -> Letter:
         heading=_("Final report of the development of “%(title)s”") % {"title": case.title},
         number=case.number or "",
         parts=tuple(_numbered(_chapters(written, known))),
-        signatures=tuple(_signatures(known, at)),
+        signatures=tuple(_signatures(known, at, address)),
         footer=footer,
         seal=qr_svg(address, label=""),
         page=_("Page"),
@@ -178,12 +179,13 @@ def _evidence(known: Known) -> Iterator[Part]:
     yield Text(text=_("When this report was written the case had %(events)s events; the hash of the last is %(head)s.") % told)
 
 
-def _signatures(known: Known, at: datetime) -> Iterator[Signature]:
-    """Yield a place for each performer who receives the report."""
+def _signatures(known: Known, at: datetime, address: str) -> Iterator[Signature]:
+    """Yield a place for each performer who receives the report; the name leads to where signatures are checked, and marks where theirs stands."""
     makers = [one for one in known.page.procedure.activities if any(each.key == "final_report" for each in one.outputs)]
     for turn in (turn for one in makers for turn in one.turns if turn.part.value == "receives"):
         performer = known.page.procedure.performer(turn.key)
-        yield Signature(day=day(localtime(at).date()), position=performer.name, name=known.holders.get(turn.key) or "…")
+        name = known.holders.get(turn.key) or "…"
+        yield Signature(day=day(localtime(at).date()), position=performer.name, name=name, link=f"{address}{MARK}{turn.key}")
 
 
 def _who(by: Mapping[str, Any]) -> str:

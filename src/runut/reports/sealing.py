@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
@@ -14,21 +15,51 @@ from runut.base.sentences import moment
 from runut.cases.queries import access_case
 from runut.core.errors import NotFound
 from runut.documents.queries import Version, open_bytes, papers_of
-from runut.formats.signing import KeyFile, Signed, Signer, Stamp, certificates, demonstration, revisions, signatures
-from runut.people.queries import Standing, organisation
+from runut.documents.renditions import signings_of
+from runut.formats.signing import (
+    Demonstration,
+    KeyFile,
+    KeyFolder,
+    Keys,
+    NationalService,
+    Signed,
+    Signer,
+    Stamp,
+    Token,
+    certificates,
+    revisions,
+    signatures,
+)
+from runut.people.queries import Standing, offices, organisation
 from runut.reports.queries import genuine, refuse_others
 
 PDF: Final = "application/pdf"
 
 
 def signer() -> Signer | None:
-    """Return whoever seals for this office; None: it has no key. Another signer than a key file has its place here.
+    """Return whoever seals for this office; None: it has no key.
 
     Raises:
-        Refused: The key file cannot be opened.
+        Refused: The key file cannot be opened, or the device not be reached.
     """
+    if settings.SIGNING_WITH == "pkcs11" and settings.SIGNING_PKCS11_KEY:
+        return token().signer(settings.SIGNING_PKCS11_KEY)
     path = settings.SIGNING_KEY
     return KeyFile.load(path.read_bytes(), settings.SIGNING_PASSWORD) if path.is_file() else None
+
+
+def keys() -> Keys:
+    """Return where the keys are by which the people of this office sign."""
+    if settings.SIGNING_WITH == "pkcs11":
+        return token()
+    if settings.SIGNING_WITH == "national":
+        return NationalService()
+    return KeyFolder(settings.SIGNING_KEYS, settings.SIGNING_KEYS_PASSWORD)
+
+
+def token() -> Token:
+    """Return the office's device."""
+    return Token(module=settings.SIGNING_PKCS11_MODULE, label=settings.SIGNING_PKCS11_TOKEN, pin=settings.SIGNING_PKCS11_PIN)
 
 
 def report_of(case_id: int) -> Version | None:
@@ -38,7 +69,7 @@ def report_of(case_id: int) -> Version | None:
 
 
 def access_sealed(*, case_id: int, who: Standing, at: datetime) -> tuple[str, bytes]:
-    """Return name and bytes of the final report with the office's seal behind it; the filed version stays as it is.
+    """Return name and bytes of the final report, with the signatures that it carries, and the office's seal behind it; what is filed stays as it is.
 
     Raises:
         NotFound: No such case for them, no report, or no key.
@@ -50,7 +81,8 @@ def access_sealed(*, case_id: int, who: Standing, at: datetime) -> tuple[str, by
     found, key = report_of(case_id), signer()
     if found is None or key is None:
         raise NotFound
-    with open_bytes(found.sha256) as file:
+    signed = signings_of(case_id, found.sha256)
+    with open_bytes(str(signed[-1].data["sha256"]) if signed else found.sha256) as file:
         pdf = file.read()
     lines = (_("Electronically sealed by"), organisation().name[:60], moment(at))
     stamp = Stamp(lines=lines, reason=_("A copy of what was filed: SHA-256 %(sha256)s") % {"sha256": found.sha256})
@@ -64,19 +96,35 @@ def genuine_copy(copy: bytes, *, code: str) -> bool:
 
 def seals(copy: bytes) -> list[Signed]:
     """Return the signatures that a copy carries."""
-    return signatures(copy, _roots())
+    return signatures(copy, roots())
+
+
+def seals_here() -> bool:
+    """Whether this office has a key to seal with; opens none."""
+    return settings.SIGNING_KEY.is_file() or bool(settings.SIGNING_WITH == "pkcs11" and settings.SIGNING_PKCS11_KEY)
 
 
 def make_demonstration(*, at: datetime) -> None:
-    """Give a demonstration office a key of its own and the root that vouches for it; what is there stays."""
+    """Give a demonstration office keys of its own, for its seal and for whoever holds an office of a head, and the root that vouches for them.
+
+    What is there stays. Queries: 2.
+    """
     if settings.SIGNING_KEY.exists():
         return
-    key, root = demonstration(organisation().name, at=at)
-    for path, content in ((settings.SIGNING_KEY, key), (settings.SIGNING_ROOTS, root)):
-        path.touch(mode=0o600)
-        path.write_bytes(content)
+    name = organisation().name
+    authority, today = Demonstration(name, at=at), organisation().today(at)
+    _write(settings.SIGNING_KEY, authority.issue(f"Segel {name}"))
+    _write(settings.SIGNING_ROOTS, authority.root)
+    for holder in (one for office in offices(on=today) if office.single for one in office.holders):
+        _write(settings.SIGNING_KEYS / f"{holder.login}.p12", authority.issue(f"{holder.name} (DEMONSTRASI)"))
 
 
-def _roots() -> Sequence[Any]:
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_bytes(content)
+
+
+def roots() -> Sequence[Any]:
     path = settings.SIGNING_ROOTS
     return certificates(path.read_bytes()) if path.is_file() else []

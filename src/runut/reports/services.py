@@ -1,17 +1,31 @@
-"""What this room writes: a case that comes from another installation."""
+"""What this room writes: a case that comes from another installation, and a head's signature on the final report."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from io import BytesIO
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from runut.cases.services import Arriving, take_in_case
+from runut.cases.queries import access_case, case_page
+from runut.cases.services import Arriving, Turn, certify, take_in_case
+from runut.core import flow
+from runut.core.errors import Refused
+from runut.core.guards import Act
+from runut.core.position import Position
+from runut.core.sentences import reason
 from runut.documents.carrying import take_in_documents
+from runut.documents.queries import open_bytes
+from runut.documents.renditions import Rendition, file_rendition
+from runut.documents.uploads import store_stream
 from runut.formats.casefile import Verified
+from runut.formats.signing import Signer, Stamp
 from runut.people.queries import Carried, Standing
 from runut.people.services import take_in_people, take_in_units
 from runut.procedures.services import take_in_version
+from runut.reports.sealing import keys, seals
+from runut.reports.signatures import signatures_of, stamp
 
 
 @transaction.atomic
@@ -53,3 +67,57 @@ def import_case(found: Verified, *, who: Standing | None, at: datetime) -> int:
     )
     take_in_documents(case_id=case_id, events=found.events, users=users, notes=content.notes, read=found.document)
     return case_id
+
+
+def sign_report(
+    *, case_id: int, saw: Turn, seen: frozenset[str], before: str, password: str, note: str, who: Standing, at: datetime
+) -> Position:
+    """Sign the final report that is filed as whose turn it is, keep what comes of it, and record the turn: all of it or nothing.
+
+    Signing itself comes first, outside the transaction: a device or a service may take its time. Its bytes are durable before anything names them.
+
+    Args:
+        case_id: The case.
+        saw: The turn that stood on their page.
+        seen: The hashes of the documents that did.
+        before: The hash of the bytes that they asked to sign.
+        password: What opens their key, where they type it; used here and kept nowhere.
+        note: What they say with it.
+        who: Who signs.
+        at: When.
+
+    Raises:
+        NotFound: No such case for them.
+        ConcurrentChange: The turn that they saw is over.
+        NotPermitted: It is another performer's turn.
+        Refused: There is no report or no key, it was signed by them or changed, the key cannot be opened, or the turn cannot be recorded.
+    """
+    page = case_page(case=access_case(case_id=case_id, who=who), who=who, at=at)
+    found = signatures_of(page)
+    flow.refuse(page.position, found.against, at=at)
+    assert found.report is not None
+    if found.now != before:
+        raise Refused(reasons=[reason("sign_changed")])
+    signer = keys().signer(who.login, password)
+    if signer is None:
+        raise Refused(reasons=[reason("sign_no_key", name=who.name)])
+    signed = _signed(before, signer, stamp(page, signer.certificate, at=at), at=at)
+    rendition = Rendition(of=found.report, before=before, bytes=store_stream(BytesIO(signed)), certificate=signer.certificate.record())
+    with transaction.atomic():
+        file_rendition(rendition, who=who, at=at, saw=saw)
+        return certify(case_id=case_id, act=Act(note=note, seen=seen), who=who, at=at, saw=saw)
+
+
+def _signed(sha256: str, signer: Signer, seen: Stamp, *, at: datetime) -> bytes:
+    """Return what is stored under the hash with one signature more; whoever signs, nothing else is kept than that.
+
+    Raises:
+        Refused: It cannot be signed, or what came back is not what was sent with one good signature behind it.
+    """
+    with open_bytes(sha256) as file:
+        pdf = file.read()
+    signed = signer.sign(pdf, seen, at=at)
+    *earlier, last = [(one.name, one.intact, one.untouched) for one in seals(signed)] or [("", False, False)]
+    if not signed.startswith(pdf) or not all(last[1:]) or earlier != [(one.name, one.intact, one.untouched) for one in seals(pdf)]:
+        raise Refused(reasons=[reason("signing_failed", detail=_("what came back does not carry exactly one good signature more"))])
+    return signed

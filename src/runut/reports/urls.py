@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.reports.views import audit, form, verify
+from runut.reports.views import audit, form, signatures, verify
 
 app_name = "reports"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("cases/<int:case_id>/audit/sheet.pdf", audit.sheet, name="sheet"),
     path("cases/<int:case_id>/audit/report-sealed.pdf", audit.sealed, name="sealed"),
     path("cases/<int:case_id>/audit/case-file.zip", audit.case_file, name="case_file"),
+    path("cases/<int:case_id>/signatures/", signatures.show, name="signatures"),
 ]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from runut.documents.services import file_upload
 from runut.documents.uploads import store_stream
 from runut.reports import queries
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.signing import key_folder, signed
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -39,6 +42,13 @@ def story(db: None, printed: None) -> Story:
     )
     found.to(5).reject("Jadwal terlalu singkat", "Perpanjang jadwal", "Lengkapi mockup")
     return found.to(6)
+
+
+@pytest.fixture
+def signed_story(db: None, printed: None, settings: Settings, tmp_path: Path) -> Story:
+    """A case at its end, its report signed by both heads."""
+    key_folder(settings, tmp_path)
+    return signed(begin(cast(AT)))
 
 
 def packed(case_id: int) -> bytes:

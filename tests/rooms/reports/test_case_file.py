@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 
 import pytest
 
 from runut.core.errors import CaseFileBroken, ChainBroken, NotFound, NotPermitted, Refused
+from runut.core.ledger import Event
 from runut.documents.models import Blob
 from runut.documents.store import store
 from runut.formats.casefile import Verified, verified
+from runut.formats.casefile import signed as proofs
 from runut.reports.queries import AGENT, access_case_file, case_file
 from tests.builders import Story
 from tests.rooms.reports.conftest import packed
@@ -61,8 +65,9 @@ def test_the_index_speaks_both_languages_and_holds_no_markup_that_people_typed(s
     assert "<script" not in indonesian
 
 
-def test_a_thousand_changed_bytes_are_all_found(story: Story) -> None:
-    content, rng = packed(story.case_id), Random(8493)
+def test_a_thousand_changed_bytes_are_all_found(signed_story: Story) -> None:
+    content, rng = packed(signed_story.case_id), Random(8493)
+    assert [one.kind for one in check(content).events].count("sign") == 2
     unseen = []
     for _ in range(1000):
         place, other = rng.randrange(len(content)), rng.randrange(1, 256)
@@ -74,6 +79,34 @@ def test_a_thousand_changed_bytes_are_all_found(story: Story) -> None:
             continue
         unseen.append((place, other))
     assert unseen == []
+
+
+def test_a_signature_that_the_bytes_do_not_carry_is_found(signed_story: Story) -> None:
+    found = check(packed(signed_story.case_id))
+    first, second = (one for one in found.events if one.kind == "sign")
+    of, one, two = (str(each) for each in (first.data["of"], first.data["sha256"], second.data["sha256"]))
+    held = {sha256: b"".join(found.document(sha256)) for sha256 in (of, one, two)}
+    proofs.signed(_Held(found.events, held))
+    for code, changed in (
+        ("casefile_signed", {one: b"%" + held[one]}),
+        ("casefile_signed", {two: held[of]}),
+        ("casefile_signature", {one: held[of] + b"\n% nothing"}),
+        ("casefile_signature", {two: held[one] + b"\n% nothing"}),
+    ):
+        with pytest.raises(CaseFileBroken) as caught:
+            proofs.signed(_Held(found.events, held | changed))
+        assert caught.value.code == code, changed.keys()
+    with pytest.raises(CaseFileBroken):
+        proofs.signed(_Held([each for each in found.events if each != first], held))
+
+
+@dataclass
+class _Held:
+    events: Sequence[Event]
+    held: Mapping[str, bytes]
+
+    def document(self, sha256: str) -> Iterator[bytes]:
+        yield self.held[sha256]
 
 
 @pytest.mark.parametrize("place", ["before", "after", "cut", "comment"])

@@ -27,6 +27,7 @@ from runut.reports.services import import_case
 from tests.builders import Story, another, begin
 from tests.cast import cast
 from tests.rooms.reports.conftest import AT, packed
+from tests.signing import key_folder, signed
 
 LATER = AT + timedelta(days=30)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed")]
@@ -98,10 +99,9 @@ def eventful(story: Story) -> None:
     services.deviate(case_id=story.case_id, target=10, why="Perintah tertulis", who=head, at=story.at)
 
 
-@pytest.mark.parametrize(
-    "walk", [lambda story: story, rejected, eventful, lambda story: story.to(0)], ids=["new", "rejected", "eventful", "ended"]
-)
-def test_it_is_the_same_case_there(office: Callable[[], int], walk: Callable[[Story], object]) -> None:
+@pytest.mark.parametrize("walk", [lambda story: story, rejected, eventful, signed], ids=["new", "rejected", "eventful", "signed"])
+def test_it_is_the_same_case_there(office: Callable[[], int], walk: Callable[[Story], object], settings: Settings, tmp_path: Path) -> None:
+    key_folder(settings, tmp_path)
     found = made(walk)
     office()
     case_id = import_case(found, who=None, at=LATER)

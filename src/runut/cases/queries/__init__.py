@@ -17,6 +17,7 @@ from runut.cases.queries.history import (
     json_lines,
     moment_of,
     remarks,
+    signings,
 )
 from runut.cases.queries.late import Behind, Stuck, behind
 from runut.cases.queries.lists import (
@@ -87,6 +88,7 @@ __all__ = [
     "other_versions",
     "people_behind",
     "remarks",
+    "signings",
     "similar_cases",
     "team",
     "version_ahead",

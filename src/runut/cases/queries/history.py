@@ -87,6 +87,12 @@ def events(*, case_id: int) -> Iterator[ledger.Event]:
         yield event_of(content, digest)
 
 
+def signings(*, case_id: int) -> list[ledger.Event]:
+    """Return the events that say what was signed, in their order. Queries: 1."""
+    rows = Event.objects.filter(case_id=case_id, kind="sign").order_by("number").values_list("content", "hash")
+    return [event_of(content, digest) for content, digest in rows]
+
+
 def json_lines(*, case_id: int) -> Iterator[bytes]:
     """Yield the case's events as JSON Lines: on each line the hashed content and its hash. Queries: 1."""
     rows = Event.objects.filter(case_id=case_id).order_by("number").values_list("content", "hash")

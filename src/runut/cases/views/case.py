@@ -16,7 +16,7 @@ from runut.base.sentences import moment
 from runut.cases import queries
 from runut.cases.counsel import advice
 from runut.cases.forms import AnswerForm
-from runut.cases.panels import panels
+from runut.cases.panels import offers, panels
 from runut.cases.queries import CasePage, Item, Outcome
 from runut.cases.state import state
 from runut.cases.tabs import address_of, tabs
@@ -112,6 +112,7 @@ def draw(request: Request, case_id: int, typed: Typed, *, status: int = 200) -> 
         "turns": [(one, PARTS[one.part]) for one in page.turns],
         "added": typed.added,
         "panels": panels(case.pk),
+        "offers": offers(page) if page.mine and page.hold is None else [],
         "acts": [(act, label, reverse(f"cases:{act}", args=[case.pk])) for act, label in course_labels() if not page.course[act]],
         "closed_acts": [(label, page.course[act]) for act, label in course_labels() if page.course[act]] if page.activity else [],
     }

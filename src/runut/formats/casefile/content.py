@@ -16,6 +16,8 @@ EVENTS: Final = "data/events.jsonl"
 CASE: Final = "data/case.json"
 AUDIT: Final = "data/audit.json"
 INDEX: Final = {"id": "data/index.html", "en": "data/index.en.html"}
+KEPT: Final = frozenset({"file", "sign"})
+"""Events whose bytes lie in the package: versions that were filed, and what signing one gave."""
 _ENDING: Final = re.compile(r"\.([A-Za-z0-9]{1,8})$")
 
 
@@ -106,10 +108,10 @@ def texts_named(events: Iterable[Event]) -> list[str]:
 
 
 def documents(events: Iterable[Event]) -> dict[str, Event]:
-    """Return where the bytes of each filed version lie in the package, and the event that first filed them."""
+    """Return where the bytes of each version lie in the package, and the event that first filed them."""
     found: dict[str, Event] = {}
     for one in events:
-        if one.kind == "file":
+        if one.kind in KEPT:
             found.setdefault(str(one.data["sha256"]), one)
     return {path_of(one): one for one in found.values()}
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from runut.core.audit import Audit, Record, Work
 from runut.core.ledger import Event
 from runut.core.procedure import Procedure
-from runut.formats.casefile.content import Content, documents, local, number_of, sop_paths
+from runut.formats.casefile.content import KEPT, Content, documents, local, number_of, sop_paths
 from runut.formats.casefile.words import say
 from runut.formats.words import Language, outcome_words
 
@@ -115,7 +115,7 @@ class Index:
     def _documents(self) -> Iterator[tuple[str, ...]]:
         paths = {str(filed.data["sha256"]): path.removeprefix("data/") for path, filed in documents(self._events).items()}
         for event in self._events:
-            if event.kind == "file":
+            if event.kind in KEPT:
                 data = event.data
                 yield (
                     f'<a href="{paths[str(data["sha256"])]}">{escape(str(data["name"]))}</a><br><code>{data["sha256"]}</code>',

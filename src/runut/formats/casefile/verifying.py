@@ -29,6 +29,7 @@ from runut.formats.casefile.content import (
     texts_named,
 )
 from runut.formats.casefile.opening import Archive
+from runut.formats.casefile.signed import signed
 from runut.formats.casefile.writing import bag_texts, payload
 
 _TAGS: Final = (bag.BAGIT, bag.INFO, bag.MANIFEST, bag.TAGS)
@@ -104,6 +105,7 @@ def verified(file: BinaryIO, *, agent: str, told: Callable[[Step], None] = lambd
     found = _case(archive, root, head)
     told(Step(key="events", done=len(found.events), total=len(found.events)))
     _papers(found)
+    _read(EVENTS, lambda: signed(found))
     _texts(found, hashes, agent)
     told(Step(key="answers", done=1, total=1))
     return found

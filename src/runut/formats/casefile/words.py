@@ -63,6 +63,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "kind_complete": ("kegiatan selesai", "activity completed"),
     "kind_end": ("proyek berakhir", "case ended"),
     "kind_file": ("dokumen diserahkan", "document filed"),
+    "kind_sign": ("dokumen ditandatangani", "document signed"),
     "kind_remove": ("dokumen ditarik", "document taken out"),
     "kind_answer": ("catatan dijawab", "remark answered"),
     "kind_team": ("tim ditetapkan", "team named"),

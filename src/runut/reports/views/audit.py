@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,7 +15,7 @@ from runut.procedures.queries import calendar
 from runut.procedures.words import spoken
 from runut.reports import queries
 from runut.reports.answers import decisions, figures, papers, works
-from runut.reports.sealing import access_sealed, report_of
+from runut.reports.sealing import access_sealed, report_of, seals_here
 
 
 @permission("signed_in")
@@ -35,7 +34,7 @@ def show(request: Request, case_id: int) -> HttpResponse:
         "builds": papers(dict.fromkeys(found.builds), asked),
         "same_build": found.same_build,
         "gets_file": asked.gets_file,
-        "seals": settings.SIGNING_KEY.is_file() and report_of(case_id) is not None,
+        "seals": seals_here() and report_of(case_id) is not None,
     }
     return render(request, "reports/audit.html", context)
 

@@ -1,0 +1,220 @@
+"""Heads sign the final report in their order: what was signed stays, each signature is told in words, and nothing is signed out of turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from runut.cases.checking import check_cases
+from runut.cases.queries import events
+from runut.documents.queries import open_bytes, papers_of
+from runut.formats.signing import KeyFile, signatures
+from runut.people import services as people
+from runut.reports.queries import code_of
+from tests.builders import Story, begin
+from tests.cast import cast
+from tests.signing import key_folder, paper, report, to_heads
+
+AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+NOW = AT + timedelta(days=2)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _now() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def story(settings: Settings, tmp_path: Path) -> Story:
+    """A case whose final report waits for the division head, in an office whose heads have keys."""
+    key_folder(settings, tmp_path)
+    return to_heads(begin(cast(AT)))
+
+
+def client(user_id: int) -> Client:
+    found = Client()
+    found.force_login(get_user_model().objects.get(pk=user_id))
+    return found
+
+
+def sign(story: Story, user_id: int, **more: str) -> Any:
+    """Send the page as that person sees it."""
+    address, browser = reverse("reports:signatures", args=[story.case_id]), client(user_id)
+    shown = browser.get(address).context
+    saw, found = shown["page"].saw, shown["found"]
+    turn = {"activity": saw.activity, "round": saw.round, "turn": saw.turn} if saw else {"activity": 10, "round": 1, "turn": 9}
+    sent = {**turn, "before": found.now, "seen": list(shown["page"].seen), **more}
+    return browser.post(address, sent)
+
+
+def renditions(story: Story) -> list[bytes]:
+    """The bytes of every signed rendition, the first first."""
+    versions = [one for paper in papers_of(story.case_id) if paper.key == "signed" for one in reversed(paper.versions)]
+    found = []
+    for one in versions:
+        with open_bytes(one.sha256) as file:
+            found.append(file.read())
+    return found
+
+
+def test_both_heads_sign_in_order_and_nothing_that_was_signed_changes(story: Story) -> None:
+    cast_ = story.cast
+    assert sign(story, cast_.division_head, note="Diterima").status_code == 302
+    (first,) = renditions(story)
+    assert first.startswith(paper())
+    assert story.position.turn(story.page().procedure).key == "bureau_head"
+    assert sign(story, cast_.bureau_head).status_code == 302
+    assert story.activity == 0
+    second = renditions(story)[1]
+    assert second.startswith(first)
+    found = signatures(second)
+    assert [(one.name, one.intact, one.whole, one.untouched) for one in found] == [
+        ("Karta Contoh (DEMONSTRASI)", True, False, True),
+        ("Rina Contoh (DEMONSTRASI)", True, True, True),
+    ]
+    assert found[0].reason == "Karta Contoh sebagai Kepala Bidang Pengelolaan LPSE"
+    assert signatures(first)[0].whole
+    told = [one for one in events(case_id=story.case_id) if one.kind in {"sign", "certify", "complete"}][-4:]
+    assert [(one.kind, one.by["performer"]) for one in told] == [
+        ("sign", "division_head"),
+        ("certify", "division_head"),
+        ("sign", "bureau_head"),
+        ("complete", "bureau_head"),
+    ]
+    assert [one.fault for one in check_cases()] == [None]
+
+
+def test_the_page_and_the_public_page_tell_each_signature_in_words(story: Story) -> None:
+    people.appoint(
+        office_id=story.cast.offices["bureau_head"],
+        user_id=story.cast.technical_two,
+        capacity="plt",
+        letter_number="800/12",
+        letter_on=date(2026, 11, 1),
+        from_on=date(2026, 11, 1),
+        to_on=date(2026, 12, 31),
+        who=None,
+        at=AT,
+    )
+    sign(story, story.cast.division_head)
+    make_key(story, story.cast.technical_two)
+    assert sign(story, story.cast.technical_two).status_code == 302
+    shown = client(story.cast.auditor).get(reverse("reports:signatures", args=[story.case_id])).content.decode()
+    copy = SimpleUploadedFile("x.pdf", renditions(story)[1])
+    public = Client().post(reverse("reports:verify", args=[code_of(story.page().case.uid)]), {"file": copy}).content.decode()
+    for page in (shown, public):
+        assert "Karta Contoh" in page and "Tini Contoh" in page
+        assert "Plt. Kepala Biro, surat 800/12" in page
+        assert "tidak ada apa pun di belakangnya selain tanda tangan kemudian" in page
+        assert "mencakup seluruh berkas" in page
+        assert "“DEMONSTRASI, tanpa kekuatan hukum”, yang dipercaya kantor ini" in page
+    assert "Sistem Antrean" not in public
+
+
+def make_key(story: Story, user_id: int) -> None:
+    """Give somebody the key of another: the office decides whose file is whose."""
+    from django.conf import settings
+
+    file = settings.SIGNING_KEYS / "karo@example.test.p12"
+    (settings.SIGNING_KEYS / f"{story.cast.standing(user_id).login}.p12").write_bytes(file.read_bytes())
+
+
+def test_who_has_no_turn_has_signed_already_or_has_no_key_is_told_so_and_nothing_is_kept(story: Story, settings: Settings) -> None:
+    cast_ = story.cast
+    told = sign(story, cast_.bureau_head)
+    assert (told.status_code, "menunggu Kepala Bidang" in told.content.decode()) == (403, True)
+    assert sign(story, cast_.developer_one).status_code == 403
+    sign(story, cast_.division_head)
+    told = sign(story, cast_.division_head)
+    assert (told.status_code, "sudah menandatangani laporan ini" in told.content.decode()) == (409, True)
+    (settings.SIGNING_KEYS / "karo@example.test.p12").unlink()
+    told = sign(story, cast_.bureau_head)
+    assert (told.status_code, "Belum ada kunci" in told.content.decode()) == (409, True)
+    assert len(renditions(story)) == 1
+    story.certify()  # without a key the turn is recorded as ever
+    assert story.activity == 0
+
+
+def test_a_report_that_was_filed_anew_is_not_signed_unread_and_loses_no_signature(story: Story) -> None:
+    cast_, address = story.cast, reverse("reports:signatures", args=[story.case_id])
+    sign(story, cast_.division_head)
+    shown = client(cast_.bureau_head).get(address).context
+    before, kept = shown["found"].now, renditions(story)
+    report(story, paper() + b"\n% baru\n")
+    for _ in ("the team", "the Subbag", "the division head"):
+        story.certify()
+    told = sign(story, cast_.bureau_head, before=before)
+    assert (told.status_code, "Bacalah lagi sebelum menandatanganinya" in told.content.decode()) == (409, True)
+    assert sign(story, cast_.bureau_head).status_code == 302
+    assert renditions(story)[:1] == kept
+    assert [one.name for one in signatures(renditions(story)[-1])] == ["Rina Contoh (DEMONSTRASI)"]
+
+
+def test_a_key_that_only_its_owner_opens_asks_for_the_password(story: Story, settings: Settings) -> None:
+    from runut.formats.signing import Demonstration
+
+    path = settings.SIGNING_KEYS / "kabid@example.test.p12"
+    path.write_bytes(Demonstration("Biro", at=AT).issue("Karta Contoh", password="sendiri"))
+    page = client(story.cast.division_head).get(reverse("reports:signatures", args=[story.case_id])).content.decode()
+    assert 'type="password"' in page
+    refused = sign(story, story.cast.division_head, password="salah")
+    assert (refused.status_code, renditions(story)) == (409, [])
+    assert "salah" not in refused.content.decode().split("<main", 1)[1]
+    assert sign(story, story.cast.division_head, password="sendiri").status_code == 302
+
+
+def test_when_the_turn_cannot_be_recorded_no_signature_is_kept(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    from runut.reports import services
+
+    def fails(**_: object) -> None:
+        raise RuntimeError("the machine stops here")
+
+    monkeypatch.setattr(services, "certify", fails)
+    with pytest.raises(RuntimeError):
+        sign(story, story.cast.division_head)
+    assert renditions(story) == []
+    assert not [one for one in events(case_id=story.case_id) if one.kind == "sign"]
+
+
+def test_what_a_signer_gives_back_is_not_kept_when_it_is_not_what_was_sent(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(KeyFile, "sign", lambda self, pdf, stamp, *, at: pdf)
+    told = sign(story, story.cast.division_head)
+    assert (told.status_code, renditions(story)) == (409, [])
+
+
+def test_the_case_page_offers_it_to_whose_turn_it_is(story: Story) -> None:
+    address = reverse("reports:signatures", args=[story.case_id])
+    pages = [
+        client(one).get(reverse("cases:case", args=[story.case_id])).content.decode()
+        for one in (story.cast.division_head, story.cast.bureau_head)
+    ]
+    assert [f"{address}#sign" in page for page in pages] == [True, False]
+    assert all(address in page for page in pages)
+
+
+def test_nobody_files_to_what_was_signed_by_hand(story: Story) -> None:
+    sign(story, story.cast.division_head)
+    found = client(story.cast.bureau_head).post(
+        reverse("documents:upload", args=[story.case_id, "signed"]), {"file": SimpleUploadedFile("x.pdf", paper())}
+    )
+    assert found.status_code in {404, 409}
+    assert len(renditions(story)) == 1
+
+
+def test_the_seal_of_the_office_stands_behind_the_signatures(story: Story) -> None:
+    sign(story, story.cast.division_head)
+    sealed = client(story.cast.bureau_head).get(reverse("reports:sealed", args=[story.case_id])).content
+    assert sealed.startswith(renditions(story)[0])
+    assert [one.intact and one.untouched for one in signatures(sealed)] == [True, True]
