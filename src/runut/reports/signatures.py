@@ -96,7 +96,7 @@ def stamp(page: CasePage, certificate: Certificate, *, at: datetime) -> Stamp:
             page.actor.name[:60],
             position[:70],
             moment(at),
-            _("Certificate issued by %(issuer)s") % {"issuer": certificate.issuer[:50]},
+            _("Certificate by %(issuer)s") % {"issuer": certificate.issuer[:50]},
         )
         return Stamp(lines=lines, reason=_("%(name)s as %(position)s") % {"name": page.actor.name, "position": position}, place=key)
 

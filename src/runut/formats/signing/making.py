@@ -98,8 +98,10 @@ def add_signature(pdf: bytes, stamp: Stamp, *, at: datetime, signer: Any) -> byt
     Raises:
         Refused: Its certificate does not hold at that moment, or the file cannot be signed.
     """
+    from pyhanko.pdf_utils.font import SimpleFontEngineFactory
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.text import TextBoxStyle
     from pyhanko.sign import fields
     from pyhanko.sign.general import SigningError
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
@@ -114,7 +116,8 @@ def add_signature(pdf: bytes, stamp: Stamp, *, at: datetime, signer: Any) -> byt
         signed = len(writer.prev.embedded_signatures)
         name, box = f"Runut{signed + 1}", place_of(writer.prev, stamp.place) or _at_the_foot(signed)
         meta = PdfSignatureMetadata(field_name=name, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, reason=stamp.reason)
-        style = TextStampStyle(stamp_text="\n".join(map(_plain, stamp.lines)), border_width=1)
+        text = TextBoxStyle(font=SimpleFontEngineFactory("Helvetica", 0.5), font_size=8, leading=10)
+        style = TextStampStyle(stamp_text="\n".join(map(_plain, stamp.lines)), border_width=1, text_box_style=text)
         spec = fields.SigFieldSpec(sig_field_name=name, on_page=box.page, box=box.sides)
         out = PdfSigner(meta, signer=signer, stamp_style=style, new_field_spec=spec).sign_pdf(writer)
     except (PdfError, SigningError, ValueError) as error:
