@@ -18,6 +18,7 @@ from runut.documents.queries import papers_of
 from runut.planning.queries.schedule import task_rows
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.formats.pdf_text import page_texts
 from tests.rooms.planning.conftest import AT
 from tests.rooms.planning.test_task_files import PROJECT
 
@@ -115,11 +116,27 @@ def test_it_is_given_out_for_other_programs_and_read_in_again(story: Story) -> N
     add(client, story, "Rancang <b>")
     add(client, story, "=Bangun", after="1+2")
     assert client.get(at(story, "export_tasks", "ics")).content.decode().count("BEGIN:VEVENT") == 2
-    for ending in ("csv", "xml"):
+    for ending in ("csv", "xlsx", "xml"):
         data = client.get(at(story, "export_tasks", ending)).content
         shown = client.post(at(story, "import_tasks"), {"upload": SimpleUploadedFile(f"a.{ending}", data)}).content.decode()
         assert "2 tugas akan ditambahkan" in shown and "Rancang &lt;b&gt;" in shown and "1+2" in shown, ending
-    assert client.get(at(story, "export_tasks", "pdf")).status_code == 404
+    assert client.get(at(story, "export_tasks", "doc")).status_code == 404
+
+
+def test_it_is_printed_with_its_critical_path_in_the_readers_language(story: Story) -> None:
+    client = client_of(story)
+    assert client.get(at(story, "export_tasks", "pdf")).status_code == 404, "nothing is planned yet"
+    add(client, story, "Rancang")
+    add(client, story, "Bangun", after="1+2")
+    assert "list.pdf?paper=a3" in client.get(at(story)).content.decode()
+    answer = client.get(at(story, "export_tasks", "pdf") + "?paper=a3")
+    words = "".join("".join(page_texts(answer.content)).split())
+    assert answer["Content-Type"] == "application/pdf" and "attachment" in answer["Content-Disposition"]
+    assert all(word in words for word in ("Rancang(kritis)", "#1+2", "konsep,belumdisimpan", "SistemAntrean"))
+    client.post(reverse("people:preferences"), {"language": "en", "theme": "auto"})
+    in_english = client.get(at(story, "export_tasks", "pdf"))
+    english = "".join("".join(page_texts(in_english.content)).split())
+    assert "Rancang(critical)" in english and "draft,notfiledyet" in english
 
 
 def test_a_slip_is_told_and_the_deadline_stays(story: Story) -> None:

@@ -1,4 +1,4 @@
-"""The schedule as files: read from CSV, Excel and MS Project; given out as CSV, MS Project's XML and a calendar."""
+"""The schedule as files: read from CSV, Excel and MS Project; given out as PDF, CSV, Excel, MS Project's XML and a calendar."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from runut.base.exports import csv_lines, ics_file, ics_text
-from runut.base.sheets import Cell, Table, read_table
+from runut.base.sheets import Cell, Table, read_table, workbook
 from runut.cases.queries import team
 from runut.core.errors import NotFound, Refused
+from runut.documents.queries import newest_form
+from runut.formats.printing.gantt import PAPERS, print_gantt
 from runut.people.access import Request, permission
 from runut.planning.exchange.msproject import Left, ProjectTask, project_xml, read_project
 from runut.planning.exchange.tasks import Bounds, TaskLine, read_tasks
-from runut.planning.queries import features
-from runut.planning.queries.schedule import Plan
+from runut.planning.queries import features, part_state
+from runut.planning.queries.schedule import FORM, Baseline, Plan
+from runut.planning.schedule_paper import schedule_paper
 from runut.planning.services import tasks as services
 from runut.planning.services.tasks import MOST_DAYS, MOST_LAG, NAME, NOTE, TaskText
 from runut.planning.views.files import attached
@@ -128,12 +131,17 @@ def import_tasks(request: Request, case_id: int, key: str) -> HttpResponse:
 @permission("signed_in")
 @require_safe
 def export_tasks(request: Request, case_id: int, key: str, ending: str) -> HttpResponse:
-    """The schedule as CSV, as MS Project's XML, or as a calendar of its days."""
+    """The schedule as a paper (``paper``: a4 or a3), as CSV or Excel, as MS Project's XML, or as a calendar of its days."""
     place = schedule_place(request, case_id, key)
-    plan, _base = plan_now(place, request)
+    plan, base = plan_now(place, request)
     name = f"{place.page.case.number or place.case_id}-{_('schedule')}.{ending}"
+    if ending == "pdf" and plan.ends_on is not None:
+        return attached(_pdf(place, plan, base, request), name, "application/pdf")
     if ending == "csv":
-        return attached(_csv(plan), name, "text/csv; charset=utf-8")
+        return attached(b"".join(csv_lines(*_table(plan))), name, "text/csv; charset=utf-8")
+    if ending == "xlsx":
+        made = workbook(_("Tasks"), _table(plan)[0], (10, 50, 10, 14, 14, 14, 30, 10, 50, 14, 14, 10, 12), _table(plan)[1])
+        return attached(made, name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     if ending == "xml":
         return attached(_xml(place, plan), name, "application/xml")
     if ending == "ics":
@@ -141,7 +149,22 @@ def export_tasks(request: Request, case_id: int, key: str, ending: str) -> HttpR
     raise NotFound
 
 
-def _csv(plan: Plan) -> bytes:
+def _pdf(place: Place, plan: Plan, base: Baseline | None, request: Request) -> bytes:
+    paper = request.GET.get("paper", "")
+    made = schedule_paper(
+        place,
+        plan,
+        base,
+        calendar(),
+        filed=newest_form(case_id=place.case_id, key=place.key, form=FORM),
+        part=part_state(case_id=place.case_id, key=place.key),
+        paper=paper if paper in PAPERS else PAPERS[0],
+        at=request.at,
+    )
+    return print_gantt(made, at=request.at)
+
+
+def _table(plan: Plan) -> tuple[list[str], list[list[Cell]]]:
     heads = [
         _("Number"),
         _("Task"),
@@ -160,7 +183,7 @@ def _csv(plan: Plan) -> bytes:
         feature = f"F{one.feature}" if one.feature else ""
         planned: list[Cell] = [one.number, one.name, one.days, one.starts_on, one.ends_on, one.waits, one.expert, feature, one.note]
         rows.append([*planned, timed.starts_on, timed.ends_on, timed.slack, one.state])
-    return b"".join(csv_lines([*heads, *more], rows))
+    return [*heads, *more], rows
 
 
 def _xml(place: Place, plan: Plan) -> bytes:

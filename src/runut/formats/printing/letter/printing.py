@@ -27,20 +27,25 @@ def print_letter(letter: Letter, *, at: datetime, seconds: float = SECONDS) -> b
         PrintFailed: It took longer than ``seconds`` or more memory than it may, or the typesetter refused it.
     """
     template = files("runut.formats.printing.letter").joinpath("letter.typ").read_text("utf-8")
+    return print_by(template, letter, at=at, seconds=seconds)
+
+
+def print_by(template: str, content: Any, *, at: datetime, seconds: float) -> bytes:
+    """Return what ``template`` makes of ``content`` (a dataclass) as PDF. Raises as `print_letter`."""
     stamp = at.astimezone(UTC).replace(microsecond=0).isoformat()
     with apart(template, seconds=seconds) as child:
         try:
-            return _set(child, letter, stamp, shown=str)
+            return _set(child, content, stamp, shown=str)
         except NotSetError:  # an archive file may have no hole: only then is every character looked up
             try:
-                return _set(child, letter, stamp, shown=Glyphs().shown)
+                return _set(child, content, stamp, shown=Glyphs().shown)
             except NotSetError as error:
                 raise PrintFailed(code="print_failed", detail=str(error)) from error
 
 
-def _set(child: Typesetter, letter: Letter, stamp: str, *, shown: Callable[[str], str]) -> bytes:
+def _set(child: Typesetter, content: Any, stamp: str, *, shown: Callable[[str], str]) -> bytes:
     pictures: dict[str, str] = {}
-    data = json.dumps(_plain(letter, shown, pictures))
+    data = json.dumps(_plain(content, shown, pictures))
     return child.ask(do="print", data=data, pictures=pictures, standards=STANDARDS, at=stamp)
 
 
