@@ -18,16 +18,18 @@ class PlanningConfig(AppConfig):
         from runut.cases.deliverables import Tool, register_tool, register_watch
         from runut.cases.mentions import register_numbered
         from runut.cases.panels import Panel, register_panel
+        from runut.cases.rework import Rework, register_rework
         from runut.cases.tabs import Tab, register_tab
         from runut.cases.things import register_things
         from runut.documents.forms import Show, register_show
         from runut.planning.mentioned import tasks_named
         from runut.planning.queries import flows, screens
-        from runut.planning.queries.board import has_board, said_of
+        from runut.planning.queries.board import has_board, remark_tasks, said_of
         from runut.planning.queries.parts import changed_since_filed
         from runut.planning.queries.plan import has_plan
         from runut.planning.reading import read_features, read_schedule
         from runut.planning.remarked import KINDS
+        from runut.planning.services.rework import tasks_from_remarks
         from runut.planning.views import small
         from runut.planning.views.case_regulations import RegulationsPage
 
@@ -40,6 +42,7 @@ class PlanningConfig(AppConfig):
         register_show(Show(form="features", template="documents/reading.html", edit="planning:features", reading=read_features))
         register_watch(("analysis_document", "schedule", flows.KEY), changed_since_filed)
         register_numbered(tasks_named)
+        register_rework(Rework(begin=tasks_from_remarks, links=remark_tasks))
         register_panel(Panel(template="planning/panel.html", said=said_of))
         register_tab(Tab(key="board", address="planning:cards", label=gettext_noop("Board"), shown=has_board), after="documents")
         register_show(Show(form="tasks", template="documents/reading.html", edit="planning:tasks", reading=read_schedule))

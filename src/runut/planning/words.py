@@ -1,4 +1,4 @@
-"""What BPMN calls the nodes of a diagram, and the law its kinds, in the reader's language."""
+"""What BPMN calls the nodes of a diagram, the law its kinds and the board its columns, in the reader's language."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ _NODES: Final[Mapping[str, StrOrPromise]] = {
 def node_word(kind: str) -> str:
     """Return the word for a node's BPMN name; whatever is not listed is a task."""
     return str(_NODES.get(kind, _("Task")))
+
+
+STATES: Final = (("todo", _("to do")), ("doing", _("in progress")), ("review", _("in review")), ("done", _("done")))
+"""The columns of the board in words."""
 
 
 REGULATIONS: Final[Mapping[str, StrOrPromise]] = {

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from runut.base import sql
 from runut.cases.deliverables import Record, made_by_decision, objections, store, unfiled
 from runut.cases.recording import Recorded, Standpoint, actor_of, read_case, write_step
+from runut.cases.rework import begin_rework
 from runut.cases.search import index_case
 from runut.core import flow
 from runut.core.errors import ConcurrentChange
@@ -44,6 +45,7 @@ def take_step(
             position = evolve(position, facts[-1], at=at)
         performer = _acting_as(case, actor, as_turn=as_turn)
         write_step(case, position, facts, Recorded(by=actor.record(performer), user_id=who.user_id, at=at, number=number, version_id=onto))
+        begin_rework(case.case_id, case.procedure, case.position, position, facts, user_id=who.user_id, at=at)
         if number:
             index_case(case_id=case.case_id)
     return position

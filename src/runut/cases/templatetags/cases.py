@@ -9,6 +9,7 @@ from django import template
 
 from runut.cases.counsel import advice
 from runut.cases.queries import CasePage
+from runut.cases.rework import Link, rework_links
 from runut.cases.state import state
 from runut.cases.tabs import tabs
 from runut.cases.things import address
@@ -28,6 +29,17 @@ def remarks_at(context: Mapping[str, Any], page: CasePage) -> str:
     """Return where the reader drafts remarks on this case now; empty: nowhere. Queries: 0, or those of the adviser while a response is due."""
     found = advice(page, context["request"].standing)
     return found.href if found else ""
+
+
+@register.simple_tag(takes_context=True)
+def remark_work(context: Mapping[str, Any], case_id: int, number: int) -> Link | None:
+    """Return where the work on a remark stands; those of the case are read once a page."""
+    request = context["request"]
+    known = getattr(request, "rework", None)
+    if known is None:
+        known = request.rework = rework_links(case_id)
+    found: Link | None = known.get(number)
+    return found
 
 
 @register.inclusion_tag("web/components/tabs.html", takes_context=True)

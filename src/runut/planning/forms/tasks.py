@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,9 +15,6 @@ from runut.base.sentences import say
 from runut.core.sentences import reason
 from runut.planning.exchange.tasks import read_waits
 from runut.planning.services.tasks import MOST_DAYS, NAME, NOTE, TaskText
-
-STATES: Final = (("todo", _("to do")), ("doing", _("in progress")), ("review", _("in review")), ("done", _("done")))
-"""The columns of the board in words."""
 
 
 class TaskForm(forms.Form):

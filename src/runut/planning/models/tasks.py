@@ -15,7 +15,8 @@ class Task(models.Model):
     """One piece of the work; a milestone takes no day.
 
     ``days`` are working days. ``starts_on`` is the day before which it does not begin; with ``ends_on`` its dates are fixed. ``version`` counts
-    its changes; ``place`` is its place in the schedule, ``rank`` the one in its column of the board.
+    its changes; ``place`` is its place in the schedule, ``rank`` the one in its column of the board. ``remark`` is the number of the remark that asks
+    for it.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -36,10 +37,12 @@ class Task(models.Model):
     changed_at = models.DateTimeField()
     done_on = models.DateField(null=True)
     removed_at = models.DateTimeField(null=True)
+    remark = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "number"], name="planning_task_number_once"),
+            models.UniqueConstraint(fields=["case", "remark"], name="planning_task_remark_once"),
             models.CheckConstraint(name="planning_task_state", condition=Q(state__in=STATES)),
             models.CheckConstraint(name="planning_task_done_on", condition=Q(state="done") | Q(done_on__isnull=True)),
         ]

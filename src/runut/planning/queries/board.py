@@ -8,10 +8,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Count, Q, Sum
+from django.urls import reverse
 
+from runut.cases.rework import Link
 from runut.people.queries import Standing
 from runut.planning.models import Attachment, Column, Note, Task
 from runut.planning.models.tasks import STATES
+from runut.planning.words import STATES as BOARD_WORDS
 
 _CARD: Final = ("number", "name", "milestone", "days", "state", "version", "expert__name", "feature__number")
 
@@ -124,6 +127,16 @@ def task_names(*, case_id: int, numbers: Iterable[int]) -> list[tuple[int, str]]
     """Return number and name of the tasks that have these numbers. Queries: 1."""
     rows = Task.objects.filter(case_id=case_id, number__in=list(numbers), removed_at=None)
     return list(rows.order_by("number").values_list("number", "name"))
+
+
+def remark_tasks(case_id: int) -> Mapping[int, Link]:
+    """Return the task that each remark of a case became, by the remark's number. Queries: 1."""
+    rows = Task.objects.filter(case_id=case_id, remark__isnull=False, removed_at=None).values_list("remark", "number", "state")
+    return {
+        remark: Link(label=f"#{number} · {dict(BOARD_WORDS)[state]}", href=reverse("planning:card", args=[case_id, number]))
+        for remark, number, state in rows
+        if remark is not None
+    }
 
 
 def notes(*, task_id: int) -> list[Said]:

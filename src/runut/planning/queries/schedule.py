@@ -31,6 +31,7 @@ _COLUMNS: Final = (
     "expert__name",
     "state",
     "done_on",
+    "remark",
     "version",
     "changed_by__name",
 )
@@ -38,7 +39,7 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRow:
-    """One task as it is planned. ``after`` are the numbers that it waits for, each with its lag."""
+    """One task as it is planned. ``after`` are the numbers that it waits for, each with its lag; ``remark`` is the one that asks for it."""
 
     id: int
     number: int
@@ -54,6 +55,7 @@ class TaskRow:
     expert: str
     state: str
     done_on: date | None
+    remark: int | None
     version: int
     changed_by: str
     after: tuple[tuple[int, int], ...] = ()
@@ -209,6 +211,7 @@ def _row(row: Sequence[Any], after: tuple[tuple[int, int], ...]) -> TaskRow:
         expert=found["expert__name"] or "",
         state=found["state"],
         done_on=found["done_on"],
+        remark=found["remark"],
         version=found["version"],
         changed_by=found["changed_by__name"],
         after=after,

@@ -21,13 +21,13 @@ from runut.documents import shelf
 from runut.documents.uploads import landed, received
 from runut.people.access import Request, permission
 from runut.planning.forms.features import ImportForm
-from runut.planning.forms.tasks import STATES
 from runut.planning.guards import against_board
 from runut.planning.queries.board import Lane, board, notes, papers, progress
 from runut.planning.queries.schedule import TaskRow, task_row
 from runut.planning.services import board as services
 from runut.planning.views.drawing import draw_cards
 from runut.planning.views.files import number_of
+from runut.planning.words import STATES
 
 
 @permission("signed_in")
