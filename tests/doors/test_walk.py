@@ -283,6 +283,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/presentation/result/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/installation/": (CASE, NO),
     "cases/<int:case_id>/installation/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/run-sheet/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/run-sheet/new/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/run-sheet/<int:number>/": (NONE, "302 404 404 404 404 404 404 404 404 403 404"),  # no step before activity 8
     "cases/<int:case_id>/comparison/": (CASE, SEALED),  # not open yet
     "cases/<int:case_id>/comparison/add/": (CASE, BAD_CASE),
     "cases/<int:case_id>/comparison/<slug:key>/": (NONE, "302 404 404 404 404 404 404 404 404 403 404"),  # no line before activity 8

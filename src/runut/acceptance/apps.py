@@ -15,8 +15,8 @@ class AcceptanceConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from runut.acceptance.queries import APPLICATION, COMPARISON, REPORT, changed_since_filed
-        from runut.acceptance.reading import read_comparison
+        from runut.acceptance.queries import APPLICATION, COMPARISON, REPORT, RUN_SHEET, changed_since_filed
+        from runut.acceptance.reading import read_comparison, read_run_sheet
         from runut.acceptance.services import FORM
         from runut.acceptance.things import KIND
         from runut.acceptance.views.report import InstallationPage
@@ -30,6 +30,7 @@ class AcceptanceConfig(AppConfig):
         InstallationPage.register()
         register_show(Show(form=FORM, template="acceptance/build_record.html"))
         register_show(Show(form=COMPARISON, template="documents/reading.html", reading=read_comparison))
+        register_show(Show(form=RUN_SHEET, template="documents/reading.html", reading=read_run_sheet))
         register_watch((REPORT,), changed_since_filed)
         register_things(KIND)
         register_tab(

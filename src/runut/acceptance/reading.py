@@ -1,4 +1,4 @@
-"""How a comparison is read, on the page and once it is filed."""
+"""How comparison and run sheet are read, on the page and once they are filed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from runut.acceptance.queries.comparison import Comparison, LineView, lines_of
-from runut.acceptance.words import GROUPS, VERDICT_ICONS, VERDICT_TONES, VERDICTS, group, presented, title
+from runut.acceptance.queries.runsheet import StepView, sheet_of
+from runut.acceptance.words import GROUPS, RESULTS, VERDICT_ICONS, VERDICT_TONES, VERDICTS, group, presented, title
 from runut.base.sentences import moment
 from runut.documents.forms.reading import Reading, Table, Value
 
@@ -57,6 +58,35 @@ def read_comparison(content: Mapping[str, Any]) -> Reading:
     heads = (_("What"), _("Presented"), _("Installed"), _("Verdict"), _("Evidence"), _("Who and when"))
     tables = tuple(Table(title=label, heads=heads, rows=tuple(_cells(one) for one in rows)) for label, rows in grouped(found))
     return Reading(lines=((_("Lines"), _text(len(found.lines))), *counts, (_("Carried over"), _text(found.carried))), tables=tables)
+
+
+def read_run_sheet(content: Mapping[str, Any]) -> Reading:
+    """Return a filed run sheet: from which guide, who carried it out and how long it took, and its steps as a table."""
+    found = sheet_of(content)
+    guide = found.guide or {}
+    told = f"{guide['title']}, {_('version')} {guide['number']} ({guide['sha256'][:12]}…)" if guide else ""
+    lines = (
+        (_("Installation guide"), _text(told)),
+        (_("Carried out by"), _text(", ".join(found.people))),
+        (_("Minutes"), _text(found.minutes)),
+        *((str(word), _text(found.counts.get(key, 0))) for key, word in RESULTS.items()),
+    )
+    heads = (_("Number"), _("Step"), _("Expected"), _("Observed"), _("Result"), _("Minutes"), _("Evidence"), _("Who and when"))
+    rows = tuple(_step_cells(place, one) for place, one in enumerate(found.steps, 1))
+    return Reading(lines=lines, tables=(Table(title=_("Steps"), heads=heads, rows=rows),))
+
+
+def _step_cells(place: int, one: StepView) -> tuple[Value, ...]:
+    return (
+        _text(place),
+        _long(one.text),
+        _long(one.expected),
+        _long(one.observed),
+        _text(str(RESULTS.get(one.result, ""))),
+        _text(one.minutes if one.minutes is not None else ""),
+        _text(f"{one.evidence.title} ({one.evidence.sha256[:12]}…)" if one.evidence else ""),
+        _text(f"{one.by}, {moment(one.at)}" if one.at else one.by),
+    )
 
 
 def _cells(row: Row) -> tuple[Value, ...]:

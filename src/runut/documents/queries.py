@@ -100,6 +100,12 @@ def is_filed(*, case_id: int, key: str, media_type: str = "") -> bool:
     return (rows.filter(blob__media_type=media_type) if media_type else rows).exists()
 
 
+def filers(*, case_id: int, key: str) -> frozenset[int]:
+    """Return everybody who filed a version of the deliverable. Queries: 1."""
+    rows = DocumentVersion.objects.filter(document__case_id=case_id, document__key=key).values_list("filed_by_id", flat=True)
+    return frozenset(rows)
+
+
 def access_version(*, version_id: int, who: Standing) -> Version:
     """Return a version of a case that ``who`` may see. Queries: 2.
 

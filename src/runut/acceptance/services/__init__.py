@@ -5,5 +5,21 @@ from __future__ import annotations
 from runut.acceptance.services.builds import FORM, compare_build
 from runut.acceptance.services.comparison import add_more, file_comparison, judge, remove_more
 from runut.acceptance.services.parts import Shown
+from runut.acceptance.services.runsheet import Carried, add_step, change_step, file_run_sheet, move_step, remove_step, take_guide
 
-__all__ = ["FORM", "Shown", "add_more", "compare_build", "file_comparison", "judge", "remove_more"]
+__all__ = [
+    "FORM",
+    "Carried",
+    "Shown",
+    "add_more",
+    "add_step",
+    "change_step",
+    "compare_build",
+    "file_comparison",
+    "file_run_sheet",
+    "judge",
+    "move_step",
+    "remove_more",
+    "remove_step",
+    "take_guide",
+]

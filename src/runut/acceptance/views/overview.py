@@ -1,4 +1,4 @@
-"""How far the installation of a case has come: build, comparison, report."""
+"""How far the installation of a case has come: build, run sheet, comparison, report."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from runut.acceptance.queries import REPORT, compared_build
 from runut.acceptance.views.comparison import found_in
 from runut.acceptance.views.place import place_of
-from runut.acceptance.words import VERDICT_ICONS, VERDICT_TONES, VERDICTS
+from runut.acceptance.views.runsheet import sheet_in
+from runut.acceptance.words import RESULT_ICONS, RESULT_TONES, RESULTS, VERDICT_ICONS, VERDICT_TONES, VERDICTS
 from runut.documents.queries import papers_of
 from runut.people.access import Request, permission
 
@@ -28,6 +29,10 @@ def overview(request: Request, case_id: int) -> HttpResponse:
         "found": found,
         "counts": [
             (word, found.counts[key], VERDICT_TONES[key], VERDICT_ICONS[key]) for key, word in VERDICTS.items() if found.counts.get(key)
+        ],
+        "sheet": (sheet := sheet_in(place)),
+        "results": [
+            (word, sheet.counts[key], RESULT_TONES[key], RESULT_ICONS[key]) for key, word in RESULTS.items() if sheet.counts.get(key)
         ],
         "built": built[1] if built else None,
         "reports": reports,
