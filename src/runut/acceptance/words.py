@@ -21,7 +21,7 @@ VERDICTS: Final = {
 }
 VERDICT_TONES: Final = {"matches": "done", "differs": "late", "missing": "late", "more": "current"}
 VERDICT_ICONS: Final = {"matches": "done", "differs": "rejected", "missing": "missing", "more": "add"}
-RESULTS: Final = {"done": gettext_lazy("done"), "differs": gettext_lazy("differs"), "silent": gettext_lazy("the guide is silent")}
+RESULTS: Final = {"done": gettext_lazy("done"), "differs": gettext_lazy("differs"), "silent": gettext_lazy("not in the guide")}
 """What came of a step of the installation guide."""
 RESULT_TONES: Final = {"done": "done", "differs": "late", "silent": "soon"}
 RESULT_ICONS: Final = {"done": "done", "differs": "rejected", "silent": "help"}

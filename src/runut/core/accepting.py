@@ -26,7 +26,7 @@ ACCEPTANCE: Final[Mapping[str, str]] = {
     "run_sheet_none": _("The run sheet has no step yet; there is nothing to file."),
     "run_sheet_open": _("%(count)s of %(all)s steps are not carried out yet; each needs its result before the run sheet is filed."),
     "run_sheet_many": _("A run sheet takes at most %(most)s steps."),
-    "step_result": _("The result of a step is: done, differs, or the guide is silent."),
+    "step_result": _("The result of a step is: done, differs, or not in the guide."),
     "step_observed": _("Say what was observed: a step that differs, or that the guide does not describe, needs it."),
     "step_minutes": _("Minutes are a number from 0 to %(most)s."),
     "evidence_foreign": _("This paper is not among the papers of the case; choose another or send a file."),
