@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -55,6 +56,23 @@ def alternate(rounds: int, *works: Callable[[], None]) -> list[Times]:
             with times.one():
                 work()
     return found
+
+
+def weighed(work: Callable[[], None]) -> tuple[float, float]:
+    """Return seconds and MiB that the work added to the greatest size of a process of its own."""
+    reader, writer = os.pipe()
+    if (child := os.fork()) == 0:
+        before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+        work()
+        grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+        os.write(writer, json.dumps([time.perf_counter() - start, grown]).encode())
+        os._exit(0)
+    os.close(writer)
+    _pid, status = os.waitpid(child, 0)
+    assert status == 0
+    with os.fdopen(reader, "rb") as file:
+        seconds, grown = json.loads(file.read())
+    return seconds, grown
 
 
 def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
