@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pikepdf
 import pytest
 import time_machine
@@ -78,12 +79,15 @@ def test_the_preview_is_the_report_and_files_nothing(story: Story, writer: Clien
         "TonoContoh",
         "DewiContoh",
         "1.Latarbelakang",
-        "9.Bukti",
+        ".Riwayat",
         "Latihpetugasloket.",
     ):
         assert said in text, said
     assert filed(story) == []
     assert send(writer, story, preview="1").content == response.content
+    word = send(writer, story, preview="docx")
+    heads = [one.text for one in docx.Document(BytesIO(word.content)).paragraphs if one.style and one.style.name == "Heading 2"]
+    assert heads[0] == "1. Latar belakang" and heads[-1].endswith(". Riwayat")
 
 
 def test_a_preview_without_a_text_that_is_needed_says_so(story: Story, writer: Client) -> None:

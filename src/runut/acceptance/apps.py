@@ -15,11 +15,13 @@ class AcceptanceConfig(AppConfig):
 
     @override
     def ready(self) -> None:
+        from runut.acceptance.chapters import tell_comparison, tell_installation
         from runut.acceptance.queries import APPLICATION, COMPARISON, REPORT, RUN_SHEET, changed_since_filed
         from runut.acceptance.reading import read_comparison, read_run_sheet
         from runut.acceptance.services import FORM
         from runut.acceptance.things import KIND
         from runut.acceptance.views.report import InstallationPage
+        from runut.cases.chapters import Chapter, register_chapter
         from runut.cases.deliverables import Tool, register_tool, register_watch
         from runut.cases.tabs import Tab, register_tab
         from runut.cases.things import register_things
@@ -31,6 +33,8 @@ class AcceptanceConfig(AppConfig):
         register_show(Show(form=FORM, template="acceptance/build_record.html"))
         register_show(Show(form=COMPARISON, template="documents/reading.html", reading=read_comparison))
         register_show(Show(form=RUN_SHEET, template="documents/reading.html", reading=read_run_sheet))
+        register_chapter(Chapter(place=1000, title=gettext_noop("Installation"), tell=tell_installation))
+        register_chapter(Chapter(place=1010, title=gettext_noop("Comparison with what was presented"), tell=tell_comparison))
         register_watch((REPORT,), changed_since_filed)
         register_things(KIND)
         register_tab(

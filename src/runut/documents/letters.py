@@ -31,11 +31,18 @@ def form_letter(page: CasePage, version: Version, reading: Reading) -> Letter:
         letterhead=own.letterhead,
         heading=version.title,
         number=_("Number: %(number)s") % {"number": "........................"},
-        parts=(Facts(rows=tuple(_about(page, version))), *_lines(reading), *(part for one in reading.tables for part in _table(one))),
+        parts=(Facts(rows=tuple(_about(page, version))), *reading_parts(reading, level=1)),
         signatures=tuple(_signatures(page, version, decided)),
         footer=f"{case.number or ''} {case.title} · {version.title}, {_('version')} {version.number} · SHA-256 {version.sha256}".strip(),
         page=_("Page"),
     )
+
+
+def reading_parts(reading: Reading, *, level: int = 2) -> Iterator[Part]:
+    """Yield what a form says, for a letter or a chapter; its headings have that level."""
+    yield from _lines(reading, level)
+    for one in reading.tables:
+        yield from _table(one, level)
 
 
 def _names(decision: Decision, version: Version) -> bool:
@@ -50,7 +57,7 @@ def _about(page: CasePage, version: Version) -> Iterator[tuple[str, str]]:
         yield _("Round"), str(version.round)
 
 
-def _lines(reading: Reading) -> Iterator[Part]:
+def _lines(reading: Reading, level: int) -> Iterator[Part]:
     """Yield short values side by side with their labels, each long one below its own heading."""
     short: list[tuple[str, str]] = []
     for label, value in reading.lines:
@@ -61,19 +68,19 @@ def _lines(reading: Reading) -> Iterator[Part]:
         if short:
             yield Facts(rows=tuple(short))
             short = []
-        yield Head(text=str(label))
+        yield Head(text=str(label), level=level)
         yield from (Text(text=one.strip()) for one in said.split("\n\n") if one.strip())
     if short:
         yield Facts(rows=tuple(short))
 
 
-def _table(table: Table) -> Iterator[Part]:
+def _table(table: Table, level: int) -> Iterator[Part]:
     if not table.rows:
         return
     rows = tuple((str(number), *(_said(value) for value in row)) for number, row in enumerate(table.rows, 1))
     heads = (_("No"), *(str(one) for one in table.heads))
     widest = [max(len(row[column]) for row in (heads, *rows)) for column in range(1, len(heads))]
-    yield Head(text=str(table.title))
+    yield Head(text=str(table.title), level=level)
     yield LetterTable(heads=heads, shares=(3, *(min(30, max(8, one)) for one in widest)), rows=rows)
 
 

@@ -15,6 +15,7 @@ class PlanningConfig(AppConfig):
 
     @override
     def ready(self) -> None:
+        from runut.cases.chapters import Chapter, register_chapter
         from runut.cases.deliverables import Tool, register_tool, register_watch
         from runut.cases.mentions import register_numbered
         from runut.cases.panels import Panel, register_panel
@@ -22,6 +23,7 @@ class PlanningConfig(AppConfig):
         from runut.cases.tabs import Tab, register_tab
         from runut.cases.things import register_things
         from runut.documents.forms import Show, register_show
+        from runut.planning.chapters import tell_plan, tell_schedule
         from runut.planning.mentioned import tasks_named
         from runut.planning.queries import flows, screens
         from runut.planning.queries.board import has_board, remark_tasks, said_of
@@ -50,6 +52,8 @@ class PlanningConfig(AppConfig):
         register_show(Show(form=screens.FORM, template="planning/screens_reading.html", edit="planning:mockups"))
         register_tool(Tool(key=screens.KEY, name=gettext_noop("Show the mockups"), address="planning:mockups"))
         register_tool(Tool(key=flows.KEY, name=gettext_noop("Draw the business flow"), address="planning:flows"))
+        register_chapter(Chapter(place=500, title=gettext_noop("Schedule, planned and actual"), tell=tell_schedule))
+        register_chapter(Chapter(place=600, title=gettext_noop("The plan and its rounds"), tell=tell_plan))
         register_tab(Tab(key="plan", address="planning:plan", label=gettext_noop("The plan"), shown=has_plan), after="case")
         for kind in KINDS:
             register_things(kind)

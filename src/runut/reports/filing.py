@@ -11,14 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from runut.base.letters import letter_bytes
-from runut.cases.queries import CasePage, everybody, remarks, team
-from runut.documents.queries import papers_of
+from runut.cases.queries import CasePage
 from runut.documents.services import file_form, file_upload
 from runut.documents.uploads import store_stream
 from runut.people.queries import Standing
-from runut.procedures.queries import calendar
-from runut.reports.queries import audit_of
-from runut.reports.report import Known, report
+from runut.reports.report import known, report
 
 FORM: Final = "final_report"
 SECONDS: Final = 120
@@ -51,20 +48,10 @@ def file_printed(*, page: CasePage, key: str, name: str, pdf: bytes, who: Standi
     )
 
 
-def printed(page: CasePage, written: Mapping[str, Any], *, at: datetime) -> bytes:
-    """Return the report as PDF.
+def printed(page: CasePage, written: Mapping[str, Any], *, at: datetime, ending: str = "pdf") -> bytes:
+    """Return the report as PDF or DOCX.
 
     Raises:
         PrintFailed: The typesetter refused it, or it took too long.
     """
-    case, today = page.case, calendar().local(at).date()
-    behind = everybody(case=case, procedure=page.procedure, on=today)
-    known = Known(
-        page=page,
-        found=audit_of(case_id=case.pk),
-        papers=papers_of(case.pk),
-        team=team(case_id=case.pk),
-        remarks=remarks(case_id=case.pk),
-        holders={key: people[0].name for key, people in behind.items() if people},
-    )
-    return letter_bytes(report(written, known, at=at), ending="pdf", at=at, seconds=SECONDS)
+    return letter_bytes(report(written, known(page, at=at), at=at), ending=ending, at=at, seconds=SECONDS)

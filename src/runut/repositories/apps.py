@@ -18,10 +18,12 @@ class RepositoriesConfig(AppConfig):
     @override
     def ready(self) -> None:
         from runut.base.jobs import periodic
+        from runut.cases.chapters import Chapter, register_chapter
         from runut.cases.deliverables import Tool, register_tool
         from runut.cases.feeds import register_feed
         from runut.cases.mentions import register_namings
         from runut.cases.tabs import Tab, register_tab
+        from runut.repositories.chapters import tell_code
         from runut.repositories.queries import has_code
         from runut.repositories.services import note_all
         from runut.repositories.telling import FEED, commits_naming
@@ -33,4 +35,5 @@ class RepositoriesConfig(AppConfig):
         register_tab(Tab(key="code", address="repositories:code", label=gettext_noop("Source code"), shown=has_code), after="documents")
         register_namings(commits_naming)
         register_feed(FEED)
+        register_chapter(Chapter(place=800, title=gettext_noop("Source code and release"), tell=tell_code))
         periodic("repositories.note_all", note_all, every=timedelta(minutes=10))

@@ -15,11 +15,13 @@ class ReviewsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
+        from runut.cases.chapters import Chapter, register_chapter
         from runut.cases.counsel import Adviser, register_adviser
         from runut.cases.deliverables import Tool, register_tool
         from runut.cases.tabs import Tab, register_tab
         from runut.documents.forms import register_show
         from runut.documents.forms.shows import Show
+        from runut.reviews.chapters import tell_presentations
         from runut.reviews.queries import advice, counsel
         from runut.reviews.views import record
 
@@ -27,6 +29,7 @@ class ReviewsConfig(AppConfig):
         record.ResultPresentationPage.register()
         register_tab(Tab(key="presentations", address="reviews:presentations", label=gettext_noop("Presentations")), after="documents")
         register_adviser(Adviser(counsel=counsel, advice=advice))
+        register_chapter(Chapter(place=650, title=gettext_noop("Presentations"), tell=tell_presentations))
         register_show(Show(form="response", template="reviews/response.html"))
         for key, address in (("plan_presentation", "reviews:plan"), ("result_presentation", "reviews:result")):
             register_tool(Tool(key=key, name=gettext_noop("Record the presentation"), address=address))

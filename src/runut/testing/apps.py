@@ -15,15 +15,18 @@ class TestingConfig(AppConfig):
 
     @override
     def ready(self) -> None:
+        from runut.cases.chapters import Chapter, register_chapter
         from runut.cases.deliverables import Tool, register_objections, register_tool
         from runut.cases.tabs import Tab, register_tab
         from runut.documents.forms import register_show
         from runut.documents.forms.shows import Show
         from runut.testing import policy
+        from runut.testing.chapters import tell_tests
         from runut.testing.services.runs import MINUTES
 
         register_tool(Tool(key=policy.KEY, name=gettext_noop("File the tests"), address="testing:file"))
         register_objections(policy.KEY, policy.objections)
         register_show(Show(form=policy.FORM, template="testing/reading.html", edit="testing:file"))
         register_show(Show(form=MINUTES, template="testing/minutes.html"))
+        register_chapter(Chapter(place=900, title=gettext_noop("Tests"), tell=tell_tests))
         register_tab(Tab(key="testing", address="testing:page", label=gettext_noop("Tests")), after="documents")

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
+from runut.base.letters import TYPES
 from runut.cases.queries import CasePage
 from runut.documents.forms import FormPage
 from runut.reports import forms
@@ -36,10 +37,12 @@ class FinalReportPage(FormPage):
         form = self.make_form(page, request.POST)
         if "preview" not in request.POST or not form.is_valid():
             return super().post(request, case_id, key)
+        ending = "docx" if request.POST["preview"] == "docx" else "pdf"
+        shown = "attachment" if ending == "docx" else "inline"
         return HttpResponse(
-            printed(page, self.content(form.cleaned_data, {}), at=self.request.at),
-            content_type="application/pdf",
-            headers={"Content-Disposition": 'inline; filename="preview.pdf"', "Cache-Control": "private, no-store"},
+            printed(page, self.content(form.cleaned_data, {}), at=self.request.at, ending=ending),
+            content_type=TYPES[ending],
+            headers={"Content-Disposition": f'{shown}; filename="preview.{ending}"', "Cache-Control": "private, no-store"},
         )
 
     @override

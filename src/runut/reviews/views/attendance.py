@@ -24,7 +24,7 @@ from runut.people.access import Request, permission
 from runut.reviews import codes, services
 from runut.reviews.forms import CodeForm, EnterForm
 from runut.reviews.queries import against_hosting, home_of, meeting, meeting_by_code
-from runut.reviews.views.presentations import titles
+from runut.reviews.words import titles
 
 TRIES: Final = 20
 """How many codes one person may try a minute; there are 700 million."""

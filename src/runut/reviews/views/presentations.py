@@ -21,11 +21,7 @@ from runut.reviews.forms import PlanForm
 from runut.reviews.queries import Meeting, against_hosting, home_of, material, meeting, meeting_of, meetings, minutes_of, round_of
 from runut.reviews.queries.presentations import KEYS
 from runut.reviews.services import Planned
-
-
-def titles() -> dict[str, str]:
-    """Return what the presentations are called."""
-    return {"plan_presentation": _("Presentation of the plan"), "result_presentation": _("Presentation of the result")}
+from runut.reviews.words import titles
 
 
 @permission("signed_in")

@@ -93,6 +93,7 @@ class _Writing:
         say(self.document.add_paragraph(), clean(self.letter.contents)).bold = True
         heads = [(clean(one.text), one.level) for one in self.letter.parts if isinstance(one, Head)]
         contents_field(self.document, heads, levels=(1 + self.below, 2 + self.below))
+        self._break()
 
     # the parts
 
@@ -112,8 +113,7 @@ class _Writing:
         self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def _head(self, part: Head) -> None:
-        paragraph = self.document.add_paragraph(clean(part.text), style=f"Heading {part.level + self.below}")
-        paragraph.paragraph_format.page_break_before = (self.long and part.level == 1) or None
+        self.document.add_paragraph(clean(part.text), style=f"Heading {part.level + self.below}")
 
     def _text(self, part: Text) -> None:
         say(self.document.add_paragraph(), clean(part.text))
