@@ -86,10 +86,20 @@ def _git(*arguments: str, at: Path, said: bytes = b"") -> bytes:
     return done.stdout
 
 
-def release(scene: Scene, example: Example, item: Item, who: Standing, at: datetime) -> None:
-    """Release the tag of this round as the application, with the manuals that stand in it."""
+def release(scene: Scene, example: Example) -> None:
+    """Release the tag of this round as the application, with the manuals that stand in it; its tests come after."""
     told = example.round("releases", scene.item.round)
-    at = max(at, scene.on(scene.clock.forward(scene.began_on, told["day"]), minutes=440))
-    named = {one.key: one.name for one in scene.page.items}
+    day = scene.clock.forward(scene.began_on, told["day"])
+    if not scene.past(day):
+        return
+    at, named = scene.on(day, minutes=440), {one.key: one.name for one in scene.page.items}
     manuals = tuple(Manual(key=key, name=named[key], path=MANUALS[key]) for key in told["manuals"])
-    make_release(case_id=scene.case_id, tag=told["tag"], notes=told["notes"], name=item.name, manuals=manuals, who=who, at=at)
+    make_release(
+        case_id=scene.case_id,
+        tag=told["tag"],
+        notes=told["notes"],
+        name=named["application"],
+        manuals=manuals,
+        who=scene.member(at=at),
+        at=at,
+    )

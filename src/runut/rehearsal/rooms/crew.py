@@ -25,11 +25,40 @@ TOOLS: Final[Mapping[str, Tool]] = {
     "mockups": plan.mockups,
     "business_flow": plan.business_flow,
     "plan_presentation": meetings.record,
-    "application": code.release,
     "test_documentation": trials.file_documentation,
     "result_presentation": meetings.record,
     "installation_report": installing.report,
     "final_report": closing.report,
+}
+
+
+def _present_plan(scene: Scene, example: Example) -> None:
+    meetings.hold(scene, example, key="plan_presentation")
+    if scene.item.round == 1:
+        plan.comment_on_screens(scene, example)
+
+
+def _develop(scene: Scene, example: Example) -> None:
+    if scene.item.round == 1:
+        cards.work(scene, example)
+    else:
+        cards.extend(scene)
+        cards.work_again(scene, example)
+    code.push_commits(scene, example)
+    if "trials" in example.texts:
+        trials.test_everything(scene, example)
+    else:
+        code.release(scene, example)
+
+
+_DUTIES: Final[Mapping[int, Callable[[Scene, Example], None]]] = {
+    3: plan.write,
+    4: _present_plan,
+    5: lambda scene, example: meetings.respond(scene, example, part="plan"),
+    6: _develop,
+    7: lambda scene, example: meetings.hold(scene, example, key="result_presentation"),
+    8: installing.compare,
+    9: lambda scene, example: meetings.respond(scene, example, part="result"),
 }
 
 
@@ -41,29 +70,9 @@ class Crew:
 
     def begin(self, scene: Scene) -> None:
         """Do what a turn is for, before anything is filed in it."""
-        activity, round_ = scene.item.activity, scene.item.round
-        if activity == 3:
-            plan.write(scene, self.example)
-        elif activity == 4:
-            meetings.hold(scene, self.example, key="plan_presentation")
-            if round_ == 1:
-                plan.comment_on_screens(scene, self.example)
-        elif activity == 5:
-            meetings.respond(scene, self.example, part="plan")
-        elif activity == 6:
-            if round_ == 1:
-                cards.work(scene, self.example)
-            else:
-                cards.extend(scene)
-                cards.work_again(scene, self.example)
-            code.push_commits(scene, self.example)
-            trials.test_everything(scene, self.example)
-        elif activity == 7:
-            meetings.hold(scene, self.example, key="result_presentation")
-        elif activity == 8:
-            installing.compare(scene, self.example)
-        elif activity == 9:
-            meetings.respond(scene, self.example, part="result")
+        duty = _DUTIES.get(scene.item.activity)
+        if duty:
+            duty(scene, self.example)
 
     def files(self, item: Item) -> bool:
         """Whether a tool of a room fulfils ``item``."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 from runut.cases.queries import Item
 from runut.documents.uploads import store_stream
 from runut.people.queries import Standing
 from runut.planning.queries.features import features
-from runut.rehearsal.rooms import scans
+from runut.rehearsal.rooms import code, scans
 from runut.rehearsal.rooms.example import Example
 from runut.rehearsal.rooms.scene import Scene
 from runut.testing.queries.findings import Filters, finding_export
@@ -103,4 +103,8 @@ def _questionnaire(scene: Scene, example: Example, one: Mapping[str, Any], day: 
         usability.answer(token=usability.token_of(link), items=items, note=note, at=at + timedelta(minutes=30 + 9 * place))
 
 
-_ACTS = {"scenarios": _scenarios, "run": _run, "scan": _scan, "judge": _judge, "questionnaire": _questionnaire}
+def _release(scene: Scene, example: Example, one: Mapping[str, Any], day: date) -> None:
+    code.release(scene, example)
+
+
+_ACTS: Final = {"release": _release, "scenarios": _scenarios, "run": _run, "scan": _scan, "judge": _judge, "questionnaire": _questionnaire}
