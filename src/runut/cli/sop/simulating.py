@@ -93,7 +93,7 @@ def _lines(procedure: Procedure, assumptions: Assumptions, outlook: Outlook, *, 
     }
     yield from _remarks(outlook, silent=silent)
     yield ""
-    yield from _table([_("no"), _("visits"), _("days each"), _("days"), _("activity")], _activities(procedure, outlook))
+    yield from _table([_("row"), _("visits"), _("days each"), _("days"), _("activity")], _activities(procedure, outlook))
     yield ""
     yield from _table([_("turns"), _("days"), _("performer")], _performers(procedure, outlook))
     if outlook.loops:
