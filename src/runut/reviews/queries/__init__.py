@@ -15,6 +15,7 @@ from runut.reviews.queries.presentations import (
     meeting_of,
     meetings,
     minutes_of,
+    presented,
     round_of,
     taken_over,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "meeting_of",
     "meetings",
     "minutes_of",
+    "presented",
     "responding",
     "round_of",
     "taken_over",

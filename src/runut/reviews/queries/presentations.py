@@ -13,7 +13,7 @@ from runut.core.errors import NotFound
 from runut.core.guards import keepers_only
 from runut.core.procedure import Activity, Part
 from runut.core.sentences import Reason, reason
-from runut.documents.queries import Version, papers_of
+from runut.documents.queries import Version, form_content, papers_of
 from runut.people.queries import organisation
 from runut.reviews import codes
 from runut.reviews.models import Attendance, Presentation
@@ -87,7 +87,7 @@ class Meeting:
 
 def meetings(*, case_id: int) -> list[Meeting]:
     """Return every presentation of a case that the caller may see, the newest first. Queries: 3."""
-    rows = Presentation.objects.filter(case_id=case_id).order_by("-round", "key", "-id")
+    rows = Presentation.objects.filter(case_id=case_id).order_by("-held_on", "-began_at", "-id")
     return [_meeting(row) for row in _with(rows)]
 
 
@@ -178,6 +178,14 @@ def minutes_of(meeting: Meeting) -> Version | None:
     """Return the record of a presentation as it was filed last in its round; None: it was not, or by a file. Queries: 1."""
     papers = [one for one in papers_of(meeting.case_id) if one.key == meeting.key and one.removed_at is None]
     return next((one for paper in papers for one in paper.versions if one.form == meeting.key and one.round == meeting.round), None)
+
+
+def presented(page: CasePage, home: Activity, minutes: Version | None) -> list[Version]:
+    """Return what was presented: the versions that the record names; before it is filed, those that are current. Queries: 1 or 2."""
+    if minutes is None:
+        return material(page, home)
+    named = {(one["sha256"], one["version"]) for one in form_content(minutes).get("material", ())}
+    return [one for paper in papers_of(page.case.pk) for one in paper.versions if (one.sha256, one.number) in named]
 
 
 def _with(rows: Any) -> Any:

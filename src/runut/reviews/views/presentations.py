@@ -18,7 +18,18 @@ from runut.people.access import Request, permission
 from runut.people.queries import organisation, units
 from runut.reviews import papers, services
 from runut.reviews.forms import PlanForm
-from runut.reviews.queries import Meeting, against_hosting, home_of, material, meeting, meeting_of, meetings, minutes_of, round_of
+from runut.reviews.queries import (
+    Meeting,
+    against_hosting,
+    home_of,
+    material,
+    meeting,
+    meeting_of,
+    meetings,
+    minutes_of,
+    presented,
+    round_of,
+)
 from runut.reviews.queries.presentations import KEYS
 from runut.reviews.services import Planned
 from runut.reviews.words import titles
@@ -47,16 +58,16 @@ def show(request: Request, case_id: int, presentation_id: int) -> HttpResponse:
     """One presentation: when and where, who is invited, what is shown, who attended."""
     page = _page(request, case_id)
     found = meeting(case_id=case_id, presentation_id=presentation_id)
-    home = home_of(page, found.key)
+    home, minutes = home_of(page, found.key), minutes_of(found)
     context = {
         "meeting": found,
         "title": titles()[found.key],
         "hours": papers.hours(found),
         "activity": home,
-        "material": material(page, home),
+        "material": presented(page, home, minutes),
         "against": against_hosting(page, home),
         "open": found.is_open(request.at),
-        "minutes": minutes_of(found),
+        "minutes": minutes,
         "here": page.activity is not None and page.activity.number == home.number,
     }
     return render(request, "reviews/presentation.html", {"page": page, "case": page.case, **context})
