@@ -35,6 +35,11 @@ _NODES: Final[Mapping[str, StrOrPromise]] = {
 }
 
 
+def node_or_name(name: str) -> str:
+    """Return the name of a node as it is read; where it has none its kind stands there, for which the word is given."""
+    return node_word(name) if name in _NODES or name == "task" else name
+
+
 def node_word(kind: str) -> str:
     """Return the word for a node's BPMN name; whatever is not listed is a task."""
     return str(_NODES.get(kind, _("Task")))

@@ -28,7 +28,7 @@ from runut.planning.queries.flows import KEY, FlowView, flow_bytes
 from runut.planning.queries.flows import flow as flow_of
 from runut.planning.queries.flows import flows as flows_of
 from runut.planning.services import flows as services
-from runut.planning.words import node_word
+from runut.planning.words import node_or_name, node_word
 
 
 @permission("signed_in")
@@ -189,7 +189,7 @@ def _show(request: Request, page: CasePage, one: FlowView, *, refused: RunutErro
         "key": KEY,
         "flow": one,
         "version": version,
-        "steps": [(node_word(step.kind), step) for step in diagram.steps],
+        "steps": [(node_word(step.kind), step, [(node_or_name(name), way) for name, way in step.leads_to]) for step in diagram.steps],
         "query": query,
         "element": element,
         "marked": urlencode({"element": element}) if element else "",
