@@ -20,9 +20,11 @@ from runut.core.workdays import after_working_days
 from runut.documents.queries import form_content, papers_of
 from runut.people.queries import Standing
 from runut.planning.queries.board import board
+from runut.planning.queries.flows import flows
 from runut.planning.queries.schedule import baseline, plan_of
 from runut.procedures.queries import calendar
 from runut.rehearsal.office import SCRIPTS, Script, Stage, play, set_up
+from runut.reviews.queries import meetings
 from runut.testing.queries.findings import counts
 from runut.testing.queries.strength import strength
 from runut.testing.queries.uat import runs
@@ -95,7 +97,7 @@ def test_the_same_day_gives_the_same_commits_and_events(stage: Stage, settings: 
 
 
 @pytest.mark.django_db
-def test_a_result_is_rejected_mended_tested_again_and_reported(stage: Stage) -> None:
+def test_a_result_is_rejected_mended_tested_again_and_reported(stage: Stage, client: Client) -> None:
     case_id, who = play(_script("handover"), stage), _reader(stage)
     case = access_case(case_id=case_id, who=who)
     assert case.status == "completed"
@@ -113,3 +115,12 @@ def test_a_result_is_rejected_mended_tested_again_and_reported(stage: Stage) -> 
     compared = [one for one in papers_of(case_id) if one.title == "Perbandingan rakitan"]
     assert [form_content(version)["is_same"] for paper in compared for version in paper.versions] == [True, False]
     assert any(one.current.filename == "final_report.pdf" for one in papers_of(case_id))
+
+    client.force_login(get_user_model().objects.get(email="auditor@contoh.example"))
+    first = min(meetings(case_id=case_id), key=lambda one: one.held_on)
+    shown = client.get(f"/cases/{case_id}/presentations/{first.id}/").content.decode()
+    features = next(paper for paper in papers_of(case_id) if paper.key == "analysis_document")
+    newer, older = features.versions
+    assert f"/documents/{older.id}/" in shown and f"/documents/{newer.id}/" not in shown, "what was presented then, not what stands now"
+    assert "Ditolak; catatan diminta" in client.get(f"/cases/{case_id}/testing/uat/scenarios/6/").content.decode()
+    assert "Gateway" not in client.get(f"/cases/{case_id}/flows/{flows(case_id)[0][0].id}/").content.decode()
