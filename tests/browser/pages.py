@@ -113,6 +113,15 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/testing/uat/",
         "cases/{done}/testing/usability/",
         "cases/{done}/testing/automated/",
+        "cases/{done}/screens/{screen}/",
+        "cases/{done}/presentations/{meeting}/",
+        "cases/{done}/testing/findings/1/",
+        "cases/{done}/testing/uat/runs/1/",
+        "cases/{done}/testing/uat/scenarios/6/",
+        "cases/{done}/testing/usability/1/",
+        "cases/{slipped}/tasks/schedule/",
+        "cases/{slipped}/plan/",
+        "cases/{slipped}/code/",
         "documents/{document}/",
         "procedures/",
         "procedures/{procedure}/",
@@ -135,6 +144,11 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/mandate/development_mandate/",
         "cases/{done}/documents/upload/",
         "documents/{document}/remove/",
+    ),
+    "pengembang.1": (
+        "cases/{slipped}/tasks/schedule/6/",
+        "cases/{slipped}/cards/",
+        "cases/{slipped}/cards/6/",
     ),
     "kabid": ("", "cases/{held}/cancel/", "cases/{done}/extend/", "cases/{done}/deviate/"),
 }
@@ -215,5 +229,6 @@ NOT_PAGES: Final = (
     ".zip",
     "/list.",
     "/build/script/",
+    ".<slug:ending>",
 )
 """What such an address answers is no page of ours: files, the API, a paper itself."""

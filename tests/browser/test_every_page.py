@@ -22,7 +22,13 @@ TITLES = {
     "refused": "Absensi Pertemuan Kelompok Tani (contoh)",
     "cancelled": "Survei Kepuasan Pemohon (contoh)",
     "held": "Peminjaman Ruang Rapat (contoh)",
+    "slipped": "Izin Usaha Mikro (contoh)",
 }
+LISTS = {
+    "screen": ("mockups/mockups/", "screens"),
+    "meeting": ("presentations/", "presentations"),
+}
+"""The page of the finished case that lists such things, and what stands in the addresses of theirs."""
 
 
 SHARE = 10
@@ -68,7 +74,8 @@ def _weighed(page: Page) -> Callable[[], int]:
     came: list[int] = []
 
     def finished(request: Any) -> None:
-        if request.frame == page.main_frame:
+        # A picture that somebody filed weighs what it weighs; the page around it is ours.
+        if request.frame == page.main_frame and not request.url.endswith("/preview/"):
             came.append(max(0, request.sizes()["responseBodySize"]))  # below zero: it was at hand already
 
     page.on("requestfinished", finished)
@@ -90,6 +97,10 @@ def _names(door: Door) -> dict[str, str]:
         for name, title in TITLES.items():
             page.goto(f"/cases/?q={title.split()[0]}")
             found[name] = _number(page.get_by_role("link", name=title, exact=True).first.get_attribute("href"))
+        for name, (address, path) in LISTS.items():
+            page.goto(f"/cases/{found['done']}/{address}")
+            links = page.locator(f"main a[href*='/{path}/']").evaluate_all("them => them.map(one => one.getAttribute('href'))")
+            found[name] = next(match[1] for link in links if (match := re.fullmatch(rf"/cases/\d+/{path}/(\d+)/", link)))
         page.goto(f"/cases/{found['done']}/documents/")
         found["document"] = _number(page.locator(".paper-title a").first.get_attribute("href"))
         page.goto("/people/?q=Putri")
