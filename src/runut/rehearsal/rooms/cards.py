@@ -9,7 +9,6 @@ from runut.cases import services
 from runut.core.workdays import working_days_between
 from runut.planning.queries.schedule import Plan, plan_of, task_rows
 from runut.planning.services.board import comment, limit_columns, move_card
-from runut.planning.services.tasks import TaskText, add_task
 from runut.rehearsal.rooms.example import Example
 from runut.rehearsal.rooms.plan import change_days
 from runut.rehearsal.rooms.scene import Scene
@@ -42,17 +41,12 @@ def work(scene: Scene, example: Example) -> None:
             _move(scene, number, "done", day)
 
 
-def work_again(scene: Scene, example: Example) -> None:
-    """Put what the rejection asks for on the board as tasks, and do them."""
-    case_id, at = scene.case_id, scene.on(scene.began_on, minutes=120)
-    people = scene.parts.team(at)
-    for place, one in enumerate(example.texts.get("tasks_again", ())):
-        first, last = (scene.clock.forward(scene.began_on, one[name]) for name in ("from", "to"))
-        days = one["to"] - one["from"] + 1
-        text = TaskText(name=one["name"], days=days, starts_on=first, feature=one.get("feature"), expert=people[place % len(people)])
-        number = add_task(case_id=case_id, text=text, who=scene.member(at=at), at=at)
-        _move(scene, number, "doing", first)
-        _move(scene, number, "done", last)
+def work_again(scene: Scene) -> None:
+    """Do the tasks that the rejection put on the board, one of them begun each day."""
+    for place, row in enumerate(one for one in task_rows(case_id=scene.case_id) if one.state != "done"):
+        first, last = (scene.clock.forward(scene.began_on, days) for days in (1 + place, 2 + place))
+        _move(scene, row.number, "doing", first)
+        _move(scene, row.number, "done", last)
 
 
 def extend(scene: Scene) -> None:

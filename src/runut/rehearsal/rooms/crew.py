@@ -43,7 +43,7 @@ def _develop(scene: Scene, example: Example) -> None:
         cards.work(scene, example)
     else:
         cards.extend(scene)
-        cards.work_again(scene, example)
+        cards.work_again(scene)
     code.push_commits(scene, example)
     if "trials" in example.texts:
         trials.test_everything(scene, example)
