@@ -1,18 +1,23 @@
-"""How comparison and run sheet are read, on the page and once they are filed."""
+"""How comparison, run sheet and report are read, on the page and once they are filed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.forms import Form
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from runut.acceptance.queries.comparison import Comparison, LineView, lines_of
-from runut.acceptance.queries.runsheet import StepView, sheet_of
+from runut.acceptance.queries.comparison import COMPARISON, Comparison, Evidence, LineView, lines_of
+from runut.acceptance.queries.report import BUILD, PARTS
+from runut.acceptance.queries.runsheet import RUN_SHEET, StepView, sheet_of
 from runut.acceptance.words import GROUPS, RESULTS, VERDICT_ICONS, VERDICT_TONES, VERDICTS, group, presented, title
 from runut.base.sentences import moment
-from runut.documents.forms.reading import Reading, Table, Value
+from runut.documents.forms.reading import Reading, Table, Value, read
+from runut.documents.forms.rows import Rows
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -55,7 +60,7 @@ def read_comparison(content: Mapping[str, Any]) -> Reading:
     """Return a filed comparison: how many lines have which verdict, and each group as a table."""
     found = Comparison(lines=tuple(lines_of(content)))
     counts = tuple((word, _text(found.counts.get(key, 0))) for key, word in VERDICTS.items())
-    heads = (_("What"), _("Presented"), _("Installed"), _("Verdict"), _("Evidence"), _("Who and when"))
+    heads = (_("What was presented"), _("Installed"), _("Verdict"))
     tables = tuple(Table(title=label, heads=heads, rows=tuple(_cells(one) for one in rows)) for label, rows in grouped(found))
     return Reading(lines=((_("Lines"), _text(len(found.lines))), *counts, (_("Carried over"), _text(found.carried))), tables=tables)
 
@@ -68,38 +73,60 @@ def read_run_sheet(content: Mapping[str, Any]) -> Reading:
     lines = (
         (_("Installation guide"), _text(told)),
         (_("Carried out by"), _text(", ".join(found.people))),
-        (_("Minutes"), _text(found.minutes)),
+        (_("Time in minutes"), _text(found.minutes)),
         *((str(word), _text(found.counts.get(key, 0))) for key, word in RESULTS.items()),
     )
-    heads = (_("Number"), _("Step"), _("Expected"), _("Observed"), _("Result"), _("Minutes"), _("Evidence"), _("Who and when"))
-    rows = tuple(_step_cells(place, one) for place, one in enumerate(found.steps, 1))
-    return Reading(lines=lines, tables=(Table(title=_("Steps"), heads=heads, rows=rows),))
+    heads = (_("Step"), _("Observed"), _("Result"))
+    rows = tuple(_step_cells(one) for one in found.steps)
+    return Reading(lines=lines, tables=(Table(title=_("Steps of the installation guide"), heads=heads, rows=rows),))
 
 
-def _step_cells(place: int, one: StepView) -> tuple[Value, ...]:
+def _step_cells(one: StepView) -> tuple[Value, ...]:
+    expected = _("Expected: %(text)s") % {"text": one.expected} if one.expected else ""
+    minutes = ngettext("%(n)s minute", "%(n)s minutes", one.minutes) % {"n": one.minutes} if one.minutes is not None else ""
     return (
-        _text(place),
-        _long(one.text),
-        _long(one.expected),
-        _long(one.observed),
-        _text(str(RESULTS.get(one.result, ""))),
-        _text(one.minutes if one.minutes is not None else ""),
-        _text(f"{one.evidence.title} ({one.evidence.sha256[:12]}…)" if one.evidence else ""),
-        _text(f"{one.by}, {moment(one.at)}" if one.at else one.by),
+        _joined(one.text, expected),
+        _joined(one.observed, _proof(one.evidence)),
+        _joined(str(RESULTS.get(one.result, "")), minutes, _signed(one.by, one.at)),
     )
+
+
+def read_report(form_class: type[Form], rows: Mapping[str, Rows], content: Mapping[str, Any]) -> Reading:
+    """Return a filed report: what was written, and what its parts say; without a comparison its typed table."""
+    written = read(form_class, rows, {name: value for name, value in content.items() if name not in PARTS})
+    lines, tables = list(written.lines), [] if COMPARISON in content else list(written.tables)
+    if build := content.get(BUILD):
+        same = _("the released one") if build["is_same"] else _("not the released one")
+        lines.append((_("Installed build"), _text(f"{same}: {build['archive']['filename']} ({build['archive']['sha256'][:12]}…)")))
+    for name, reader in ((RUN_SHEET, read_run_sheet), (COMPARISON, read_comparison)):
+        if part := content.get(name):
+            found = reader(part)
+            lines.append(
+                (part["paper"]["title"], _long("\n".join(f"{label}: {value.value}" for label, value in found.lines if value.value != "")))
+            )
+            tables += found.tables
+    return Reading(lines=tuple(lines), tables=tuple(tables))
 
 
 def _cells(row: Row) -> tuple[Value, ...]:
     line = row.line
-    who = f"{line.by}, {moment(line.at)}" if line.at else line.by
     return (
-        _text(row.title),
-        _long(row.presented),
-        _long(line.installed),
-        _text(f"{row.verdict} ({_('carried over')})" if line.carried else row.verdict),
-        _text(f"{line.evidence.title} ({line.evidence.sha256[:12]}…)" if line.evidence else ""),
-        _text(who),
+        _joined(row.title, row.presented),
+        _joined(line.installed, _proof(line.evidence)),
+        _joined(row.verdict, _("carried over") if line.carried else "", _signed(line.by, line.at)),
     )
+
+
+def _signed(by: str, at: datetime | None) -> str:
+    return f"{by}, {moment(at)}" if at else by
+
+
+def _proof(shown: Evidence | None) -> str:
+    return f"{shown.title} ({shown.sha256[:12]}…)" if shown else ""
+
+
+def _joined(*texts: str) -> Value:
+    return _long("\n".join(one for one in texts if one))
 
 
 def _text(value: object) -> Value:

@@ -28,7 +28,11 @@ class StepForm(ShownForm):
         help_text=_("What happened. Needed where it differs, or where the guide does not say what had to be done."),
     )
     minutes = forms.IntegerField(
-        label=_("Minutes"), required=False, min_value=0, max_value=MOST_MINUTES, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
+        label=_("Time in minutes"),
+        required=False,
+        min_value=0,
+        max_value=MOST_MINUTES,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     field_order = ("text", "expected", "result", "observed", "minutes", "upload", "paper")
 

@@ -6,7 +6,8 @@ from runut.acceptance.queries.builds import APPLICATION, archives, compared_buil
 from runut.acceptance.queries.claims import claims_of
 from runut.acceptance.queries.comparison import COMPARISON, Comparison, LineView, comparison, filed_comparison
 from runut.acceptance.queries.parts import REPORT, PartState, changed_since_filed, part_state
-from runut.acceptance.queries.runsheet import RUN_SHEET, RunSheet, StepView, filed_run_sheet, guide_authors, guides, run_sheet
+from runut.acceptance.queries.report import report_parts
+from runut.acceptance.queries.runsheet import RUN_SHEET, RunSheet, StepView, filed_run_sheet, guide_authors, guides, run_sheet, sheet_of
 
 __all__ = [
     "APPLICATION",
@@ -28,5 +29,7 @@ __all__ = [
     "guide_authors",
     "guides",
     "part_state",
+    "report_parts",
     "run_sheet",
+    "sheet_of",
 ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from runut.acceptance.services.builds import FORM, compare_build
 from runut.acceptance.services.comparison import add_more, file_comparison, judge, remove_more
 from runut.acceptance.services.parts import Shown
+from runut.acceptance.services.report import REPORT_FORM, file_report
 from runut.acceptance.services.runsheet import Carried, add_step, change_step, file_run_sheet, move_step, remove_step, take_guide
 
 __all__ = [
     "FORM",
+    "REPORT_FORM",
     "Carried",
     "Shown",
     "add_more",
@@ -16,6 +18,7 @@ __all__ = [
     "change_step",
     "compare_build",
     "file_comparison",
+    "file_report",
     "file_run_sheet",
     "judge",
     "move_step",
