@@ -110,6 +110,8 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/installation/",
         "cases/{done}/run-sheet/",
         "cases/{done}/comparison/",
+        "cases/{done}/testing/security/",
+        "cases/{done}/testing/security/a/",
         "cases/{done}/testing/uat/",
         "cases/{done}/testing/usability/",
         "cases/{done}/testing/automated/",

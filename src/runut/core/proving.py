@@ -31,6 +31,12 @@ TESTS: Final[Mapping[str, str]] = {
     "pentest_last": _("Tested last with %(kind)s on %(day)s by %(tester)s: %(build)s. Scope: %(scope)s."),
     "pentest_reading": _("Report %(number)s is still being read; its findings do not count yet."),
     "pentest_open": _("Open findings: %(count)s. Accepted as they are: %(accepted)s."),
+    "security_none": _("None of the %(count)s items of the checklist of security functions is answered."),
+    "security_answered": _(
+        "Of %(count)s items of the checklist %(fulfilled)s are fulfilled and %(apart)s do not apply; not yet: %(open)s; not answered: %(left)s."
+    ),
+    "security_reason": _("%(item)s: say why it does not apply."),
+    "security_evidence": _("%(item)s: choose the paper that proves it."),
     "test_other_build": _("What was tested is %(build)s; what was released is %(tag)s."),
     "test_same_build": _("What was tested is what was released: %(tag)s."),
     "test_before_release": _("The test of %(day)s is older than the release %(tag)s."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.testing.views import findings, page, runs, uat, usability
+from runut.testing.views import findings, page, runs, security, uat, usability
 
 app_name = "testing"
 _CASE = "cases/<int:case_id>/testing/"
@@ -17,6 +17,8 @@ urlpatterns = [
     path(f"{_CASE}findings/<int:number>/", findings.show, name="finding"),
     path(f"{_CASE}imports/new/", findings.bring, name="import"),
     path(f"{_CASE}imports/<int:number>/stop/", findings.stop, name="import_stop"),
+    path(f"{_CASE}security/", security.checklist, name="security"),
+    path(f"{_CASE}security/<slug:letter>/", security.function, name="security_function"),
     path(f"{_CASE}uat/", uat.listing, name="uat"),
     path(f"{_CASE}uat/import/", uat.bring, name="uat_import"),
     path(f"{_CASE}uat/scenarios.csv", uat.export, {"ending": "csv"}, name="uat_csv"),

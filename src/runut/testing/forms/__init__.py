@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runut.testing.forms.pentest import FindingForm, ImportForm, JudgeForm
+from runut.testing.forms.security import ItemForm
 from runut.testing.forms.uat import AutomatedForm, ExecutionForm, RunForm, ScenarioForm, SignForm, TableForm
 from runut.testing.forms.usability import AskForm, SusForm
 
@@ -12,6 +13,7 @@ __all__ = [
     "ExecutionForm",
     "FindingForm",
     "ImportForm",
+    "ItemForm",
     "JudgeForm",
     "RunForm",
     "ScenarioForm",

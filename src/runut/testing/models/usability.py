@@ -7,6 +7,9 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+
+OUTCOMES = ["unaided", "helped", "failed"]
 
 
 class Questionnaire(models.Model):
@@ -36,6 +39,47 @@ class QuestionnaireLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.questionnaire_id}: {self.pk}"
+
+
+class UsabilityTask(models.Model):
+    """What participants are asked to do with the application."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+", db_index=False)
+    number = models.PositiveIntegerField()
+    text = models.CharField(max_length=300)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "number"], name="testing_task_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.number}"
+
+
+class TaskAttempt(models.Model):
+    """How one participant, who has a label and no name, did one task with one build; the newest of the three counts.
+
+    The database refuses to change or delete it (migration 0009).
+    """
+
+    task = models.ForeignKey(UsabilityTask, on_delete=models.PROTECT, related_name="attempts")
+    build = models.CharField(max_length=100)
+    participant = models.CharField(max_length=20)
+    outcome = models.CharField(max_length=8)
+    seconds = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(name="testing_attempt_outcome", condition=Q(outcome__in=OUTCOMES)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}: {self.outcome}"
 
 
 class Answer(models.Model):

@@ -16,6 +16,7 @@ from runut.testing.queries.findings import (
     imports,
     readings,
 )
+from runut.testing.queries.security import Progress, security_answers, security_progress
 from runut.testing.queries.strength import Point, Strength, strength
 from runut.testing.queries.uat import Line, Result, RunLine, run_of, runs, scenario, scenarios
 from runut.testing.queries.usability import Asked, questionnaire, questionnaires, unused_links
@@ -31,6 +32,7 @@ __all__ = [
     "Imported",
     "Line",
     "Point",
+    "Progress",
     "Result",
     "RunLine",
     "Strength",
@@ -49,6 +51,8 @@ __all__ = [
     "runs",
     "scenario",
     "scenarios",
+    "security_answers",
+    "security_progress",
     "strength",
     "unused_links",
 ]

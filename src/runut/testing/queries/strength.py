@@ -15,6 +15,7 @@ from runut.testing.policy import open_blocking
 from runut.testing.queries.automated import Automated, automated
 from runut.testing.queries.coverage import Covered, coverage, plan_features
 from runut.testing.queries.findings import Being, Imported, counts, imports, readings
+from runut.testing.queries.security import Progress, security_answers, security_progress
 from runut.testing.queries.uat import Line, RunLine, runs, scenarios
 from runut.testing.queries.usability import Asked, questionnaires
 from runut.testing.sus import FEW
@@ -25,7 +26,7 @@ OLD_DAYS: Final = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One thing to know of the evidence; ``part`` uat, automated, pentest or usability; ``strong`` that it speaks for presenting."""
+    """One thing to know of the evidence; ``part`` uat, automated, pentest, security or usability; ``strong`` that it speaks for presenting."""
 
     part: str
     strong: bool
@@ -46,7 +47,7 @@ class Strength:
 
 
 def strength(*, case_id: int, on: date) -> Strength:
-    """Return how strong the evidence of a case is on a day of the office. Queries: 16, and 1 when there is a release."""
+    """Return how strong the evidence of a case is on a day of the office. Queries: 17, and 1 when there is a release."""
     release = _release(case_id)
     lines = scenarios(case_id)
     points = [
@@ -54,6 +55,7 @@ def strength(*, case_id: int, on: date) -> Strength:
         *_covered(coverage(plan_features(case_id), lines)),
         *_automated(release, automated(case_id), on),
         *_pentest(release, imports(case_id), counts(case_id, on), readings(case_id), on),
+        *_security(security_progress(security_answers(case_id))[0]),
         *_usability(release, questionnaires(case_id), on),
     ]
     return Strength(release=str(release.get("tag", "")), points=tuple(points), against=open_blocking(case_id, on))
@@ -140,6 +142,14 @@ def _automated(release: Mapping[str, Any], done: list[Automated], on: date) -> I
     text = reason("automated_last", passed=newest.passed, failed=newest.failed, skipped=newest.skipped, build=newest.build)
     yield Point(part="automated", strong=not newest.failed and bool(newest.passed), text=text)
     yield from build_points("automated", release, newest.build, newest.tested_on, on)
+
+
+def _security(found: Progress) -> Iterator[Point]:
+    if not found.answered:
+        yield Point(part="security", strong=False, text=reason("security_none", count=found.total))
+        return
+    counts = {"fulfilled": found.fulfilled, "apart": found.not_applicable, "open": found.not_yet, "left": found.total - found.answered}
+    yield Point(part="security", strong=found.settled == found.total, text=reason("security_answered", count=found.total, **counts))
 
 
 def _usability(release: Mapping[str, Any], asked: list[Asked], on: date) -> Iterator[Point]:

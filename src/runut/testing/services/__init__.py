@@ -7,16 +7,19 @@ from runut.testing.services.findings import Written, add_finding, judge_finding
 from runut.testing.services.imports import About, import_scan, read_large, stop_reading
 from runut.testing.services.runs import Tried, execute, sign_run, start_run
 from runut.testing.services.scenarios import Draft, retire_scenario, write_scenario, write_scenarios
+from runut.testing.services.security import Said, answer_security
 from runut.testing.services.summary import file_tests, tested
 from runut.testing.services.usability import answer, ask, close
 
 __all__ = [
     "About",
     "Draft",
+    "Said",
     "Tried",
     "Written",
     "add_finding",
     "answer",
+    "answer_security",
     "ask",
     "close",
     "execute",

@@ -14,6 +14,7 @@ from runut.testing.policy import FORM, KEY
 from runut.testing.queries.automated import automated
 from runut.testing.queries.coverage import coverage, plan_features
 from runut.testing.queries.findings import counts, imports
+from runut.testing.queries.security import security_answers, security_progress
 from runut.testing.queries.strength import strength
 from runut.testing.queries.uat import runs, scenarios
 from runut.testing.queries.usability import questionnaires
@@ -28,13 +29,13 @@ def file_tests(*, case_id: int, name: str, loaded_from: int | None, who: Standin
     """
     access_tests(case_id=case_id, who=who, at=at)
     content = tested(case_id=case_id, at=at)
-    if not any(content[part] for part in ("imports", "findings", "runs", "automated", "usability")):
+    if not any(content[part] for part in ("imports", "findings", "runs", "automated", "security", "usability")):
         raise Refused(reasons=[reason("tests_none")])
     return file_form(case_id=case_id, key=KEY, name=name, form=FORM, content=content, who=who, at=at, loaded_from=loaded_from)
 
 
 def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
-    """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 29."""
+    """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 31."""
     today = organisation().today(at)
     found = strength(case_id=case_id, on=today)
     return {
@@ -56,6 +57,11 @@ def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
             for one in coverage(plan_features(case_id), scenarios(case_id))
         ],
         "automated": _automated(case_id),
+        "security": [
+            {"function": one.letter, **{name: getattr(done, name) for name in ("fulfilled", "not_applicable", "not_yet", "total")}}
+            for one, done in security_progress(security_answers(case_id))[1]
+            if done.answered
+        ],
         "usability": [
             {"number": one.number, "build": one.build, "answers": one.outcome.count, "score": one.outcome.score, "grade": one.outcome.grade}
             for one in questionnaires(case_id)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from runut.core.sentences import SENTENCES
 from runut.testing.queries import Point, Strength
+from runut.testing.security import ANSWERS, FUNCTIONS
 from runut.testing.words import COVERED, OUTCOME_ICONS, OUTCOMES, SEVERITIES, VERDICTS
 
 register = template.Library()
@@ -51,6 +52,18 @@ def outcome_icon(key: str) -> str:
 def covered_word(key: str) -> str | Promise:
     """Return how far a feature is covered, in the reader's language."""
     return COVERED.get(key, key)
+
+
+@register.filter
+def security_word(key: str) -> str | Promise:
+    """Return an answer of the checklist, in the reader's language."""
+    return ANSWERS.get(key, key)
+
+
+@register.filter
+def function_word(letter: str) -> str | Promise:
+    """Return the name of a security function, in the reader's language."""
+    return next((one.name for one in FUNCTIONS if one.letter == letter), letter)
 
 
 @register.filter
