@@ -114,6 +114,8 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/testing/security/a/",
         "cases/{done}/testing/uat/",
         "cases/{done}/testing/usability/",
+        "cases/{done}/testing/usability/tasks/",
+        "cases/{done}/testing/usability/tasks/session/",
         "cases/{done}/testing/automated/",
         "cases/{done}/screens/{screen}/",
         "cases/{done}/presentations/{meeting}/",

@@ -330,6 +330,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/testing/uat/runs/<int:run>/minutes.<slug:ending>": (NONE, NO),  # nobody has signed it yet
     "cases/<int:case_id>/testing/automated/": (CASE, BAD_CASE),
     "cases/<int:case_id>/testing/usability/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/testing/usability/tasks/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/testing/usability/tasks.csv": (CASE, NO),
+    "cases/<int:case_id>/testing/usability/tasks/session/": (CASE, BAD_CASE),
     "cases/<int:case_id>/testing/usability/<int:number>/": (  # closing needs no word, but a part in the case
         CASE,
         "302 404 302 302 302 302 404 302 302 403 409",

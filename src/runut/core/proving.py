@@ -72,6 +72,12 @@ TESTS: Final[Mapping[str, str]] = {
     "usability_none": _("No answer about usability is recorded here."),
     "usability_score": _("System Usability Scale: %(score)s of 100 (grade %(grade)s) from %(count)s answers."),
     "usability_few": _("Only %(count)s answers about usability; under %(least)s a score says little."),
+    "tasks_many": _("A usability test has at most %(most)s tasks."),
+    "attempts_none": _("Say of at least one task how it was done."),
+    "attempt_seconds": _("Task %(number)s: a time is from 1 to %(most)s seconds."),
+    "tasks_success": _(
+        "Tasks done unaided: %(rate)s%% of %(count)s attempts by %(people)s participants (with 95%% confidence %(low)s to %(high)s%%)."
+    ),
     # reports of scanners
     "scan_unknown": _("This is no report of a scanner that is read here. Known are %(known)s."),
     "scan_damaged": _("The report cannot be read as %(kind)s: it is damaged or breaks off."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.testing.views import findings, page, runs, security, uat, usability
+from runut.testing.views import findings, page, runs, security, tasks, uat, usability
 
 app_name = "testing"
 _CASE = "cases/<int:case_id>/testing/"
@@ -31,6 +31,9 @@ urlpatterns = [
     path(f"{_CASE}uat/runs/<int:run>/minutes.<slug:ending>", runs.minutes, name="minutes"),
     path(f"{_CASE}automated/", uat.automated, name="automated"),
     path(f"{_CASE}usability/", usability.listing, name="usability"),
+    path(f"{_CASE}usability/tasks/", tasks.listing, name="tasks"),
+    path(f"{_CASE}usability/tasks.csv", tasks.export, name="tasks_csv"),
+    path(f"{_CASE}usability/tasks/session/", tasks.session, name="task_session"),
     path(f"{_CASE}usability/<int:number>/", usability.show, name="questionnaire"),
     path("questionnaire/<str:token>/", usability.answer, name="answer"),
 ]

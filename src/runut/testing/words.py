@@ -46,4 +46,5 @@ OUTCOME_TONES: Final = {"pass": "done", "fail": "late", "blocked": "soon"}
 OUTCOME_ICONS: Final = {"pass": "done", "fail": "close", "blocked": "lock"}
 COVERED: Final = {"none": _("no scenario"), "untried": _("not tried"), "failed": _("not passed"), "passed": _("passed")}
 COVERED_TONES: Final = {"none": "late", "untried": "calm", "failed": "soon", "passed": "done"}
+TASK_OUTCOMES: Final = {"unaided": _("done unaided"), "helped": _("done with help"), "failed": _("not done")}
 VERDICTS: Final = {"accepted": _("accepts it"), "with_notes": _("accepts it with notes"), "rejected": _("does not accept it")}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from runut.testing.forms.pentest import FindingForm, ImportForm, JudgeForm
 from runut.testing.forms.security import ItemForm
+from runut.testing.forms.tasks import AttemptForm, SessionForm, TaskForm
 from runut.testing.forms.uat import AutomatedForm, ExecutionForm, RunForm, ScenarioForm, SignForm, TableForm
 from runut.testing.forms.usability import AskForm, SusForm
 
 __all__ = [
     "AskForm",
+    "AttemptForm",
     "AutomatedForm",
     "ExecutionForm",
     "FindingForm",
@@ -17,7 +19,9 @@ __all__ = [
     "JudgeForm",
     "RunForm",
     "ScenarioForm",
+    "SessionForm",
     "SignForm",
     "SusForm",
     "TableForm",
+    "TaskForm",
 ]

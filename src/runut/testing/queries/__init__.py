@@ -18,6 +18,7 @@ from runut.testing.queries.findings import (
 )
 from runut.testing.queries.security import Progress, security_answers, security_progress
 from runut.testing.queries.strength import Point, Strength, strength
+from runut.testing.queries.tasks import Tasks, attempts, usability_tasks
 from runut.testing.queries.uat import Line, Result, RunLine, run_of, runs, scenario, scenarios
 from runut.testing.queries.usability import Asked, questionnaire, questionnaires, unused_links
 
@@ -36,6 +37,8 @@ __all__ = [
     "Result",
     "RunLine",
     "Strength",
+    "Tasks",
+    "attempts",
     "automated",
     "counts",
     "coverage",
@@ -55,4 +58,5 @@ __all__ = [
     "security_progress",
     "strength",
     "unused_links",
+    "usability_tasks",
 ]

@@ -16,9 +16,11 @@ from runut.testing.queries.automated import Automated, automated
 from runut.testing.queries.coverage import Covered, coverage, plan_features
 from runut.testing.queries.findings import Being, Imported, counts, imports, readings
 from runut.testing.queries.security import Progress, security_answers, security_progress
+from runut.testing.queries.tasks import Tasks, usability_tasks
 from runut.testing.queries.uat import Line, RunLine, runs, scenarios
 from runut.testing.queries.usability import Asked, questionnaires
 from runut.testing.sus import FEW
+from runut.testing.tasks import AVERAGE
 
 OLD_DAYS: Final = 90
 """Days after which a test is told as old."""
@@ -47,7 +49,7 @@ class Strength:
 
 
 def strength(*, case_id: int, on: date) -> Strength:
-    """Return how strong the evidence of a case is on a day of the office. Queries: 17, and 1 when there is a release."""
+    """Return how strong the evidence of a case is on a day of the office. Queries: 19, and 1 when there is a release."""
     release = _release(case_id)
     lines = scenarios(case_id)
     points = [
@@ -57,6 +59,7 @@ def strength(*, case_id: int, on: date) -> Strength:
         *_pentest(release, imports(case_id), counts(case_id, on), readings(case_id), on),
         *_security(security_progress(security_answers(case_id))[0]),
         *_usability(release, questionnaires(case_id), on),
+        *_tasks(release, usability_tasks(case_id), on),
     ]
     return Strength(release=str(release.get("tag", "")), points=tuple(points), against=open_blocking(case_id, on))
 
@@ -165,6 +168,15 @@ def _usability(release: Mapping[str, Any], asked: list[Asked], on: date) -> Iter
     if result.count < FEW:
         yield Point(part="usability", strong=False, text=reason("usability_few", count=result.count, least=FEW))
     yield from build_points("usability", release, found.build, localdate(found.made_at), on)
+
+
+def _tasks(release: Mapping[str, Any], found: Tasks, on: date) -> Iterator[Point]:
+    if found.whole is None or found.tested_at is None:
+        return
+    rate, low, high = found.whole.percent
+    said = reason("tasks_success", rate=rate, low=low, high=high, count=found.whole.count, people=found.participants)
+    yield Point(part="usability", strong=rate >= 100 * AVERAGE, text=said)
+    yield from build_points("usability", release, found.build, localdate(found.tested_at), on)
 
 
 def build_points(part: str, release: Mapping[str, Any], build: str, tested_on: date, on: date) -> Iterator[Point]:

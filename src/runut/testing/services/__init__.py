@@ -9,6 +9,7 @@ from runut.testing.services.runs import Tried, execute, sign_run, start_run
 from runut.testing.services.scenarios import Draft, retire_scenario, write_scenario, write_scenarios
 from runut.testing.services.security import Said, answer_security
 from runut.testing.services.summary import file_tests, tested
+from runut.testing.services.tasks import add_task, record_attempts
 from runut.testing.services.usability import answer, ask, close
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Tried",
     "Written",
     "add_finding",
+    "add_task",
     "answer",
     "answer_security",
     "ask",
@@ -28,6 +30,7 @@ __all__ = [
     "import_scan",
     "judge_finding",
     "read_large",
+    "record_attempts",
     "retire_scenario",
     "sign_run",
     "start_run",

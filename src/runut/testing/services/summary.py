@@ -16,6 +16,7 @@ from runut.testing.queries.coverage import coverage, plan_features
 from runut.testing.queries.findings import counts, imports
 from runut.testing.queries.security import security_answers, security_progress
 from runut.testing.queries.strength import strength
+from runut.testing.queries.tasks import usability_tasks
 from runut.testing.queries.uat import runs, scenarios
 from runut.testing.queries.usability import questionnaires
 
@@ -29,13 +30,13 @@ def file_tests(*, case_id: int, name: str, loaded_from: int | None, who: Standin
     """
     access_tests(case_id=case_id, who=who, at=at)
     content = tested(case_id=case_id, at=at)
-    if not any(content[part] for part in ("imports", "findings", "runs", "automated", "security", "usability")):
+    if not any(content[part] for part in ("imports", "findings", "runs", "automated", "security", "usability", "tasks")):
         raise Refused(reasons=[reason("tests_none")])
     return file_form(case_id=case_id, key=KEY, name=name, form=FORM, content=content, who=who, at=at, loaded_from=loaded_from)
 
 
 def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
-    """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 31."""
+    """Return what the tests of a case prove at this moment, as plain JSON values. Queries: 35."""
     today = organisation().today(at)
     found = strength(case_id=case_id, on=today)
     return {
@@ -62,6 +63,7 @@ def tested(*, case_id: int, at: datetime) -> dict[str, Any]:
             for one, done in security_progress(security_answers(case_id))[1]
             if done.answered
         ],
+        "tasks": _tasks(case_id),
         "usability": [
             {"number": one.number, "build": one.build, "answers": one.outcome.count, "score": one.outcome.score, "grade": one.outcome.grade}
             for one in questionnaires(case_id)
@@ -113,4 +115,21 @@ def _automated(case_id: int) -> list[dict[str, Any]]:
             "skipped": one.skipped,
         }
         for one in automated(case_id)
+    ]
+
+
+def _tasks(case_id: int) -> list[dict[str, Any]]:
+    found = usability_tasks(case_id)
+    return [
+        {
+            "number": one.number,
+            "text": one.text,
+            "build": found.build,
+            "unaided": one.result.unaided,
+            "helped": one.result.helped,
+            "failed": one.result.failed,
+            "seconds": round(one.result.seconds) if one.result.seconds else None,
+        }
+        for one in found.lines
+        if one.result
     ]
