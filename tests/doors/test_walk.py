@@ -260,6 +260,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "302 404 302 200 200 200 404 200 200 200 200",
         "302 404 302 422 422 422 404 422 422 403 422",
     ),
+    "cases/<int:case_id>/code/forge/": (NO_OWN, "302 404 502 502 502 502 404 502 502 403 502"),  # this office has none
+    "hooks/forge/<int:project_id>/": (NO_ANY, "403 403 403 403 403 403 403 403 403 403 403"),  # no signature
     "cases/<int:case_id>/code/make/": (NO_OWN, "302 404 409 409 409 409 404 409 409 403 409"),  # there is one already
     "cases/<int:case_id>/presentations/": (CASE, NO),
     "cases/<int:case_id>/presentations/plan/<slug:key>/": (CASE, BAD_CASE),
@@ -463,6 +465,7 @@ def fill(story: Story) -> Callable[[str], str]:
         "unit_id": office.other_unit,
         "office_id": office.offices["technical_team"],
         "number": 1,
+        "project_id": 1,
         "run": 1,
         "pk": 1,
         "name": "PA-2026-0001",

@@ -24,7 +24,7 @@ class Admitted:
 
 
 def access_repository(*, who: Standing, at: datetime, case_id: int | None = None, name: str = "") -> Admitted:
-    """Return the repository of a case, or the one of that name: office holders, administrators and auditors read it, the team of the case also writes.
+    """Return the repository of a case, or the one that we keep under that name: office holders, administrators and auditors read it, the team of the case also writes.
 
     The requesting unit sees its case, but not the source code.
 
@@ -33,7 +33,7 @@ def access_repository(*, who: Standing, at: datetime, case_id: int | None = None
 
     Queries: 3.
     """
-    wanted = {"name": name} if case_id is None else {"case_id": case_id}
+    wanted = {"name": name, "forged": None} if case_id is None else {"case_id": case_id}
     repository = Repository.objects.filter(**wanted).first()
     if repository is None:
         raise NotFound

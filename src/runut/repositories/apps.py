@@ -26,6 +26,7 @@ class RepositoriesConfig(AppConfig):
         from runut.repositories.chapters import tell_code
         from runut.repositories.queries import has_code
         from runut.repositories.services import note_all
+        from runut.repositories.services.forging import fit_all
         from runut.repositories.telling import FEED, commits_naming
         from runut.repositories.views.form import RepositoryPage
 
@@ -36,4 +37,5 @@ class RepositoriesConfig(AppConfig):
         register_namings(commits_naming)
         register_feed(FEED)
         register_chapter(Chapter(place=800, title=gettext_noop("Source code and release"), tell=tell_code))
+        periodic("repositories.fit_all", fit_all, every=timedelta(days=1))
         periodic("repositories.note_all", note_all, every=timedelta(minutes=10))

@@ -22,7 +22,7 @@ def tell_code(about: About) -> Sequence[Part]:
 
 
 def _place(case_id: int) -> Iterator[Part]:
-    here = Repository.objects.filter(case_id=case_id).values_list("name", flat=True).first()
+    here = Repository.objects.filter(case_id=case_id, forged=None).values_list("name", flat=True).first()
     named = current_form(case_id=case_id, key="source_repository", form="repository")
     place = address(here) if here else str((named[1] if named else {}).get("address", ""))
     if place:

@@ -18,7 +18,7 @@ def bundles(beside: Path) -> Iterator[tuple[int, Path]]:
 
     A bundle holds the refs as of one moment and all that they reach. It is removed when the next is asked for.
     """
-    for number in Repository.objects.order_by("pk").values_list("pk", flat=True):
+    for number in Repository.objects.filter(forged=None).order_by("pk").values_list("pk", flat=True):
         with tempfile.NamedTemporaryFile(dir=beside, prefix=".git-") as file:
             place = git.folder(number)
             if place.is_dir() and git.run(place, "for-each-ref", "--count=1"):
@@ -43,7 +43,7 @@ def unbundle(number: int, bundle: Path) -> None:
 
 def check_repositories() -> Iterator[tuple[str, str]]:
     """Yield the name of every repository with what is wrong with it; empty: nothing. A release must still name its commit."""
-    for number, name in Repository.objects.order_by("pk").values_list("pk", "name"):
+    for number, name in Repository.objects.filter(forged=None).order_by("pk").values_list("pk", "name"):
         place = git.folder(number)
         if not place.is_dir():
             yield name, "the folder is gone"

@@ -14,6 +14,7 @@ from runut.base.paging import Page
 from runut.cases.feeds import Feed, Happening
 from runut.cases.mentions import Naming
 from runut.people.queries import Standing
+from runut.repositories.forges.pages import commit_page, comparison_page, history_page
 from runut.repositories.queries import Pushed, has_code, mentions, push_page, pushes_between
 
 
@@ -27,7 +28,7 @@ def commits_naming(case_id: int, number: int, who: Standing, at: datetime) -> Se
             who=one.author,
             at=one.at,
             label=one.commit[:8],
-            address=reverse("repositories:commit", args=[case_id, one.commit]),
+            address=commit_address(case_id, one.commit, (one.forge, one.page or "") if one.forge else None),
         )
         for one in mentions(case_id=case_id, number=number)
     ]
@@ -66,12 +67,18 @@ def _title(one: Pushed) -> str:
 
 
 def _page(case_id: int, one: Pushed) -> tuple[str, str]:
-    """Return address and words of the page that shows what was pushed."""
+    """Return address and words of the page that shows what was pushed: here, or at the forge."""
     if one.kind == "removed":
         return "", ""
     if one.commits == 1 or one.is_tag:
-        return reverse("repositories:commit", args=[case_id, one.commit]), _("Show the commit")
+        return commit_address(case_id, one.commit, one.forge), _("Show the commit")
     if one.kind == "moved":
-        pair = urlencode({"base": one.old, "ref": one.commit})
-        return f"{reverse('repositories:comparison', args=[case_id])}?{pair}", _("Show what changed")
-    return f"{reverse('repositories:commits', args=[case_id])}?{urlencode({'ref': one.commit})}", _("Show the commits")
+        here = f"{reverse('repositories:comparison', args=[case_id])}?{urlencode({'base': one.old, 'ref': one.commit})}"
+        return comparison_page(*one.forge, one.old, one.commit) if one.forge else here, _("Show what changed")
+    here = f"{reverse('repositories:commits', args=[case_id])}?{urlencode({'ref': one.commit})}"
+    return history_page(*one.forge, one.commit) if one.forge else here, _("Show the commits")
+
+
+def commit_address(case_id: int, sha: str, forge: tuple[str, str] | None) -> str:
+    """Return the page of a commit, here or at the forge."""
+    return commit_page(*forge, sha) if forge else reverse("repositories:commit", args=[case_id, sha])

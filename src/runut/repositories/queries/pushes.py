@@ -11,8 +11,19 @@ from runut.cases.queries import in_team
 from runut.people.queries import Standing, organisation
 from runut.repositories.models import Mention, Push, Repository
 
-_COLUMNS: Final = ("user__name", "at", "ref", "old", "new", "commits", "lines")
-Row = tuple[str, datetime, str, str, str, int | None, str | None]
+_COLUMNS: Final = (
+    "user__name",
+    "by",
+    "repository__forged__kind",
+    "repository__forged__page",
+    "at",
+    "ref",
+    "old",
+    "new",
+    "commits",
+    "lines",
+)
+Row = tuple[str | None, str | None, str | None, str | None, datetime, str, str, str, int | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +34,16 @@ class Mentioned:
     line: str
     author: str
     at: datetime
+    forge: str | None
+    page: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pushed:
-    """One ref that a push moved; ``kind`` made, moved or removed. ``commits`` came with it (None: nobody counted), the newest said ``lines``."""
+    """One ref that a push moved; ``kind`` made, moved or removed, ``forge`` kind and page of the project there, None for a repository of ours. ``commits`` came with it (None: nobody counted), the newest said ``lines``."""
 
     name: str
+    forge: tuple[str, str] | None
     at: datetime
     ref: str
     is_tag: bool
@@ -67,13 +81,17 @@ def push_page(*, case_id: int, oldest: bool, cursor: str, size: int) -> Page[Pus
 def mentions(*, case_id: int, number: int, most: int = 50) -> list[Mentioned]:
     """Return the commits of a case that name the number, newest first. Queries: 1."""
     rows = Mention.objects.filter(repository__case_id=case_id, number=number).order_by("-at", "-id")
-    return [Mentioned(*row) for row in rows.values_list("commit", "line", "author", "at")[:most]]
+    return [
+        Mentioned(*row)
+        for row in rows.values_list("commit", "line", "author", "at", "repository__forged__kind", "repository__forged__page")[:most]
+    ]
 
 
 def _pushed(row: Row) -> Pushed:
-    name, at, ref, old, new, commits, lines = row
+    name, by, forge, page, at, ref, old, new, commits, lines = row
     return Pushed(
-        name=name,
+        name=name or by or "-",
+        forge=(forge, page or "") if forge else None,
         at=at,
         ref=ref.removeprefix("refs/heads/").removeprefix("refs/tags/"),
         is_tag=ref.startswith("refs/tags/"),

@@ -154,4 +154,4 @@ def _heads(place: Path, *, besides: set[str]) -> list[str]:
 @task()
 def note_all() -> int:
     """Note what pushes have left whose server died before it had answered, and return how many refs that were."""
-    return sum(note_pushes(repository_id=one) for one in Repository.objects.values_list("pk", flat=True))
+    return sum(note_pushes(repository_id=one) for one in Repository.objects.filter(forged=None).values_list("pk", flat=True))

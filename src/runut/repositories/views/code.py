@@ -22,12 +22,15 @@ from runut.documents.store import blocks
 from runut.people.access import Request, permission
 from runut.repositories import git
 from runut.repositories.access import Admitted, access_repository
+from runut.repositories.forges import forge_name
 from runut.repositories.queries import reading
 from runut.repositories.queries.changes import changes, compare
+from runut.repositories.queries.forging import project_of
 from runut.repositories.queries.pushes import pushes
 from runut.repositories.queries.releases import released
 from runut.repositories.rendering import coloured, readme
 from runut.repositories.services import address
+from runut.repositories.telling import commit_address
 
 _LONGEST: Final = 255
 """Letters of a branch's name."""
@@ -38,17 +41,23 @@ _LONGEST: Final = 255
 def code(request: Request, case_id: int) -> HttpResponse:
     """The repository of a case: how to clone it, its branches and tags, its uppermost folder, and what was pushed last."""
     admitted, context = _place(request, case_id, "code")
+    project = project_of(case_id=case_id)
+    there = (project.kind, project.page) if project and project.made else None
+    told = {
+        "pushes": [(one, commit_address(case_id, one.commit, there)) for one in pushes(repository_id=admitted.repository.pk, most=10)],
+        "released": [(one, commit_address(case_id, one.commit, there)) for one in released(repository_id=admitted.repository.pk)],
+    }
+    if there:
+        return render(request, "repositories/forge.html", context | told | {"project": project, "forge": forge_name()})
     with reading.opened(admitted.repository.pk) as repo:
         named = reading.refs(repo)
         head = reading.resolve(repo, named[0].name) if named else None
         if head is not None:
             latest, _more = reading.history(repo, head)
             context |= _folder(repo, head, "") | {"ref": named[0].name, "latest": _lines(case_id, latest[:5])}
-    context |= {
+    context |= told | {
         "branches": [one for one in named if not one.is_tag],
         "tags": [one for one in named if one.is_tag],
-        "pushes": pushes(repository_id=admitted.repository.pk)[:10],
-        "released": released(repository_id=admitted.repository.pk),
         "main": git.MAIN,
     }
     return render(request, "repositories/code.html", context)

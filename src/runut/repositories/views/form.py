@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
+from typing_extensions import override
 
 from runut.cases.queries import access_case, case_page
 from runut.core.errors import NotFound
@@ -15,6 +19,8 @@ from runut.documents import shelf
 from runut.documents.forms import FormPage
 from runut.people.access import Request, permission
 from runut.repositories import forms
+from runut.repositories.forges import forge_name
+from runut.repositories.queries.forging import project_of
 from runut.repositories.services import make_repository
 from runut.repositories.services.repositories import FORM, KEY
 
@@ -29,6 +35,10 @@ class RepositoryPage(FormPage):
     form_class = forms.RepositoryForm
     template = "repositories/form.html"
     edit = "repositories:repository"
+
+    @override
+    def more(self) -> Mapping[str, Any]:
+        return {"project": project_of(case_id=self.kwargs["case_id"]), "forge": forge_name()}
 
 
 @permission("signed_in")

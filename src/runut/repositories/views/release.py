@@ -17,9 +17,11 @@ from runut.people.access import Request, permission
 from runut.repositories.access import access_repository
 from runut.repositories.forms import ReleaseForm
 from runut.repositories.queries import has_code, reading
+from runut.repositories.queries.forging import at_forge
 from runut.repositories.queries.releases import released
 from runut.repositories.services import Manual, make_release
 from runut.repositories.services.releases import KEY
+from runut.repositories.telling import commit_address
 
 MANUALS = ("analysis_documentation", "development_documentation", "test_documentation", "installation_guide", "user_guide")
 """Deliverables of activity 6 that can stand in the repository (design section 5)."""
@@ -34,7 +36,7 @@ def release(request: Request, case_id: int, key: str) -> HttpResponse:
     found = shelf.find(page, key)
     if key != KEY or found is None:
         raise NotFound
-    if not has_code(case_id, request.standing, request.at):
+    if not has_code(case_id, request.standing, request.at) or at_forge(case_id=case_id):
         return redirect("documents:upload", case_id, key)
     admitted = access_repository(case_id=case_id, who=request.standing, at=request.at)
     done = released(repository_id=admitted.repository.pk)
@@ -43,7 +45,11 @@ def release(request: Request, case_id: int, key: str) -> HttpResponse:
     manuals = _manuals(page)
     form = ReleaseForm(request.POST or None, tags=tags, manuals=manuals)
     context: dict[str, Any] = {"page": page, "case": case, "key": key, "deliverable": found[0].name, "form": form, "tags": tags}
-    context |= {"released": done, "against": [*shelf.against(page, key), *admitted.against], "repository": admitted.repository}
+    context |= {
+        "released": [(one, commit_address(case_id, one.commit, None)) for one in done],
+        "against": [*shelf.against(page, key), *admitted.against],
+        "repository": admitted.repository,
+    }
     if request.method != "POST":
         return render(request, "repositories/release.html", context)
     if not form.is_valid():
