@@ -148,6 +148,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "procedures/versions/<int:version_id>/": (ALL, NO),
     "procedures/versions/<int:version_id>/file.toml": (ALL, NO),
     "procedures/versions/<int:version_id>/form.<slug:ending>": (ALL, NO),
+    "procedures/versions/<int:version_id>/evaluation.<slug:ending>": (READER, NO_READER),
     "procedures/versions/<int:version_id>/confirm/": (NO_OWN, "302 403 403 403 403 403 403 403 302 403 302"),
     "procedures/versions/<int:version_id>/differences/": (ALL, NO),
     "procedures/versions/<int:version_id>/simulation/": (ALL, NO),

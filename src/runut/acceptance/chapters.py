@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from runut.acceptance.forms.report import InstallationForm
-from runut.acceptance.queries import REPORT, compared_build, filed_comparison
-from runut.acceptance.reading import read_comparison
+from runut.acceptance.queries import REPORT, RUN_SHEET, compared_build, filed_comparison
+from runut.acceptance.reading import read_comparison, read_run_sheet
 from runut.cases.chapters import About
 from runut.documents.forms.reading import read
 from runut.documents.letters import reading_parts
@@ -21,7 +21,7 @@ _NAMED = 20
 
 def tell_installation(about: About) -> Sequence[Part]:
     """Return how the application was installed, and whether what is installed is what was released."""
-    return [*_report(about.case_id), *_build(about.case_id)]
+    return [*_report(about.case_id), *_sheet(about.case_id), *_build(about.case_id)]
 
 
 def _report(case_id: int) -> Iterator[Part]:
@@ -29,6 +29,13 @@ def _report(case_id: int) -> Iterator[Part]:
     if found:
         asked = {name: value for name, value in found[1].items() if name in InstallationForm.base_fields}
         yield from reading_parts(read(InstallationForm, {}, asked))
+
+
+def _sheet(case_id: int) -> Iterator[Part]:
+    found = current_form(case_id=case_id, key="", form=RUN_SHEET)
+    if found:
+        yield Head(text=_("How the installation guide was carried out"), level=2)
+        yield from reading_parts(read_run_sheet(found[1]))
 
 
 def _build(case_id: int) -> Iterator[Part]:

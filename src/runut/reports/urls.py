@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.reports.views import audit, form, signatures, verify
+from runut.reports.views import audit, form, procedures, signatures, verify
 
 app_name = "reports"
 urlpatterns = [
+    path("procedures/versions/<int:version_id>/evaluation.<slug:ending>", procedures.evaluated, name="evaluation"),
     path("verify/<slug:code>/", verify.verify, name="verify"),
     path("cases/<int:case_id>/final-report/<slug:key>/", form.FinalReportPage.as_view(), name="final"),
     path("cases/<int:case_id>/audit/", audit.show, name="audit"),

@@ -33,6 +33,7 @@ from runut.cases.queries.lists import (
     similar_cases,
 )
 from runut.cases.queries.loads import Load, loads
+from runut.cases.queries.measured import Measured, case_numbers, measured
 from runut.cases.queries.moving import Pair, VersionAhead, other_versions, version_ahead
 from runut.cases.queries.page import CasePage, Item, Outcome, TurnView, case_page
 from runut.cases.queries.people import Expert, Person, everybody, people_behind, team
@@ -52,6 +53,7 @@ __all__ = [
     "Held",
     "Item",
     "Load",
+    "Measured",
     "Outcome",
     "Pair",
     "Person",
@@ -64,6 +66,7 @@ __all__ = [
     "behind",
     "bell",
     "case_list",
+    "case_numbers",
     "case_page",
     "completions",
     "consequence",
@@ -83,6 +86,7 @@ __all__ = [
     "is_rehearsal",
     "json_lines",
     "loads",
+    "measured",
     "moment_of",
     "my_work",
     "other_versions",
