@@ -100,11 +100,15 @@ def test_what_is_no_key_file_is_refused(content: bytes) -> None:
     assert caught.value.code == "signing_key"
 
 
-def test_what_is_no_pdf_is_not_signed_and_carries_no_signature(key: KeyFile) -> None:
+PAGELESS = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer<</Root 1 0 R/Size 2>>\nstartxref\n42\n%%EOF"
+
+
+@pytest.mark.parametrize("content", [b"", b"plain text", b"%PDF-1.7\n%%EOF", PAGELESS])
+def test_what_is_no_whole_pdf_is_not_signed_and_carries_no_signature(key: KeyFile, content: bytes) -> None:
     with pytest.raises(Refused) as caught:
-        key.sign(b"plain text", STAMP, at=AT)
+        key.sign(content, Stamp(lines=STAMP.lines, reason="x", place="karo"), at=AT)
     assert caught.value.code == "signing_failed"
-    assert signatures(b"plain text") == []
+    assert signatures(content) == []
 
 
 def test_each_person_has_a_file_that_the_office_or_they_themselves_open(authority: Demonstration, tmp_path: Path) -> None:

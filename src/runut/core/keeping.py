@@ -56,6 +56,7 @@ EVIDENCE: Final[Mapping[str, str]] = {
     ),
     "sign_no_key": _("No key is configured for %(name)s, so nothing can be signed. The turn can be recorded without a signature."),
     "sign_no_report": _("No report is filed as PDF, so there is nothing to sign."),
+    "signed_kept": _("What was signed is kept by signing itself, and nothing else is filed there."),
     "sign_no_part": _("In activity %(activity)s the report is signed by those who receive it, when it is their turn."),
     "signed_already": _("%(performer)s signed this report already; a second signature would say nothing new."),
     "sign_changed": _(

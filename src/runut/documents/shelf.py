@@ -9,8 +9,9 @@ from runut.cases.deliverables import Tool, tool
 from runut.cases.queries import CasePage
 from runut.core import guards
 from runut.core.procedure import Activity, Deliverable
-from runut.core.sentences import Reason
+from runut.core.sentences import Reason, reason
 from runut.documents.queries import Paper
+from runut.documents.renditions import SIGNED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,8 @@ def line(page: CasePage, one: Deliverable, home: Activity, papers: Sequence[Pape
 
 def against(page: CasePage, key: str) -> tuple[Reason, ...]:
     """Return why the reader of ``page`` cannot file ``key`` now; an empty key is another paper."""
+    if key == SIGNED and page.position.item is not None:
+        return (reason("signed_kept"),)
     blocked = guards.filing(page.procedure, page.position, key)
     return blocked or tuple(guards.filing_is_theirs(page.procedure, page.position, key, page.actor))
 

@@ -11,6 +11,7 @@ from random import Random
 
 import pytest
 
+from runut.cli.case.answers import lines
 from runut.core.errors import CaseFileBroken, ChainBroken, NotFound, NotPermitted, Refused
 from runut.core.ledger import Event
 from runut.documents.models import Blob
@@ -87,6 +88,7 @@ def test_a_signature_that_the_bytes_do_not_carry_is_found(signed_story: Story) -
     of, one, two = (str(each) for each in (first.data["of"], first.data["sha256"], second.data["sha256"]))
     held = {sha256: b"".join(found.document(sha256)) for sha256 in (of, one, two)}
     proofs.signed(_Held(found.events, held))
+    assert ["Karta" in line for line in lines(found) if "DEMONSTRASI" in line] == [True, False]  # both heads, with their certificates
     for code, changed in (
         ("casefile_signed", {one: b"%" + held[one]}),
         ("casefile_signed", {two: held[of]}),

@@ -13,6 +13,8 @@ from runut.formats.signing.places import Box, place_of
 
 _BOX: Final = Box(page=-1, left=70, bottom=62, right=300, top=104)
 """Where a stamp without a place of its own stands: on the last page, in points from its lower left corner; the next one to its right."""
+_BROKEN: Final = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+"""What a file made to break readers raises besides."""
 _STEP: Final = 240
 _ROW: Final = 46
 
@@ -98,14 +100,11 @@ def add_signature(pdf: bytes, stamp: Stamp, *, at: datetime, signer: Any) -> byt
     Raises:
         Refused: Its certificate does not hold at that moment, or the file cannot be signed.
     """
-    from pyhanko.pdf_utils.font import SimpleFontEngineFactory
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
-    from pyhanko.pdf_utils.text import TextBoxStyle
     from pyhanko.sign import fields
     from pyhanko.sign.general import SigningError
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
-    from pyhanko.stamp import TextStampStyle
 
     own = read_certificate(signer.signing_cert)
     if not own.since <= at <= own.until:
@@ -116,14 +115,24 @@ def add_signature(pdf: bytes, stamp: Stamp, *, at: datetime, signer: Any) -> byt
         signed = len(writer.prev.embedded_signatures)
         name, box = f"Runut{signed + 1}", place_of(writer.prev, stamp.place) or _at_the_foot(signed)
         meta = PdfSignatureMetadata(field_name=name, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, reason=stamp.reason)
-        text = TextBoxStyle(font=SimpleFontEngineFactory("Helvetica", 0.5), font_size=8, leading=10)
-        style = TextStampStyle(stamp_text="\n".join(map(_plain, stamp.lines)), border_width=1, text_box_style=text)
         spec = fields.SigFieldSpec(sig_field_name=name, on_page=box.page, box=box.sides)
-        out = PdfSigner(meta, signer=signer, stamp_style=style, new_field_spec=spec).sign_pdf(writer)
-    except (PdfError, SigningError, ValueError) as error:
+        out = PdfSigner(meta, signer=signer, stamp_style=_style(stamp), new_field_spec=spec).sign_pdf(writer)
+    except (PdfError, SigningError, *_BROKEN) as error:
         raise Refused(reasons=[reason("signing_failed", detail=str(error)[:200])]) from error
     content: bytes = out.getvalue()
     return content
+
+
+def _style(stamp: Stamp) -> Any:
+    """Return how the stamp is drawn: as large as its lines allow, in a thin frame."""
+    from pyhanko.pdf_utils.font import SimpleFontEngineFactory
+    from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
+    from pyhanko.pdf_utils.text import TextBoxStyle
+    from pyhanko.stamp import TextStampStyle
+
+    inside = SimpleBoxLayoutRule(x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins(2, 2, 2, 2))
+    text = TextBoxStyle(font=SimpleFontEngineFactory("Helvetica", 0.5), font_size=8, leading=10, box_layout_rule=inside)
+    return TextStampStyle(stamp_text="\n".join(map(_plain, stamp.lines)), border_width=1, text_box_style=text, inner_content_layout=inside)
 
 
 def _at_the_foot(signed: int) -> Box:
