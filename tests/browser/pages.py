@@ -193,6 +193,8 @@ WORKED_AT: Final = frozenset(
         "cases/<int:case_id>/features/<slug:key>/<int:number>/",
         "cases/<int:case_id>/flows/<int:flow_id>/",
         "cases/<int:case_id>/flows/<int:flow_id>/draw/",
+        "cases/<int:case_id>/flows/<int:flow_id>/return/",
+        "cases/<int:case_id>/flows/<int:flow_id>/discard/",
         "cases/<int:case_id>/repository/<slug:key>/",
         "cases/<int:case_id>/release/<slug:key>/",
         "cases/<int:case_id>/code/commits/<str:sha>/",

@@ -240,6 +240,12 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/flows/<int:flow_id>/save/": (NO_OWN, BAD_CASE),
     "cases/<int:case_id>/flows/<int:flow_id>/file/": (NO_OWN, SEALED),
     "cases/<int:case_id>/flows/<int:flow_id>/upload/": (NO_OWN, BAD_CASE),
+    "cases/<int:case_id>/flows/<int:flow_id>/rename/": (NO_OWN, BAD_CASE),
+    "cases/<int:case_id>/flows/<int:flow_id>/return/": (
+        NONE,
+        "302 404 404 404 404 404 404 404 404 403 404",
+    ),  # nothing to return to is named
+    "cases/<int:case_id>/flows/<int:flow_id>/discard/": (CASE, BAD_CASE),
     "cases/<int:case_id>/flows/<int:flow_id>/diagram.bpmn": (CASE, NO),
     "cases/<int:case_id>/flows/<int:flow_id>/picture.svg": (CASE, NO),
     "cases/<int:case_id>/repository/<slug:key>/": (CASE, BAD_CASE),

@@ -157,6 +157,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "flow_large": _("The diagram is larger than %(limit)s MB or holds more than %(most)s shapes. Divide it into several diagrams."),
     "flow_no_diagram": _("The BPMN file holds no diagram, only its elements. Lay it out in a modeller, save it, and send it again."),
     "flow_place": _("The BPMN file puts a shape or a line where nothing can be drawn: a place in it is no number, or far outside."),
+    "flow_was_filed": _("“%(name)s” was filed, so it stays. Take its document out instead."),
     "flow_name_taken": _("A diagram of this case is called “%(name)s” already."),
     "flow_newer": _("%(name)s saved the diagram at %(at)s, after you had opened it. Save yours as a file, then open the newer one."),
     "regulation_there": _("%(name)s stands in the register already."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runut.planning.models.features import Feature
-from runut.planning.models.flows import Flow
+from runut.planning.models.flows import Flow, FlowSave
 from runut.planning.models.parts import Part
 from runut.planning.models.regulations import Regulation
 from runut.planning.models.screens import Screen, ScreenComment, ScreenReply
@@ -15,6 +15,7 @@ __all__ = [
     "Dependency",
     "Feature",
     "Flow",
+    "FlowSave",
     "Note",
     "Part",
     "Regulation",

@@ -30,3 +30,21 @@ class Flow(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FlowSave(models.Model):
+    """A draft as it was before something else took its place; only the last ones are kept (`runut.planning.services.flows`)."""
+
+    flow = models.ForeignKey(Flow, on_delete=models.CASCADE, related_name="saves")
+    revision = models.PositiveIntegerField()
+    xml = models.TextField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["flow", "revision"], name="planning_flow_save_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.flow_id}: {self.revision}"

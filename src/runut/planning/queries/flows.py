@@ -10,7 +10,7 @@ from typing import Final
 from runut.core.errors import Invalid, NotFound
 from runut.documents.queries import Paper, Version, open_bytes, papers_of
 from runut.formats.bpmn.diagram import LARGEST
-from runut.planning.models.flows import Flow
+from runut.planning.models.flows import Flow, FlowSave
 
 KEY: Final = "business_flow"
 
@@ -61,6 +61,33 @@ def flow_bytes(one: FlowView, version: Version | None = None) -> bytes:
         raise Invalid(code="flow_large", limit=LARGEST // 1_000_000, most=0)
     with open_bytes(version.sha256) as file:
         return file.read()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierDraft:
+    """A draft as it was before something else took its place."""
+
+    revision: int
+    saved_by: str
+    saved_at: datetime
+
+
+def earlier_drafts(one: FlowView) -> list[EarlierDraft]:
+    """Return the earlier drafts of a diagram that are kept, the newest first. Queries: 1."""
+    rows = FlowSave.objects.filter(flow_id=one.id).order_by("-revision").values_list("revision", "saved_by__name", "saved_at")
+    return [EarlierDraft(revision=revision, saved_by=name, saved_at=at) for revision, name, at in rows]
+
+
+def save_bytes(one: FlowView, revision: int) -> bytes:
+    """Return the BPMN of an earlier draft. Queries: 1.
+
+    Raises:
+        NotFound: It is not kept, or was never there.
+    """
+    found = FlowSave.objects.filter(flow_id=one.id, revision=revision).values_list("xml", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found.encode()
 
 
 def _view(row: Flow, papers: dict[int, Paper]) -> FlowView:

@@ -132,9 +132,9 @@ def _elements_since(case_id: int, raised: Sequence[Raised]) -> list[Since | None
     shown = {str(one.id): one for one in flows(case_id)[0]}
     read: dict[int, Mapping[str, Mapping[str, str]]] = {}
 
-    def told(flow: FlowView, version: Version) -> Mapping[str, Mapping[str, str]]:
+    def elements(flow: FlowView, version: Version) -> Mapping[str, Mapping[str, str]]:
         if version.id not in read:
-            read[version.id] = _told(read_diagram(flow_bytes(flow, version)))
+            read[version.id] = told(read_diagram(flow_bytes(flow, version)))
         return read[version.id]
 
     found: list[Since | None] = []
@@ -148,7 +148,7 @@ def _elements_since(case_id: int, raised: Sequence[Raised]) -> list[Since | None
             continue
         now = flow.versions[0]
         then = _element_address(case_id, f"{number}.{asked}.{element}", "")
-        was, one = told(flow, version).get(element, {}), told(flow, now).get(element)
+        was, one = elements(flow, version).get(element, {}), elements(flow, now).get(element)
         if one is None:
             found.append(Since(state="gone", then=then))
             continue
@@ -158,13 +158,13 @@ def _elements_since(case_id: int, raised: Sequence[Raised]) -> list[Since | None
     return found
 
 
-def _told(diagram: Diagram) -> dict[str, dict[str, str]]:
+def told(diagram: Diagram) -> dict[str, dict[str, str]]:
     """Return each element in words: its name, and of a node what it is, in which lane and where it leads."""
-    told = {id_: {_("Name"): name} for id_, name in _all(diagram).items()}
+    words = {id_: {_("Name"): name} for id_, name in _all(diagram).items()}
     for step in diagram.steps:
         ways = "\n".join(f"{way}: {name}" if way else name for name, way in step.leads_to)
-        told[step.id] = {_("Name"): step.name, _("What it is"): node_word(step.kind), _("Lane"): step.lane, _("Leads to"): ways}
-    return told
+        words[step.id] = {_("Name"): step.name, _("What it is"): node_word(step.kind), _("Lane"): step.lane, _("Leads to"): ways}
+    return words
 
 
 SCREEN: Final = Kind(

@@ -6,11 +6,11 @@ is what `runut.formats.bpmn.diagram.tidy` makes of it: bounded, nothing resolved
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
+from typing import Final
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from runut.cases.queries import CasePage, access_case, case_page
 from runut.core import guards
@@ -23,7 +23,7 @@ from runut.documents.store import Staged
 from runut.documents.uploads import store_stream
 from runut.formats.bpmn.diagram import LARGEST, MOST, tidy
 from runut.people.queries import Standing
-from runut.planning.models.flows import Flow
+from runut.planning.models.flows import Flow, FlowSave
 from runut.planning.queries.flows import KEY
 
 EMPTY = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -34,6 +34,9 @@ EMPTY = b"""<?xml version="1.0" encoding="UTF-8"?>
 <bpmndi:BPMNShape id="StartEvent_1_di" bpmnElement="StartEvent_1"><dc:Bounds x="180" y="160" width="36" height="36"/></bpmndi:BPMNShape>
 </bpmndi:BPMNPlane></bpmndi:BPMNDiagram></bpmn:definitions>"""
 """A diagram with nothing but a start."""
+SAVES: Final = 20
+"""Earlier drafts of a diagram that are kept."""
+APART: Final = timedelta(minutes=1)
 
 
 def begin_flow(*, case_id: int, name: str, data: bytes = EMPTY, who: Standing, at: datetime) -> int:
@@ -56,7 +59,7 @@ def begin_flow(*, case_id: int, name: str, data: bytes = EMPTY, who: Standing, a
     if not named:
         raise Invalid(code="text_missing")
     kept = tidy(data).decode()
-    _may_draw(case_id, who, at)
+    may_draw(case_id, who, at)
     try:
         with transaction.atomic():
             made = Flow.objects.create(case_id=case_id, name=named, xml=kept, saved_by_id=who.user_id, saved_at=at)
@@ -82,15 +85,40 @@ def save_flow(*, case_id: int, flow_id: int, data: bytes, revision: int, who: St
     """
     access_case(case_id=case_id, who=who)
     kept = tidy(data).decode()
-    _may_draw(case_id, who, at)
-    rows = Flow.objects.filter(pk=flow_id, case_id=case_id)
-    asked = rows.filter(revision=revision) if revision else rows
-    if asked.update(xml=kept, revision=F("revision") + 1, saved_by_id=who.user_id, saved_at=at) != 1:
-        found = rows.select_related("saved_by").first()
-        if found is None:
-            raise NotFound
-        raise Refused(reasons=[reason("flow_newer", name=found.saved_by.name, at=found.saved_at)])
-    return rows.values_list("revision", flat=True).get()
+    may_draw(case_id, who, at)
+    with transaction.atomic():
+        row = locked(case_id, flow_id)
+        if revision and row.revision != revision:
+            raise Refused(reasons=[reason("flow_newer", name=row.saved_by.name, at=row.saved_at)])
+        return write(row, kept, who=who, at=at)
+
+
+def locked(case_id: int, flow_id: int) -> Flow:
+    """Return the diagram, which nobody else changes until the transaction ends.
+
+    Raises:
+        NotFound: The case has no such diagram.
+    """
+    row = Flow.objects.select_for_update(of=("self",)).select_related("saved_by").filter(pk=flow_id, case_id=case_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def write(row: Flow, xml: str, *, who: Standing, at: datetime) -> int:
+    """Let ``xml`` take the place of a locked draft, keep what it was, and return its revision.
+
+    The drawing tool saves every moment: of one person's saves only those a minute apart are kept.
+    """
+    last = FlowSave.objects.filter(flow=row).order_by("-revision").first()
+    if last is None or last.saved_by_id != row.saved_by_id or row.saved_at - last.saved_at >= APART:
+        FlowSave.objects.create(flow=row, revision=row.revision, xml=row.xml, saved_by_id=row.saved_by_id, saved_at=row.saved_at)
+        kept = FlowSave.objects.filter(flow=row).order_by("-revision").values_list("pk", flat=True)[:SAVES]
+        FlowSave.objects.filter(flow=row).exclude(pk__in=list(kept)).delete()
+    row.xml, row.saved_by_id, row.saved_at = xml, who.user_id, at
+    row.revision += 1
+    row.save(update_fields=["xml", "revision", "saved_by", "saved_at"])
+    return row.revision
 
 
 def file_flow(*, case_id: int, flow_id: int, who: Standing, at: datetime) -> int:
@@ -131,7 +159,12 @@ def bpmn_of(upload: Staged) -> bytes:
     return upload.path.read_bytes()
 
 
-def _may_draw(case_id: int, who: Standing, at: datetime) -> None:
+def may_draw(case_id: int, who: Standing, at: datetime) -> None:
+    """Refuse who does not file the business flow now.
+
+    Raises:
+        NotPermitted, Refused: As for `begin_flow`.
+    """
     page: CasePage = case_page(case=access_case(case_id=case_id, who=who), who=who, at=at)
     blocked = guards.filing(page.procedure, page.position, KEY)
     if blocked:

@@ -24,7 +24,7 @@ from runut.formats.bpmn.diagram import read_diagram
 from runut.formats.bpmn.picture import draw
 from runut.people.access import Request, permission
 from runut.planning.forms.flows import FlowFileForm, FlowForm, FlowReplaceForm
-from runut.planning.queries.flows import KEY, FlowView, flow_bytes
+from runut.planning.queries.flows import KEY, FlowView, earlier_drafts, flow_bytes
 from runut.planning.queries.flows import flow as flow_of
 from runut.planning.queries.flows import flows as flows_of
 from runut.planning.services import flows as services
@@ -88,7 +88,7 @@ def _begin(request: Request, case_id: int, drawn: FlowForm, file: FlowFileForm) 
 def flow(request: Request, case_id: int, flow_id: int) -> HttpResponse:
     """One diagram: its draft, or the filed version that is asked for (``version``), drawn and in words, an ``element`` marked in both."""
     page = _page(request, case_id)
-    return _show(request, page, flow_of(case_id=case_id, flow_id=flow_id))
+    return show(request, page, flow_of(case_id=case_id, flow_id=flow_id))
 
 
 @permission("signed_in")
@@ -126,7 +126,7 @@ def flow_file(request: Request, case_id: int, flow_id: int) -> HttpResponse:
     try:
         services.file_flow(case_id=case_id, flow_id=flow_id, who=request.standing, at=request.at)
     except RunutError as refused:
-        return _show(request, page, one, refused=refused)
+        return show(request, page, one, refused=refused)
     messages.success(request, _("“%(name)s” is filed.") % {"name": one.name})
     return redirect("planning:flow", case_id, flow_id)
 
@@ -144,7 +144,7 @@ def flow_upload(request: Request, case_id: int, flow_id: int) -> HttpResponse:
         data = services.bpmn_of(file.staged)
         services.save_flow(case_id=case_id, flow_id=flow_id, data=data, revision=0, who=request.standing, at=request.at)
     except RunutError as refused:
-        return _show(request, page, one, refused=refused)
+        return show(request, page, one, refused=refused)
     messages.success(request, _("The file is now the draft. File it when it is right."))
     return landed(request, reverse("planning:flow", args=[case_id, flow_id]))
 
@@ -178,7 +178,10 @@ def _bytes(data: bytes, kind: str, name: str, *, inline: bool) -> HttpResponse:
     return HttpResponse(data, content_type=kind, headers=headers)
 
 
-def _show(request: Request, page: CasePage, one: FlowView, *, refused: RunutError | None = None) -> HttpResponse:
+def show(
+    request: Request, page: CasePage, one: FlowView, *, refused: RunutError | None = None, name: FlowForm | None = None
+) -> HttpResponse:
+    """Answer the page of a diagram, with why something was refused, and the name that was typed."""
     version = _version(request, one)
     diagram = read_diagram(flow_bytes(one, version))
     query = f"?version={version.number}" if version else f"?revision={one.revision}"
@@ -194,6 +197,8 @@ def _show(request: Request, page: CasePage, one: FlowView, *, refused: RunutErro
         "element": element,
         "marked": urlencode({"element": element}) if element else "",
         "replace": FlowReplaceForm(),
+        "name": name or FlowForm(initial={"name": one.name}),
+        "earlier": earlier_drafts(one),
         "against": shelf.against(page, KEY),
         "reasons": refused.reasons if refused else (),
     }
