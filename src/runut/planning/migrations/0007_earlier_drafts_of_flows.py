@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planning", "0005_the_revision_of_a_flow_that_was_filed"),
+        ("planning", "0006_the_remark_that_asks_for_a_task"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
