@@ -20,6 +20,8 @@ from django.db.models import Model
 from django.db.transaction import atomic
 
 M = TypeVar("M", bound=Model)
+Statement = tuple[str, Sequence[Any]]
+"""A statement with its parameters."""
 _held = threading.local()
 
 
@@ -87,10 +89,14 @@ def _run(statement: str, parameters: Sequence[Any]) -> CursorWrapper:
 
 def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert all ``rows`` with one statement. Queries: 1."""
+    write(*inserting(table, columns, rows))
+
+
+def inserting(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Statement:
+    """Return the statement that inserts all ``rows``, for `write`."""
     values = list(rows)
     marks = ", ".join(["(" + ", ".join(["%s"] * len(columns)) + ")"] * len(values))
-    flat = [value for row in values for value in row]
-    write(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {marks}", flat)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {marks}", [value for row in values for value in row]
 
 
 def lock_row(table: str, pk: int) -> None:

@@ -98,6 +98,11 @@ def unfiled(case_id: int, keys: Collection[str]) -> frozenset[str]:
     return found
 
 
+def asks_rooms(procedure: Procedure, activity: Activity) -> bool:
+    """Whether what rooms above keep in rows of their own decides if ``activity`` may be completed: something that no event of the case tells."""
+    return any(watched & {one.key for one in activity.outputs} for watched, _ in _watches) or bool(_judged(procedure, activity))
+
+
 def register_store(store: Store) -> None:
     """Name the one place where documents are filed.
 
@@ -125,14 +130,12 @@ def objections(case_id: int, procedure: Procedure, activity: Activity, *, on: da
 
     Only the first activity that needs a deliverable is asked for: later ones decide on what was presented, and must be able to send it back.
     """
-    found: dict[str, Sequence[Reason]] = {}
-    for one in activity.requirements:
-        find = _objections.get(one.key)
-        if find and not any(
-            one.key == each.key for earlier in procedure.activities[: activity.number - 1] for each in earlier.requirements
-        ):
-            found[one.key] = find(case_id, on)
-    return found
+    return {key: _objections[key](case_id, on) for key in _judged(procedure, activity)}
+
+
+def _judged(procedure: Procedure, activity: Activity) -> list[str]:
+    before = {each.key for earlier in procedure.activities[: activity.number - 1] for each in earlier.requirements}
+    return [one.key for one in activity.requirements if one.key in _objections and one.key not in before]
 
 
 def tool(key: str) -> Tool | None:

@@ -6,7 +6,7 @@ A step is written by compare-and-set on the number of the case's events; rows, e
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -133,22 +133,32 @@ class Recorded:
     version_id: int | None = field(default=None)
 
 
-def write_step(before: Standpoint, after: Position, facts: Sequence[Fact], recorded: Recorded) -> None:
-    """Write ``facts`` as events and make the rows say ``after``. Queries: 2 to 5; the caller holds the transaction.
+def composed(before: Standpoint, after: Position, facts: Sequence[Fact], recorded: Recorded) -> list[sql.Statement]:
+    """Return what writes ``facts`` as events and makes the rows say ``after``, for `write_step`. Queries: 0."""
+    events = sealed(facts, recorded, uid=before.uid, events=before.events, head=before.head)
+    case = _case_statement(before, after, facts, recorded, events)
+    return [case, *_item_statements(before, after, facts, recorded.at), _event_statement(before.case_id, events, user_id=recorded.user_id)]
+
+
+def write_step(case_id: int, facts: Sequence[Fact], recorded: Recorded, statements: Sequence[sql.Statement]) -> None:
+    """Write a step as `composed` says it, and what it says of remarks. Queries: 2 to 5; the caller holds the transaction.
 
     Raises:
-        ConcurrentChange: The case is no longer as ``before`` says.
+        ConcurrentChange: The case is no longer as it was when the statements were composed.
     """
-    events = sealed(facts, recorded, uid=before.uid, events=before.events, head=before.head)
-    _update_case(before, after, facts, recorded, events)
-    _update_items(before, after, facts, recorded.at)
-    write_remarks(before.case_id, facts, by=str(recorded.by.get("name", "")), user_id=recorded.user_id, at=recorded.at)
-    insert_events(before.case_id, events, user_id=recorded.user_id)
+    for count, statement in enumerate(statements):
+        if sql.write(*statement) != 1 and not count:
+            raise ConcurrentChange
+    write_remarks(case_id, facts, by=str(recorded.by.get("name", "")), user_id=recorded.user_id, at=recorded.at)
 
 
 def insert_events(case_id: int, events: Sequence[Event], *, user_id: int) -> None:
     """Append ``events`` to the chain. Queries: 1."""
-    sql.insert(
+    sql.write(*_event_statement(case_id, events, user_id=user_id))
+
+
+def _event_statement(case_id: int, events: Sequence[Event], *, user_id: int) -> sql.Statement:
+    return sql.inserting(
         "cases_event",
         ["case_id", "number", "kind", "activity", "user_id", "at", "content", "hash"],
         [(case_id, one.number, one.kind, one.activity, user_id, sql.put_moment(one.at), one.text.decode(), one.hash) for one in events],
@@ -164,7 +174,9 @@ def sealed(facts: Sequence[Fact], recorded: Recorded, *, uid: str, events: int =
     return chain
 
 
-def _update_case(before: Standpoint, after: Position, facts: Sequence[Fact], recorded: Recorded, events: Sequence[Event]) -> None:
+def _case_statement(
+    before: Standpoint, after: Position, facts: Sequence[Fact], recorded: Recorded, events: Sequence[Event]
+) -> sql.Statement:
     ending = next((fact.data for fact in facts if fact.kind == "end"), None)
     onto = procedure_version(recorded.version_id) if recorded.version_id else before.procedure
     was, now = case_columns(before.procedure, before.position), case_columns(onto, after)
@@ -182,9 +194,7 @@ def _update_case(before: Standpoint, after: Position, facts: Sequence[Fact], rec
     if ending:
         values |= {"ended_at": sql.put_moment(recorded.at), "ending_reason": ending.get("reason", "")}
     columns = ", ".join(f"{name} = %s" for name in values)
-    statement = f"UPDATE cases_case SET {columns} WHERE id = %s AND events = %s"
-    if sql.write(statement, [*values.values(), before.case_id, before.events]) != 1:
-        raise ConcurrentChange
+    return f"UPDATE cases_case SET {columns} WHERE id = %s AND events = %s", [*values.values(), before.case_id, before.events]
 
 
 def case_columns(procedure: Procedure, position: Position) -> dict[str, Any]:
@@ -211,34 +221,38 @@ def _put(name: str, value: Any) -> object:
     return json.dumps({str(activity): round_ for activity, round_ in value.items()}) if name == "rounds" else value
 
 
-def _update_items(before: Standpoint, after: Position, facts: Sequence[Fact], at: datetime) -> None:
+def _item_statements(before: Standpoint, after: Position, facts: Sequence[Fact], at: datetime) -> Iterator[sql.Statement]:
     was, now = before.position.item, after.item
     if was is None or was == now:
         return
     if now and (after.leg, now.activity, now.round) == (before.position.leg, was.activity, was.round):
-        sql.write(
+        yield (
             "UPDATE cases_workitem SET turn = %s, holds = %s, extended = %s, due_at = %s WHERE id = %s",
             [now.turn, json.dumps([hold_text(one) for one in now.holds]), now.extended, sql.put_moment(now.due_at), before.item_id],
         )
         return
     if now and after.leg != before.position.leg:
-        sql.write(
+        yield (
             "UPDATE cases_workitem SET leg = %s, activity = %s, round = %s, turn = %s, ends_on = %s, due_at = %s WHERE id = %s",
             [after.leg, now.activity, now.round, now.turn, sql.put_day(now.ends_on), sql.put_moment(now.due_at), before.item_id],
         )
         return
     done = next((fact for fact in facts if fact.kind == "complete"), None)
-    sql.write(
+    yield (
         "UPDATE cases_workitem SET state = %s, closed_at = %s, outcome = %s WHERE id = %s",
         ["completed" if done else "withdrawn", sql.put_moment(at), str(done.data.get("outcome", "")) if done else "", before.item_id],
     )
     if now:
-        insert_item(before.case_id, now, leg=after.leg)
+        yield _opening(before.case_id, now, leg=after.leg)
 
 
 def insert_item(case_id: int, item: WorkItem, *, leg: int = 0) -> None:
     """Open a work item. Queries: 1."""
-    sql.insert(
+    sql.write(*_opening(case_id, item, leg=leg))
+
+
+def _opening(case_id: int, item: WorkItem, *, leg: int) -> sql.Statement:
+    return sql.inserting(
         "cases_workitem",
         [
             "case_id",

@@ -1,54 +1,133 @@
-"""How every step of a case is taken: lock, decide, write."""
+"""How every step of a case is taken: lock, decide, write; or decide, lock, write where the case's events alone decide."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from runut.base import sql
 from runut.cases.deliverables import Record, made_by_decision, objections, store, unfiled
-from runut.cases.recording import Recorded, Standpoint, actor_of, read_case, write_step
+from runut.cases.recording import Recorded, Standpoint, actor_of, composed, read_case, write_step
 from runut.cases.rework import begin_rework
 from runut.cases.search import index_case
 from runut.core import flow
-from runut.core.errors import ConcurrentChange
+from runut.core.errors import ConcurrentChange, RunutError
 from runut.core.guards import Actor, Facts
 from runut.core.ledger import Fact
 from runut.core.position import Position, evolve
 from runut.core.workdays import Calendar
 from runut.people.queries import Standing
-from runut.procedures.queries import calendar
+from runut.procedures.queries import calendar, remembered_calendar
 
 Step = Callable[[Standpoint, Actor, Calendar, datetime], flow.Step]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """A step as it was decided: what it was read from, and what follows."""
+
+    days: Calendar
+    case: Standpoint
+    actor: Actor
+    at: datetime
+    position: Position
+    facts: Sequence[Fact]
+
+
 def take_step(
-    step: Step, *, case_id: int, who: Standing, at: datetime, as_turn: bool = False, events: int | None = None, onto: int | None = None
+    step: Step,
+    *,
+    case_id: int,
+    who: Standing,
+    at: datetime,
+    as_turn: bool = False,
+    events: int | None = None,
+    onto: int | None = None,
+    alone: Callable[[Standpoint], bool] | None = None,
 ) -> Position:
     """Read the case under its lock, let ``step`` decide, and write what follows; the case's own last moment is the earliest that counts.
 
-    ``onto`` is the version of its SOP that the step moves it to.
+    Args:
+        step: What decides.
+        case_id: The case.
+        who: Who acts.
+        at: When.
+        as_turn: Whether they act as the performer whose turn it is.
+        events: How many events the case had when they saw it; another number means that somebody was faster.
+        onto: The version of its SOP that the step moves it to.
+        alone: Given where the case is read ahead (see `_ahead`): whether ``step`` needs nothing but what events of the case tell and writes
+            nothing itself, so that it can be decided ahead too.
     """
+    if alone and (moved := _ahead(step, alone, case_id=case_id, who=who, at=at, as_turn=as_turn)):
+        return moved
     with sql.transaction():
         days = calendar()
         case = read_case(case_id=case_id, user_id=who.user_id, on=days.local(at).date(), lock=True)
         if events is not None and events != case.events:
             raise ConcurrentChange
-        at = max(at, case.changed_at)
-        actor = actor_of(who, procedure=case.procedure, unit_id=case.unit_id, in_team=case.in_team)
-        position, facts = step(case, actor, days, at)
-        if not facts:
-            return position
-        number = _number(case, position, facts, year=days.local(at).year)
-        if number:
-            facts = (*facts, Fact(kind="number", data={"number": number}))
-            position = evolve(position, facts[-1], at=at)
-        performer = _acting_as(case, actor, as_turn=as_turn)
-        write_step(case, position, facts, Recorded(by=actor.record(performer), user_id=who.user_id, at=at, number=number, version_id=onto))
-        begin_rework(case.case_id, case.procedure, case.position, position, facts, user_id=who.user_id, at=at)
-        if number:
-            index_case(case_id=case.case_id)
+        return _write(_decide(step, case, days, who, at), who, as_turn=as_turn, onto=onto)
+
+
+def _ahead(step: Step, alone: Callable[[Standpoint], bool], *, case_id: int, who: Standing, at: datetime, as_turn: bool) -> Position | None:
+    """Think as much as can be before the lock: one lock holds up every writer of SQLite. None: it did not do, and nothing was written.
+
+    Written is only what follows from a case that has the same events still. Whatever else comes up is decided once more under the lock, so
+    nobody is refused for what was read ahead.
+    """
+    try:
+        days = remembered_calendar()
+        case = read_case(case_id=case_id, user_id=who.user_id, on=days.local(at).date(), lock=False)
+        ready = _composed(step, case, days, who, at, as_turn=as_turn) if alone(case) else None
+        with sql.transaction():
+            if calendar() is not days:
+                return None
+            if ready:
+                write_step(case_id, *ready[1:])
+                return ready[0].position
+            sql.lock_row("cases_case", case_id)
+            return _write(_decide(step, case, days, who, at), who, as_turn=as_turn, onto=None)
+    except RunutError:
+        return None
+
+
+def _composed(
+    step: Step, case: Standpoint, days: Calendar, who: Standing, at: datetime, *, as_turn: bool
+) -> tuple[_Taken, Sequence[Fact], Recorded, Sequence[sql.Statement]] | None:
+    """Return the step decided and put into statements; None: nothing follows, or a register number, which is counted under the lock."""
+    taken = _decide(step, case, days, who, at)
+    if not taken.facts or _enters_register(case, taken.position, taken.facts):
+        return None
+    recorded = _recorded(taken, who, as_turn=as_turn)
+    return taken, taken.facts, recorded, composed(case, taken.position, taken.facts, recorded)
+
+
+def _decide(step: Step, case: Standpoint, days: Calendar, who: Standing, at: datetime) -> _Taken:
+    at = max(at, case.changed_at)
+    actor = actor_of(who, procedure=case.procedure, unit_id=case.unit_id, in_team=case.in_team)
+    position, facts = step(case, actor, days, at)
+    return _Taken(days=days, case=case, actor=actor, at=at, position=position, facts=facts)
+
+
+def _write(taken: _Taken, who: Standing, *, as_turn: bool, onto: int | None) -> Position:
+    case, position, facts = taken.case, taken.position, taken.facts
+    if not facts:
+        return position
+    number = _number(case, position, facts, year=taken.days.local(taken.at).year)
+    if number:
+        facts = (*facts, Fact(kind="number", data={"number": number}))
+        position = evolve(position, facts[-1], at=taken.at)
+    recorded = _recorded(taken, who, as_turn=as_turn, number=number, onto=onto)
+    write_step(case.case_id, facts, recorded, composed(case, position, facts, recorded))
+    begin_rework(case.case_id, case.procedure, case.position, position, facts, user_id=who.user_id, at=taken.at)
+    if number:
+        index_case(case_id=case.case_id)
     return position
+
+
+def _recorded(taken: _Taken, who: Standing, *, as_turn: bool, number: str | None = None, onto: int | None = None) -> Recorded:
+    performer = _acting_as(taken.case, taken.actor, as_turn=as_turn)
+    return Recorded(by=taken.actor.record(performer), user_id=who.user_id, at=taken.at, number=number, version_id=onto)
 
 
 def _acting_as(case: Standpoint, actor: Actor, *, as_turn: bool) -> str:
@@ -101,16 +180,18 @@ def file_record(case: Standpoint, key: str, name: str, form: str, content: Mappi
 
 
 def _number(case: Standpoint, after: Position, facts: Sequence[Fact], *, year: int) -> str | None:
-    """Return the register number that the approval of the first activity gives (PA-2026-0001: initials of the SOP, year, count), or leaving it
-    otherwise: by a deviation, or by going on past it in another version.
-    """
-    approved = any(fact.kind == "complete" and fact.activity == 1 for fact in facts) and after.item is not None
-    left = {"deviate": lambda fact: fact.activity == 1, "version": lambda fact: fact.activity != 1}
-    skipped = any(fact.kind in left and left[fact.kind](fact) for fact in facts)
-    if case.number or not (approved or skipped):
+    """Return the register number that the step gives (PA-2026-0001: initials of the SOP, year, count); None: it gives none."""
+    if not _enters_register(case, after, facts):
         return None
     counted = "INSERT INTO cases_sequence (year, last) VALUES (%s, 1)"
     counted += " ON CONFLICT (year) DO UPDATE SET last = cases_sequence.last + 1 RETURNING last"
     ((last,),) = sql.read(counted, [year])
     initials = "".join(word[0] for word in case.procedure.identity.name.split() if word[0].isalpha())[:4].upper() or "P"
     return f"{initials}-{year}-{last:04d}"
+
+
+def _enters_register(case: Standpoint, after: Position, facts: Sequence[Fact]) -> bool:
+    """Whether the case has no number yet and leaves the first activity: by its approval, by a deviation, or by going on past it in another version."""
+    approved = any(fact.kind == "complete" and fact.activity == 1 for fact in facts) and after.item is not None
+    left = {"deviate": lambda fact: fact.activity == 1, "version": lambda fact: fact.activity != 1}
+    return not case.number and (approved or any(fact.kind in left and left[fact.kind](fact) for fact in facts))

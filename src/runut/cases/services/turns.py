@@ -9,6 +9,7 @@ from typing import Any
 
 from runut.base import sql
 from runut.cases.counsel import Asked, Counsel, counsel
+from runut.cases.deliverables import asks_rooms
 from runut.cases.recording import Standpoint
 from runut.cases.services.step import file_record, filed_for, take_step
 from runut.core import flow
@@ -60,7 +61,14 @@ def certify(*, case_id: int, act: Act, who: Standing, at: datetime, saw: Turn | 
         position, recorded = flow.certify(case.procedure, case.position, taken, facts=facts, actor=actor, calendar=days, at=at)
         return position, (*_responses(case, taken, actor, facts, advised.content, who.user_id, at=at), *recorded)
 
-    return take_step(step, case_id=case_id, who=who, at=at, as_turn=True)
+    return take_step(step, case_id=case_id, who=who, at=at, as_turn=True, alone=_by_events_alone)
+
+
+def _by_events_alone(case: Standpoint) -> bool:
+    """Whether nothing but the case's events tells if its turn can be recorded, and recording it makes no document."""
+    if case.position.item is None or case.position.turn(case.procedure).part is Part.DECIDES:
+        return False
+    return not asks_rooms(case.procedure, case.position.activity(case.procedure))
 
 
 def answer_remark(*, case_id: int, number: int, text: str, change: str, who: Standing, at: datetime) -> Position:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runut.procedures.queries.calendars import calendar, calendar_under, calendar_with, forget_calendar
+from runut.procedures.queries.calendars import calendar, calendar_under, calendar_with, forget_calendar, remembered_calendar
 from runut.procedures.queries.drafts import (
     ActRow,
     DraftRow,
@@ -60,6 +60,7 @@ __all__ = [
     "procedure_row",
     "procedure_version",
     "procedures_in_force",
+    "remembered_calendar",
     "version",
     "version_before",
     "version_choices",
