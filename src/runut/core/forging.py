@@ -24,6 +24,7 @@ FORGES: Final[Mapping[str, str]] = {
     "forge_off": _("This office has set up no forge, or another one than that of this project."),
     "forge_working": _("The forge is being asked already; look again in a moment."),
     "forge_tag": _("The forge has no tag “%(tag)s”."),
+    "forge_path": _("The archive of the tag has no file or folder “%(path)s”."),
     "forge_signature": _("The signature of this message is not that of our webhook."),
     "forge_push": _("This is no push as GitLab, Gitea or Forgejo tell it."),
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import io
 import json
+import tarfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,12 +23,13 @@ from runut.cases.models import TeamMember
 from runut.cases.services import cancel
 from runut.core.errors import ForgeFailed, NotFound
 from runut.core.sentences import reason
-from runut.documents.queries import current_form
+from runut.documents.queries import current_form, papers_of
 from runut.people.sealing import unseal
 from runut.repositories.access import access_repository
-from runut.repositories.models import ForgeProject, Push
+from runut.repositories.models import ForgeProject, Push, Release
 from runut.repositories.queries import pushes
 from runut.repositories.queries.forging import Forged, project_of
+from runut.repositories.queries.releases import released
 from runut.repositories.safekeeping import check_repositories
 from runut.repositories.services import note_all
 from runut.repositories.services.forging import fit_all, make_project
@@ -262,3 +265,74 @@ def test_a_failing_job_says_so_to_the_worker(story: Story, fake: FakeForge) -> N
     press(story)
     with pytest.raises(ForgeFailed):
         make_project.call(found(story).id)
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """An archive as forges make them: everything below one folder."""
+    told = io.BytesIO()
+    with tarfile.open(fileobj=told, mode="w:gz") as tar:
+        for name, content in files.items():
+            info = tarfile.TarInfo(f"pa-2026-0001-v1.0-{A}/{name}")
+            info.size = len(content)
+            tar.addfile(info, io.BytesIO(content))
+    return told.getvalue()
+
+
+def release(story: Story, **more: str) -> Any:
+    data = {"tag": "v1.0", "notes": "Yang pertama", "path_user_guide": "docs/pengguna", "path_installation_guide": "docs/pasang.md", **more}
+    return client_of(story, "developer_one").post(reverse("repositories:release", args=[story.case_id, "application"]), data)
+
+
+def release_page(story: Story) -> str:
+    return str(client_of(story, "developer_one").get(reverse("repositories:release", args=[story.case_id, "application"])).content.decode())
+
+
+@pytest.fixture
+def ready(story: Story, fake: FakeForge) -> Story:
+    """A case at activity 6 whose project at the forge has a tag."""
+    fake.tags = ["v1.0"]
+    files = {
+        "requirements.txt": b"Django==5.2.1\n",
+        "docs/pasang.md": b"1. Pasang\n",
+        "docs/pengguna/satu.md": b"Satu\n",
+        "../../keluar": b"x",
+    }
+    fake.archive = packed(files)
+    made(story)
+    return story.to(6)
+
+
+def test_a_tag_of_the_forge_is_released_as_one_of_ours(ready: Story, fake: FakeForge) -> None:
+    assert "v1.0" in release_page(ready)
+    assert release(ready).status_code == 302
+    assert "Arsip v1.0 sedang diambil dari" in release_page(ready) and release(ready).status_code == 409
+    work(ready)
+    [done] = released(repository_id=Release.objects.get().repository_id)
+    commit = fake.contract["tag"]["commit"].get("id") or fake.contract["tag"]["commit"]["sha"]
+    assert (done.commit, done.archive_sha256) == (commit, hashlib.sha256(fake.archive).hexdigest())
+    _, content = current_form(case_id=ready.case_id, key="application", form="release") or (None, {})
+    assert (content["tag"], content["parts"], content["sha256"]) == ("v1.0", 1, done.archive_sha256)
+    names = {paper.key: paper.current.filename for paper in papers_of(ready.case_id) if paper.key.endswith("guide")}
+    assert names == {"user_guide": "pengguna.tar", "installation_guide": "pasang.md"}
+    assert "sedang diambil" not in release_page(ready) and done.archive_sha256 in release_page(ready)
+
+
+def test_what_stands_against_a_release_is_told_and_it_can_be_asked_again(ready: Story, fake: FakeForge) -> None:
+    release(ready, path_user_guide="docs/lain")
+    work(ready)
+    assert "tidak punya berkas atau folder “docs/lain”" in release_page(ready)
+    whole, fake.archive = fake.archive, b"<html>bukan arsip</html>"
+    release(ready)
+    work(ready)
+    assert "Jawaban forge tidak sesuai" in release_page(ready)
+    fake.archive, fake.tags = whole, []
+    release(ready)
+    work(ready)
+    assert "Forge tidak punya tag “v1.0”" in release_page(ready) and not Release.objects.exists()
+    fake.tags, fake.answers = ["v1.0"], {"archive": (503, b"", {})}
+    release(ready)
+    work(ready)
+    assert "gangguan (503)" in release_page(ready)
+    fake.answers = {}
+    work(ready)
+    assert Release.objects.count() == 1

@@ -50,11 +50,6 @@ def project_of(*, case_id: int) -> Forged | None:
     )
 
 
-def at_forge(*, case_id: int) -> bool:
-    """Whether the case's repository is a project at the forge. Queries: 1."""
-    return ForgeProject.objects.filter(case_id=case_id, repository__isnull=False).exists()
-
-
 def secret_of(*, project_id: int) -> tuple[str, str] | None:
     """Return kind and sealed secret of a project, for its webhook; None: there is none. Queries: 1."""
     return ForgeProject.objects.filter(pk=project_id, repository__isnull=False).values_list("kind", "secret").first()

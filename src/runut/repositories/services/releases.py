@@ -43,6 +43,22 @@ class Manual:
     path: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a release consists of: its commit, the archive, the list of its parts, and each manual with the name that it is filed under."""
+
+    commit: str
+    archive: Staged
+    parts: Mapping[str, object]
+    manuals: list[tuple[Manual, tuple[Staged, str]]]
+
+    def discard(self) -> None:
+        """Forget the files, unless the store has kept them."""
+        self.archive.discard()
+        for _manual, (file, _name) in self.manuals:
+            file.discard()
+
+
 def make_release(
     *, case_id: int, tag: str, notes: str, name: str, manuals: tuple[Manual, ...] = (), who: Standing, at: datetime
 ) -> Release:
@@ -65,17 +81,7 @@ def make_release(
         Refused: They do not push into it, the tag is released already, or the case does not take the application now.
         Invalid: The notes are missing or too long, or a manual's folder is empty.
     """
-    admitted = access_repository(case_id=case_id, who=who, at=at)
-    if admitted.against:
-        raise Refused(reasons=admitted.against)
-    repository = admitted.repository
-    notes = notes.strip()
-    if not notes or len(notes) > NOTES:
-        raise Invalid(code="text_too_long" if notes else "text_missing", **({"limit": NOTES} if notes else {}))
-    if len(tag) > LONGEST_TAG:
-        raise Invalid(code="text_too_long", limit=LONGEST_TAG)
-    if Release.objects.filter(repository=repository, tag=tag).exists():
-        raise Refused(reasons=[reason("release_exists", tag=tag)])
+    repository = releasable(case_id=case_id, tag=tag, notes=notes, who=who, at=at)
     place = git.folder(repository.pk)
     with reading.opened(repository.pk) as repo:
         if tag not in {one.name for one in reading.refs(repo) if one.is_tag}:
@@ -83,36 +89,46 @@ def make_release(
         commit = reading.resolve(repo, tag)
         parts = parts_list(reading.locks(repo, commit), name=repository.name, version=tag, at=at)
         staged = [(one, _manual(repo, place, commit, one)) for one in manuals]
-    stem = f"{repository.name}-{tag}".replace("/", "-")
-    archive = _archive(place, commit.id.decode(), stem)
+    archive = _archive(place, commit.id.decode(), stem_of(repository, tag))
+    contents = Contents(commit=commit.id.decode(), archive=archive, parts=parts, manuals=staged)
     try:
-        return _file(repository, tag, commit, notes, name, stem, archive, parts, staged, who=who, at=at)
+        with transaction.atomic():
+            made = file_release(repository, tag=tag, notes=notes, name=name, contents=contents, who=who, at=at)
+            git.run(place, "update-ref", f"refs/runut/releases/{tag}", made.commit)
     finally:
-        archive.discard()
-        for _, (file, _filename) in staged:
-            file.discard()
+        contents.discard()
+    return made
+
+
+def releasable(*, case_id: int, tag: str, notes: str, who: Standing, at: datetime) -> Repository:
+    """Return the repository of a case that ``who`` may release this tag of, with these notes. Raises as `make_release`."""
+    admitted = access_repository(case_id=case_id, who=who, at=at)
+    if admitted.against:
+        raise Refused(reasons=admitted.against)
+    notes = notes.strip()
+    if not notes or len(notes) > NOTES:
+        raise Invalid(code="text_too_long" if notes else "text_missing", **({"limit": NOTES} if notes else {}))
+    if len(tag) > LONGEST_TAG:
+        raise Invalid(code="text_too_long", limit=LONGEST_TAG)
+    if Release.objects.filter(repository=admitted.repository, tag=tag).exists():
+        raise Refused(reasons=[reason("release_exists", tag=tag)])
+    return admitted.repository
+
+
+def stem_of(repository: Repository, tag: str) -> str:
+    """Return how the files of a release are named."""
+    return f"{repository.name}-{tag}".replace("/", "-")
 
 
 @transaction.atomic
-def _file(
-    repository: Repository,
-    tag: str,
-    commit: Commit,
-    notes: str,
-    name: str,
-    stem: str,
-    archive: Staged,
-    parts: Mapping[str, object],
-    manuals: list[tuple[Manual, tuple[Staged, str]]],
-    *,
-    who: Standing,
-    at: datetime,
-) -> Release:
-    case_id = repository.case_id
+def file_release(repository: Repository, *, tag: str, notes: str, name: str, contents: Contents, who: Standing, at: datetime) -> Release:
+    """File what a release consists of, in one transaction. Raises as `make_release`."""
+    case_id, stem, archive, parts = repository.case_id, stem_of(repository, tag), contents.archive, contents.parts
+    notes = notes.strip()
     made = Release.objects.create(
         repository=repository,
         tag=tag,
-        commit=commit.id.decode(),
+        commit=contents.commit,
         notes=notes,
         archive_sha256=archive.sha256,
         archive_size=archive.size,
@@ -134,9 +150,8 @@ def _file(
     file_form(case_id=case_id, key=KEY, name=name, form=FORM, content=content, who=who, at=at)
     for staged, title, filename in ((archive, "archive", f"{stem}.tar.gz"), (listed, "parts", f"{stem}.cdx.json")):
         file_upload(case_id=case_id, key=KEY, title=f"{repository.name} {title}", upload=staged, filename=filename, who=who, at=at)
-    for manual, (staged, filename) in manuals:
+    for manual, (staged, filename) in contents.manuals:
         file_upload(case_id=case_id, key=manual.key, title=manual.name, upload=staged, filename=filename, who=who, at=at)
-    git.run(git.folder(repository.pk), "update-ref", f"refs/runut/releases/{tag}", made.commit)
     return made
 
 
