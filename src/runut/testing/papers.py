@@ -43,7 +43,7 @@ def minutes_letter(page: CasePage, content: Mapping[str, Any]) -> Letter:
 
 def _opening(page: CasePage, content: Mapping[str, Any]) -> tuple[Part, ...]:
     at, signer = _local(content["signed_at"]), content["signed_by"]
-    first = ", ".join(one for one in (signer["name"], signer["position"], signer["unit"]) if one)
+    first = ", ".join(one for one in (signer["name"], signer["position"]) if one)
     said = _("On %(weekday)s, %(day)s, the acceptance test of the application “%(title)s” was concluded%(place)s between:") % {
         "weekday": formatted(at, "l"),
         "day": day(at.date()),
@@ -64,7 +64,11 @@ def _result(content: Mapping[str, Any]) -> tuple[Part, ...]:
         (_("What was tested"), content["build"]),
         (_("Begun"), day(_local(content["started_at"]).date())),
         (_("Scenarios tried"), str(tried)),
-        *((_("of them %(outcome)s") % {"outcome": OUTCOMES[one]}, str(count)) for one, count in counts.items()),
+        *(
+            (_("of them %(outcome)s") % {"outcome": OUTCOMES[one]}, str(count))
+            for one in OUTCOMES
+            if (count := counts.get(one)) is not None
+        ),
         (_("Passed of those tried"), f"{100 * counts['pass'] / tried:.0f}%" if tried else "-"),
         (_("The requesting unit"), str(VERDICTS[content["verdict"]])),
     ]

@@ -54,9 +54,10 @@ def test_each_feature_tells_how_far_it_is_tried(planned: Story) -> None:
 
 
 def test_a_scenario_chooses_its_feature_from_the_plan_and_keeps_what_was_written_before(planned: Story) -> None:
-    choices = [(one.label, one.name) for one in queries.plan_features(planned.case_id)]
+    choices = [(one.text, one.text) for one in queries.plan_features(planned.case_id)]
     form = ScenarioForm({"title": "x", "feature": "F9"}, features=choices, said="Surat lama")
     assert not form.is_valid()
+    assert ScenarioForm({"title": "x", "feature": "F2 Mencari surat"}, features=choices).is_valid()
     assert ScenarioForm({"title": "x", "feature": "Surat lama"}, features=choices, said="Surat lama").is_valid()
     assert queries.plan_features(planned.case_id + 1) == []  # there is no list in the plan
     assert ScenarioForm({"title": "x", "feature": "F9"}, features=[]).is_valid()

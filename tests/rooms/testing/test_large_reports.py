@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
 
 from runut.core.errors import Refused
 from runut.documents.queries import papers_of
@@ -65,6 +68,18 @@ def test_it_tells_how_far_it_is(story: Story, waiting: ScanImport, monkeypatch: 
     read(waiting, story)
     assert [one.seen for one in told] == [1000, 2000]
     assert 40 < told[0].part < 60 < told[1].part <= 100
+
+
+def test_the_page_asks_again_by_itself_until_it_is_read(story: Story, waiting: ScanImport) -> None:
+    client = Client(headers={"HX-Request": "true"})
+    client.force_login(get_user_model().objects.get(pk=story.cast.developer_one))
+    address = reverse("testing:findings", args=[story.case_id])
+    assert b'hx-trigger="every 3s"' in client.get(address).content
+    read(waiting, story)
+    page = client.get(address).content
+    assert b"every 3s" not in page
+    assert b"notice-success" in page
+    assert b"notice-success" not in client.get(address, headers={"HX-Request": "false"}).content  # whoever opens the page sees the findings
 
 
 def test_a_worker_that_dies_leaves_nothing_and_the_next_begins_again(

@@ -27,6 +27,11 @@ class Feature:
         """What people call it: F12."""
         return f"F{self.number}"
 
+    @property
+    def text(self) -> str:
+        """What a scenario that is about it says: label and name, within what a scenario keeps."""
+        return f"{self.label} {self.name}"[:100].strip()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Covered:

@@ -80,8 +80,9 @@ def minutes(request: Request, case_id: int, run: int, ending: str) -> HttpRespon
     if row.minutes_id is None or row.signed_at is None:
         raise NotFound
     content = form_content(access_version(version_id=row.minutes_id, who=place.who))
-    name = f"{_('acceptance-test')}-{place.case.number or case_id}-{run}"
-    return letter_file(minutes_letter(page_of(place), content), ending=ending, name=name, at=row.signed_at)
+    name = _("acceptance-test")
+    letter = minutes_letter(page_of(place), content)
+    return letter_file(letter, ending=ending, name=f"{name}-{place.case.number or case_id}-{run}", at=row.signed_at)
 
 
 @permission("signed_in")

@@ -52,7 +52,7 @@ def write(request: Request, case_id: int, number: int | None = None) -> HttpResp
     place = access_tests(case_id=case_id, who=request.standing, at=request.at)
     line = queries.scenario(case_id=case_id, number=number) if number else None
     steps = STEPS["steps"]
-    choices = [(one.label, f"{one.label} {one.name}") for one in queries.plan_features(case_id)]
+    choices = [(one.text, one.text) for one in queries.plan_features(case_id)]
     feature: dict[str, Any] = {"features": choices, "said": line.feature if line else ""}
     context = context_of(place) | {"line": line, "against": place.against_adding}
     if request.method != "POST":
