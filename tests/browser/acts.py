@@ -211,6 +211,18 @@ def answer(page: Page) -> int:
     return count
 
 
+def sign(page: Page, look: Callable[[Page, str], None]) -> None:
+    """Sign the final report and record the turn with it, then go back to the case."""
+    page.locator("#act a[href$='/signatures/#sign']").click()
+    look(page, "signing")
+    page.fill("#sign-note", "Diterima")
+    page.locator("#sign button[type=submit]").click()
+    expect(page.locator("#flash .notice-success")).to_be_visible()
+    expect(page.locator(".answer").last).to_contain_text("DEMONSTRASI")
+    look(page, "signatures")
+    page.locator(".tabs a").first.click()
+
+
 def stands_at(page: Page, activity: int) -> None:
     """Hold that the open activity is this one; 0: the case is complete."""
     if activity:
