@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from runut.planning.forms.features import PRIORITIES, FeatureForm
 from runut.planning.queries import FeatureRow, feature, features, part_state, removed_features
 from runut.planning.services.features import FORM, KEY
 from runut.planning.views.files import attached, number_of
+from runut.planning.views.listed import answer, moved
 from runut.planning.views.place import Place, place_of
 
 
@@ -31,21 +33,10 @@ from runut.planning.views.place import Place, place_of
 def feature_list(request: Request, case_id: int, key: str) -> HttpResponse:
     """The list; its buttons move, remove, put back and file. Queries: those of the case's page and 4."""
     place = place_of(request, case_id, key, known=KEY)
-    if request.method != "POST":
-        return _draw(request, place)
-    try:
-        said, anchor = _act(request, place)
-    except RunutError as refused:
-        return _draw(request, place, reasons=refused.reasons, status=refused.status)
-    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
-        return HttpResponse(status=204)
-    if said:
-        messages.success(request, said)
-    return redirect(reverse("planning:features", args=[case_id, key]) + anchor)
+    return answer(request, place, draw=_draw, act=_act, back="planning:features")
 
 
-def _draw(request: Request, place: Place, **more: Any) -> HttpResponse:
-    status = more.pop("status", 200)
+def _draw(request: Request, place: Place, *, status: int = 200, **more: Any) -> HttpResponse:
     rows = features(case_id=place.case_id)
     counts = [(label, sum(one.priority == value for one in rows)) for value, label in PRIORITIES]
     context = {
@@ -66,14 +57,7 @@ def _act(request: Request, place: Place) -> tuple[str, str]:
     if "file" in post:
         services.file_features(case_id=case_id, name=place.name, who=who, at=at)
         return _("“%(name)s” is filed.") % {"name": place.name}, ""
-    for name, step in (("up", -1), ("down", 1)):
-        if name in post:
-            number = number_of(post.get(name))
-            services.move_feature(case_id=case_id, number=number, step=step, who=who, at=at)
-            return "", f"#F{number}"
-    if "move" in post:
-        number = number_of(post.get("move"))
-        services.move_feature(case_id=case_id, number=number, before=number_of(post.get("before") or "0"), who=who, at=at)
+    if number := moved(post, partial(services.move_feature, case_id=case_id, who=who, at=at)):
         return "", f"#F{number}"
     taken: tuple[tuple[str, Callable[..., None], str], ...] = (
         ("remove", services.remove_feature, _("F%(number)s is removed. It can be put back below the list.")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from runut.planning.queries.schedule import FORM, Baseline, Plan, TaskRow, basel
 from runut.planning.scheduling import Timed
 from runut.planning.services import tasks as services
 from runut.planning.views.files import number_of
+from runut.planning.views.listed import answer, moved
 from runut.planning.views.place import Place, place_of
 from runut.procedures.queries import calendar
 
@@ -58,18 +60,7 @@ def schedule_place(request: Request, case_id: int, key: str) -> Place:
 def task_list(request: Request, case_id: int, key: str) -> HttpResponse:
     """The tasks; the buttons move, remove, put back, say when the work begins, and file. Queries: those of the case's page and 9."""
     place = schedule_place(request, case_id, key)
-    if request.method != "POST":
-        return _draw(request, place)
-    try:
-        said, anchor = _act(request, place)
-    except RunutError as refused:
-        return _draw(request, place, reasons=refused.reasons, status=refused.status)
-    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
-        return HttpResponse(status=204)
-    if said:
-        messages.success(request, said)
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return redirect(reverse("planning:tasks", args=[case_id, key]) + query + anchor)
+    return answer(request, place, draw=_draw, act=_act, back="planning:tasks")
 
 
 def plan_now(place: Place, request: Request) -> tuple[Plan, Baseline | None]:
@@ -150,14 +141,7 @@ def _act(request: Request, place: Place) -> tuple[str, str]:
         day: date = form.cleaned_data["starts_on"]
         services.begin_on(case_id=case_id, day=day, who=who, at=at)
         return _("The days are counted anew."), ""
-    for name, step in (("up", -1), ("down", 1)):
-        if name in post:
-            number = number_of(post.get(name))
-            services.move_task(case_id=case_id, number=number, step=step, who=who, at=at)
-            return "", f"#T{number}"
-    if "move" in post:
-        number = number_of(post.get("move"))
-        services.move_task(case_id=case_id, number=number, before=number_of(post.get("before") or "0"), who=who, at=at)
+    if number := moved(post, partial(services.move_task, case_id=case_id, who=who, at=at)):
         return "", f"#T{number}"
     if "remove" in post:
         number = number_of(post.get("remove"))
