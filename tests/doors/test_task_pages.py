@@ -111,6 +111,28 @@ def test_an_ms_project_file_is_looked_at_and_then_written(story: Story) -> None:
     assert len(task_rows(case_id=story.case_id)) == 3
 
 
+def test_five_thousand_rows_are_imported_though_only_some_are_shown_and_not_one_more(story: Story) -> None:
+    client = client_of(story)
+    rows = "".join(f"{number},Pekerjaan {number},1,{number - 1 or ''}\n" for number in range(1, 5001))
+    file = SimpleUploadedFile("banyak.csv", ("nomor,tugas,hari,menunggu\n" + rows).encode())
+    shown = client.post(at(story, "import_tasks"), {"upload": file}).content.decode()
+    assert "4800 baris lagi tidak ditampilkan di sini" in shown and shown.count("<tr><td>") == 200
+    table = html.unescape(re.search(r'<textarea name="table"[^>]*>(.*?)</textarea>', shown, re.DOTALL)[1])  # type: ignore[index]
+    assert client.post(at(story, "import_tasks"), {"table": table}).status_code == 302
+    found = task_rows(case_id=story.case_id)
+    assert (len(found), found[-1].name, found[-1].waits) == (5000, "Pekerjaan 5000", "4999")
+    one = SimpleUploadedFile("satu.csv", b"tugas\nSatu lagi\n")
+    refused = client.post(at(story, "import_tasks"), {"upload": one})
+    assert refused.status_code == 422 and "5000" in refused.content.decode()
+
+
+def test_rows_that_the_page_could_not_carry_are_refused_before_they_are_shown(story: Story) -> None:
+    rows = "".join(f"Pekerjaan {number},{'x' * 3000}\n" for number in range(1800))
+    file = SimpleUploadedFile("berat.csv", ("tugas,catatan\n" + rows).encode())
+    refused = client_of(story).post(at(story, "import_tasks"), {"upload": file})
+    assert refused.status_code == 422 and "berat.csv" in refused.content.decode() and "<textarea" not in refused.content.decode()
+
+
 def test_it_is_given_out_for_other_programs_and_read_in_again(story: Story) -> None:
     client = client_of(story)
     add(client, story, "Rancang <b>")
@@ -149,7 +171,7 @@ def test_a_slip_is_told_and_the_deadline_stays(story: Story) -> None:
     answer = client.post(at(story, "task", 1), {"name": "Rancang", "days": "10", "version": "1"})
     assert answer.status_code == 302
     shown = client_of(story, "division_head").get(at(story)).content.decode()
-    assert "kini 5 hari kerja lebih lambat" in shown and "5 hari lebih lambat" in shown and "perpanjangan" in shown
+    assert "kini 5 hari kerja lebih lambat" in shown and "lambat 5 hari" in shown and "perpanjangan" in shown
     assert story.page().due_at == due
 
 

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from runut.base.sheets import Table, read_table
-from runut.core.errors import Refused
+from runut.core.errors import Invalid, Refused
 from runut.people.access import Request, permission
 from runut.planning import services
 from runut.planning.exchange.features import read_features
 from runut.planning.forms.features import PRIORITIES
 from runut.planning.queries import features
 from runut.planning.services import FeatureText
-from runut.planning.services.features import KEY, NAME, TEXT
+from runut.planning.services.features import KEY, MOST, NAME, TEXT
 from runut.planning.views.importing import Preview, import_list
 from runut.planning.views.place import Place, place_of
 
@@ -41,6 +41,8 @@ class Features:
         lines, faults = read_features(table, known=known, name_limit=NAME, text_limit=TEXT)
         words = {value: str(label) for value, label in PRIORITIES}
         changed = sum(one.number is not None for one in lines)
+        if len(known) + len(lines) - changed > MOST:
+            raise Invalid(code="features_many", most=MOST)
         return Preview(
             said=_("%(added)s features would be added, %(changed)s looked at for changes.")
             % {"added": len(lines) - changed, "changed": changed},

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,8 +22,10 @@ from runut.people.access import Request
 from runut.planning.forms.features import ImportForm
 from runut.planning.views.place import Place
 
-SHOWN = 200
-"""Rows and faults that the preview shows at most."""
+SHOWN: Final = 200
+"""Rows and faults that the preview shows at most; it tells how many there are besides, and all of them are imported."""
+_CARRIED: Final = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 500_000
+"""Bytes that the rows may have on their way through the page, beside the rest of its form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +71,18 @@ def import_list(request: Request, place: Place, kind: Importer) -> HttpResponse:
             raise Invalid(code="table_large", name=upload.name or "", limit=LARGEST // 1_000_000)
         table = kind.table(upload.name or "", upload.staged.path.read_bytes())
         preview = kind.preview(place, table)
+        sent = "" if preview.faults else json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+        if len(sent.encode()) > _CARRIED:
+            raise Invalid(code="table_large", name=upload.name or "", limit=_CARRIED // 1_000_000)
     except RunutError as refused:
         return _draw(request, place, kind, reasons=refused.reasons, status=refused.status)
-    more = {"preview": preview, "rows": preview.rows[:SHOWN], "faults": preview.faults[:SHOWN], "shown": SHOWN}
-    sent = "" if preview.faults else json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    more = {
+        "preview": preview,
+        "rows": preview.rows[:SHOWN],
+        "faults": preview.faults[:SHOWN],
+        "rows_left": max(0, len(preview.rows) - SHOWN),
+        "faults_left": max(0, len(preview.faults) - SHOWN),
+    }
     return _draw(request, place, kind, **more, table=sent, status=422 if preview.faults else 200)
 
 

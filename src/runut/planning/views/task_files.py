@@ -14,17 +14,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from runut.base.exports import csv_lines, ics_file, ics_text
 from runut.base.sheets import Cell, Table, read_table, workbook
 from runut.cases.queries import team
-from runut.core.errors import NotFound, Refused
+from runut.core.errors import Invalid, NotFound, Refused
 from runut.documents.queries import newest_form
 from runut.formats.printing.gantt import PAPERS, print_gantt
 from runut.people.access import Request, permission
 from runut.planning.exchange.msproject import Left, ProjectTask, project_xml, read_project
 from runut.planning.exchange.tasks import Bounds, TaskLine, read_tasks
 from runut.planning.queries import features, part_state
-from runut.planning.queries.schedule import FORM, Baseline, Plan
+from runut.planning.queries.schedule import FORM, Baseline, Plan, task_rows
 from runut.planning.schedule_paper import schedule_paper
 from runut.planning.services import tasks as services
-from runut.planning.services.tasks import MOST_DAYS, MOST_LAG, NAME, NOTE, TaskText
+from runut.planning.services.tasks import MOST, MOST_DAYS, MOST_LAG, NAME, NOTE, TaskText
 from runut.planning.views.files import attached
 from runut.planning.views.importing import Preview, import_list
 from runut.planning.views.place import Place
@@ -58,6 +58,8 @@ class Tasks:
     def preview(self, place: Place, table: Table) -> Preview:
         """Return what the rows would do."""
         lines, faults = read_tasks(table, BOUNDS)
+        if len(task_rows(case_id=place.case_id)) + len(lines) > MOST:
+            raise Invalid(code="tasks_many", most=MOST)
         people, known = _people(place), {one.number for one in features(case_id=place.case_id)}
         rows = [
             [
