@@ -64,7 +64,7 @@ def claims(*, approved: Sequence[Paper], presented: Sequence[Paper], names: Mapp
     """
     found = [*_features(approved, names), *_documents(presented, names)]
     for one in presented:
-        if one.form == "tests":
+        if one.form == "testing":
             found += _tests(one.content)
     known = {one.key for one in found}
     for one in presented:

@@ -48,7 +48,7 @@ def to_comparison(story: Story, *features: str) -> Story:
 
 def present(story: Story) -> Story:
     """Go on from activity 6 to 8 with the tests' documentation and the record of the presentation."""
-    filed(story, "test_documentation", "tests", TESTED)
+    filed(story, "test_documentation", "testing", TESTED)
     story.to(7)
     filed(story, "result_presentation", "result_presentation", RECORD)
     return story.to(8)

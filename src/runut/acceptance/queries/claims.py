@@ -13,7 +13,7 @@ from runut.documents.queries import Version, form_content, papers_of
 
 ANALYSIS: Final = "analysis_document"
 PRESENTATION: Final = "result_presentation"
-_READ: Final = frozenset({"features", "tests", "result_presentation"})
+_READ: Final = frozenset({"features", "testing", "result_presentation"})
 
 
 def claims_of(*, case_id: int, procedure: Procedure) -> list[Claim]:
