@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.test import Client
 from pytest_django import Settings
 
+from runut.acceptance.queries import filed_comparison, filed_run_sheet
 from runut.cases.checking import check_cases
 from runut.cases.queries import access_case, case_page, json_lines, remarks
 from runut.core.workdays import after_working_days
@@ -114,6 +115,10 @@ def test_a_result_is_rejected_mended_tested_again_and_reported(stage: Stage, cli
 
     compared = [one for one in papers_of(case_id) if one.title == "Perbandingan rakitan"]
     assert [form_content(version)["is_same"] for paper in compared for version in paper.versions] == [True, False]
+    sheet, ledger = filed_run_sheet(case_id=case_id), filed_comparison(case_id=case_id)
+    assert sheet and (len(sheet[1].steps), len(sheet[1].silent)) == (10, 0), "the guide was mended by what it did not say"
+    assert ledger and ledger[1].open == 0 and {one.verdict for one in ledger[1].lines} == {"matches"}
+    assert {"feature-8", "test-uat", "test-sus"} <= {one.key for one in ledger[1].lines}
     assert any(one.current.filename == "final_report.pdf" for one in papers_of(case_id))
 
     client.force_login(get_user_model().objects.get(email="auditor@contoh.example"))

@@ -57,7 +57,7 @@ _DUTIES: Final[Mapping[int, Callable[[Scene, Example], None]]] = {
     5: lambda scene, example: meetings.respond(scene, example, part="plan"),
     6: _develop,
     7: lambda scene, example: meetings.hold(scene, example, key="result_presentation"),
-    8: installing.compare,
+    8: installing.install,
     9: lambda scene, example: meetings.respond(scene, example, part="result"),
 }
 
