@@ -19,7 +19,9 @@ const plain = (text) => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)
 if (place && bars.length) {
   const known = new Set(bars.map((one) => one.id));
   const tasks = bars.map((one) => ({ ...one, name: plain(one.name), dependencies: one.dependencies.filter((id) => known.has(id)) }));
-  const days = (Date.parse(bars.reduce((last, one) => (one.end > last ? one.end : last), "")) - Date.parse(bars.reduce((first, one) => (one.start < first ? one.start : first), "9"))) / 86400000;
+  const first = bars.reduce((before, one) => (one.start < before ? one.start : before), "9");
+  const last = bars.reduce((after, one) => (one.end > after ? one.end : after), "");
+  const days = (Date.parse(last) - Date.parse(first)) / 86400000;
   place.hidden = false;
   new Bars(place, tasks, {
     language: place.dataset.lang,
@@ -29,7 +31,7 @@ if (place && bars.length) {
     holidays: {},
     today_button: false,
     infinite_padding: false,
-    scroll_to: "start",
+    scroll_to: first, // to the library "start" is weeks before the first bar
     bar_height: 22,
     padding: 12,
     container_height: "auto",
