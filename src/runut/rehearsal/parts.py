@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from runut.cases.queries import access_case, team
+from runut.cases.queries import Expert, access_case, team
 from runut.core.procedure import HeldBy, Performer, Procedure
 from runut.core.workdays import Calendar
 from runut.people.queries import Standing
@@ -19,6 +19,7 @@ class Parts:
     case_id: int
     cast: Cast
     calendar: Calendar
+    _known: list[Expert] = field(default_factory=list)
 
     def person(self, turn_key: str, at: datetime) -> Standing | None:
         """Return whoever stands behind what `Case.turn_key` holds; nobody of the case's own team acts for an office."""
@@ -43,7 +44,13 @@ class Parts:
     def team(self, at: datetime) -> list[int]:
         """Return who belongs to the case's development team, by number."""
         on = self.day(at)
-        return [one.user_id for one in team(case_id=self.case_id) if one.from_on <= on and (one.to_on is None or one.to_on >= on)]
+        if not self._known:
+            self._known.extend(team(case_id=self.case_id))
+        return [one.user_id for one in self._known if one.from_on <= on and (one.to_on is None or one.to_on >= on)]
+
+    def named(self) -> None:
+        """Say that a team was named: it is read anew."""
+        self._known.clear()
 
     def administrator(self) -> Standing:
         """Return the administrator, who sees every case and has no part in any."""

@@ -91,6 +91,9 @@ class Walker:
     def begin(self) -> None:
         """Let the crew do what the open turn is for, once."""
         self._look()
+        self._begin()
+
+    def _begin(self) -> None:
         item = self._page.position.item
         if self.crew is None or item is None or self._begun == (item.activity, item.round, item.turn):
             return
@@ -122,7 +125,7 @@ class Walker:
             return self._deviate()
         if self._wants_team():
             return self._name_team()
-        self.begin()
+        self._begin()
         page = self._page
         if self.plan.mishaps and (told := self._mishap()):
             return told
@@ -190,6 +193,7 @@ class Walker:
             Member(user_id=one.user_id, name=one.name, role=role, from_on=on) for one, role in zip(people, contents.ROLES, strict=False)
         ]
         services.name_team(case_id=self.case_id, members=members, who=who, at=at)
+        self.parts.named()
         return self._told("team", who, at, ", ".join(one.name for one in members))
 
     def _mishap(self) -> Told | None:

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from runut.cases.queries import Item
+from runut.documents.queries import papers_of
 from runut.documents.uploads import store_stream
 from runut.people.queries import Standing
 from runut.planning.queries.features import features
@@ -16,12 +17,15 @@ from runut.rehearsal.rooms.example import Example
 from runut.rehearsal.rooms.scene import Scene
 from runut.testing.queries.findings import Filters, finding_export
 from runut.testing.queries.usability import unused_links
+from runut.testing.security import ITEMS
 from runut.testing.services import usability
 from runut.testing.services.findings import judge_finding
 from runut.testing.services.imports import About, import_scan
 from runut.testing.services.runs import Tried, execute, sign_run, start_run
 from runut.testing.services.scenarios import Draft, write_scenarios
+from runut.testing.services.security import Said, answer_security
 from runut.testing.services.summary import file_tests
+from runut.testing.services.tasks import add_task, record_attempts
 from runut.testing.tables import read_table
 
 
@@ -103,8 +107,37 @@ def _questionnaire(scene: Scene, example: Example, one: Mapping[str, Any], day: 
         usability.answer(token=usability.token_of(link), items=items, note=note, at=at + timedelta(minutes=30 + 9 * place))
 
 
+def _tasks(scene: Scene, example: Example, one: Mapping[str, Any], day: date) -> None:
+    """Let people of the unit do tasks while somebody counts the seconds."""
+    at, case_id = scene.on(day, minutes=100), scene.case_id
+    who = scene.member(at=at)
+    numbers = [add_task(case_id=case_id, text=text, who=who, at=at).number for text in one["tasks"]]
+    for person, results in one["people"].items():
+        done = {number: (outcome, seconds) for number, (outcome, seconds) in zip(numbers, results, strict=True)}
+        record_attempts(case_id=case_id, build=one["build"], participant=person, done=done, who=who, at=at)
+
+
+def _checklist(scene: Scene, example: Example, one: Mapping[str, Any], day: date) -> None:
+    """Answer the security functions: what is fulfilled names the newest report of the scanner."""
+    at, case_id = scene.on(day, minutes=310), scene.case_id
+    report = next(paper.current.id for paper in reversed(papers_of(case_id)) if paper.title.startswith("zap-"))
+    said = {key: Said(answer="fulfilled", evidence=report) for key in ITEMS}
+    said |= {key: Said(answer="not_applicable", reason=why) for key, why in one["not_applicable"].items()}
+    said |= {key: Said(answer="not_yet", reason=why) for key, why in one["not_yet"].items()}
+    answer_security(case_id=case_id, said=said, who=scene.member(2, at=at), at=at)
+
+
 def _release(scene: Scene, example: Example, one: Mapping[str, Any], day: date) -> None:
     code.release(scene, example)
 
 
-_ACTS: Final = {"release": _release, "scenarios": _scenarios, "run": _run, "scan": _scan, "judge": _judge, "questionnaire": _questionnaire}
+_ACTS: Final = {
+    "release": _release,
+    "scenarios": _scenarios,
+    "run": _run,
+    "scan": _scan,
+    "judge": _judge,
+    "tasks": _tasks,
+    "checklist": _checklist,
+    "questionnaire": _questionnaire,
+}
