@@ -14,7 +14,7 @@ from runut.core.procedure import Procedure
 from runut.formats import toml
 from runut.rehearsal.plan import Plan, path
 from runut.rehearsal.run import Rehearsal, Result
-from runut.rehearsal.walker import CannotRun
+from runut.rehearsal.told import CannotRun
 
 SHIPPED = files("runut.procedures").joinpath("shipped", "pengembangan-aplikasi.toml").read_text("utf-8")
 HEAD = """

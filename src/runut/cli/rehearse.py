@@ -58,7 +58,7 @@ def _rehearse(text: str, options: argparse.Namespace) -> Code:
     from runut.base.sentences import say
     from runut.rehearsal import story
     from runut.rehearsal.run import Rehearsal
-    from runut.rehearsal.walker import CannotRun
+    from runut.rehearsal.told import CannotRun
 
     rehearsal = Rehearsal(text, options.seed)
     try:

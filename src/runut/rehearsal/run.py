@@ -19,7 +19,8 @@ from runut.rehearsal.calendars import FIRST, adopt_invented
 from runut.rehearsal.cast import Cast, call_up
 from runut.rehearsal.clock import OfficeClock
 from runut.rehearsal.plan import Plan
-from runut.rehearsal.walker import CannotRun, Told, Walker
+from runut.rehearsal.told import CannotRun, Told
+from runut.rehearsal.walker import Walker
 
 STEPS: Final = 3000
 """More acts than any procedure needs; a case that takes more is going round in circles."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from runut.base.sentences import moment, word
 from runut.rehearsal.run import Result
-from runut.rehearsal.walker import Told
+from runut.rehearsal.told import Told
 
 _ = gettext_noop
 ACTS: Final = {

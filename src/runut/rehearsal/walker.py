@@ -29,31 +29,12 @@ from runut.rehearsal.parts import Parts
 from runut.rehearsal.plan import Plan, refuses
 from runut.rehearsal.rooms import Crew, Scene
 from runut.rehearsal.times import Times
+from runut.rehearsal.told import CannotRun, Told
 
 TEAM_KEY: Final = "experts"
 _WANTED: Final = frozenset({"missing", "stale", "unfiled"})
 _SCHEDULE: Final = (12, 25)
 """Working days that an invented schedule gives the development."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """One act of the story: who did what, where the case stood, and what it was about."""
-
-    act: str
-    at: datetime
-    who: str
-    activity: int
-    round: int
-    about: str = ""
-
-
-class CannotRun(Exception):
-    """The procedure cannot go on; ``reasons`` say why, at which activity and round."""
-
-    def __init__(self, *, activity: int, round_: int, reasons: tuple[Reason, ...]) -> None:
-        super().__init__(f"activity {activity}, round {round_}: {' '.join(one.english() for one in reasons)}")
-        self.activity, self.round, self.reasons = activity, round_, reasons
 
 
 @dataclass(slots=True, kw_only=True)

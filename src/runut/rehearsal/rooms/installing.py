@@ -16,12 +16,12 @@ from runut.acceptance.services import (
     change_step,
     compare_build,
     file_comparison,
+    file_report,
     file_run_sheet,
     judge,
     take_guide,
 )
 from runut.cases.queries import Item
-from runut.documents.services import file_form
 from runut.documents.store import store
 from runut.documents.uploads import store_stream
 from runut.people.queries import Standing
@@ -106,10 +106,10 @@ def _item(scene: Scene) -> int:
 
 
 def report(scene: Scene, example: Example, item: Item, who: Standing, at: datetime) -> None:
-    """File the report on installation and testing."""
+    """Write the report on installation and testing; sheet and comparison stand in it by themselves."""
     told, day = example.round("installation", scene.item.round), scene.clock.forward(scene.began_on, 1)
     at = max(at, scene.on(day, minutes=400))
-    content = {
+    written = {
         "installed_on": day.isoformat(),
         "server": told["server"],
         "build": told["build"],
@@ -117,6 +117,5 @@ def report(scene: Scene, example: Example, item: Item, who: Standing, at: dateti
         "followed_guide": told["followed_guide"],
         "guide_note": told["guide_note"],
         "conclusion": told["conclusion"],
-        "items": [{"note": "", **one} for one in told["items"]],
     }
-    file_form(case_id=scene.case_id, key=item.key, name=item.name, form="installation", content=content, who=who, at=at)
+    file_report(case_id=scene.case_id, name=item.name, written=written, loaded_from=None, who=who, at=at)
