@@ -16,6 +16,7 @@ class AcceptanceConfig(AppConfig):
     @override
     def ready(self) -> None:
         from runut.acceptance.chapters import tell_comparison, tell_installation
+        from runut.acceptance.proposed import propose
         from runut.acceptance.queries import APPLICATION, COMPARISON, REPORT, RUN_SHEET, changed_since_filed
         from runut.acceptance.reading import read_comparison, read_run_sheet
         from runut.acceptance.services import FORM
@@ -23,6 +24,7 @@ class AcceptanceConfig(AppConfig):
         from runut.acceptance.views.report import InstallationPage
         from runut.cases.chapters import Chapter, register_chapter
         from runut.cases.deliverables import Tool, register_tool, register_watch
+        from runut.cases.proposing import register_proposals
         from runut.cases.tabs import Tab, register_tab
         from runut.cases.things import register_things
         from runut.documents.forms import register_show
@@ -37,6 +39,7 @@ class AcceptanceConfig(AppConfig):
         register_chapter(Chapter(place=1010, title=gettext_noop("Comparison with what was presented"), tell=tell_comparison))
         register_watch((REPORT,), changed_since_filed)
         register_things(KIND)
+        register_proposals(propose)
         register_tab(
             Tab(
                 key="installation",

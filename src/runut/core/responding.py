@@ -17,6 +17,7 @@ RESPONSES: Final[Mapping[str, str]] = {
     "quorum_missing": _(
         "This office asks for the view of %(needed)s of %(performer)s before the decision; %(given)s of them have given theirs."
     ),
+    "proposal_none": _("Choose at least one of the proposed remarks."),
     "view_reason": _("Say why you do not agree, or why you abstain."),
     "thing_unknown": _("What the remark is tied to is not there any more. Choose it again."),
     "presentation_past": _("Activity %(activity)s is complete; a presentation is planned again when the case comes back to it."),

@@ -31,6 +31,7 @@ from runut.reviews.queries.responses import (
     counsel,
     drafted_for,
     material_hashes,
+    proposed_for,
     responding,
 )
 
@@ -60,6 +61,7 @@ __all__ = [
     "meetings",
     "minutes_of",
     "presented",
+    "proposed_for",
     "responding",
     "round_of",
     "taken_over",

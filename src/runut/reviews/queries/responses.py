@@ -13,6 +13,7 @@ from django.urls import reverse
 from runut.base import sql
 from runut.cases.counsel import Advice, Asked, Counsel
 from runut.cases.deliverables import made_by_decision
+from runut.cases.proposing import Proposal, proposals
 from runut.cases.queries import CasePage, is_rehearsal
 from runut.core.ledger import timestamp
 from runut.core.position import Position
@@ -131,6 +132,12 @@ def drafted_for(page: CasePage) -> Drafted:
 def material_hashes(page: CasePage) -> frozenset[str]:
     """Return the hashes of what the open activity needs, as it is now: what somebody confirms having read."""
     return frozenset(filed.sha256 for item in page.items if item.role == "requirement" for filed in item.filed)
+
+
+def proposed_for(page: CasePage, found: Drafted) -> list[Proposal]:
+    """Return what rooms propose as remarks for the decision that is open, without what was drafted already."""
+    keys = {item.key for item in page.items if item.role == "requirement"}
+    return [one for one in proposals(page.case.pk, keys) if not any(one.is_drafted(each.text, each.about) for each in found.remarks)]
 
 
 def against_drafting(page: CasePage, *, view: bool = False) -> tuple[Reason, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from runut.reviews.services.attendance import close_attendance, enter_attendee, open_attendance, sign_attendance, strike_attendee
 from runut.reviews.services.presentations import Planned, change_presentation, mark_held, plan_presentation
-from runut.reviews.services.responses import confirm_reading, draft_remark, give_view, judge_answer, take_back_remark
+from runut.reviews.services.responses import confirm_reading, draft_proposals, draft_remark, give_view, judge_answer, take_back_remark
 
 __all__ = [
     "Planned",
     "change_presentation",
     "close_attendance",
     "confirm_reading",
+    "draft_proposals",
     "draft_remark",
     "enter_attendee",
     "give_view",

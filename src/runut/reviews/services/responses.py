@@ -14,7 +14,7 @@ from runut.core.errors import Invalid, NotFound, NotPermitted, Refused
 from runut.core.sentences import Reason, reason
 from runut.people.queries import Standing
 from runut.reviews.models import Draft, Opinion, Verdict
-from runut.reviews.queries import against_drafting, against_viewing, drafted_for, material_hashes
+from runut.reviews.queries import against_drafting, against_viewing, drafted_for, material_hashes, proposed_for
 
 TEXT: Final = 4000
 VIEWS: Final = ("agree", "disagree", "abstain")
@@ -47,6 +47,25 @@ def draft_remark(*, case_id: int, text: str, must: bool, thing: str = "", place:
             item_id=_item(page), author_id=who.user_id, text=text.strip(), must=must, about=about(case_id, thing, place), drafted_at=at
         )
     return row.pk
+
+
+def draft_proposals(*, case_id: int, keys: frozenset[str], who: Standing, at: datetime) -> int:
+    """Draft those of the proposed remarks that have ``keys``, all or none, and return how many: what was drafted meanwhile is left out.
+
+    Raises:
+        NotFound, NotPermitted, Refused: As `draft_remark`.
+        Invalid: Nothing was chosen.
+    """
+    if not keys:
+        raise Invalid(code="proposal_none")
+    with transaction.atomic():
+        page = _open(case_id, who, at)
+        _admit(against_drafting(page))
+        chosen = [one for one in proposed_for(page, drafted_for(page)) if one.key in keys]
+        for one in chosen:
+            text = one.text if len(one.text) <= TEXT else f"{one.text[: TEXT - 1]}…"
+            draft_remark(case_id=case_id, text=text, must=one.must, thing=one.thing, place=one.place, who=who, at=at)
+    return len(chosen)
 
 
 def take_back_remark(*, case_id: int, draft_id: int, who: Standing, at: datetime) -> None:

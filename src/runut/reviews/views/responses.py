@@ -29,6 +29,7 @@ from runut.reviews.queries import (
     changes_since,
     drafted_for,
     material_hashes,
+    proposed_for,
     responding,
 )
 from runut.reviews.response_paper import response_letter
@@ -81,6 +82,7 @@ def _do(request: Request, case_id: int, forms: dict[str, Any]) -> str:
     asked: dict[str, Any] = {"case_id": case_id, "who": request.standing, "at": request.at}
     acts: dict[str, Callable[[], str]] = {
         "draft": lambda: _draft(request, asked, forms),
+        "propose": lambda: _propose(request, asked),
         "take_back": lambda: _take_back(request, asked),
         "read": lambda: _read(request, asked),
         "give": lambda: _give(request, asked, forms),
@@ -101,6 +103,11 @@ def _draft(request: Request, asked: dict[str, Any], forms: dict[str, Any]) -> st
     clean = form.cleaned_data
     services.draft_remark(**asked, text=clean["text"], must=clean["weight"] == "must", thing=clean["thing"], place=clean.get("place", ""))
     return _("The remark is drafted; the decision takes it with it.")
+
+
+def _propose(request: Request, asked: dict[str, Any]) -> str:
+    count = services.draft_proposals(**asked, keys=frozenset(request.POST.getlist("proposal")))
+    return ngettext("%(n)s remark is drafted.", "%(n)s remarks are drafted.", count) % {"n": count}
 
 
 def _take_back(request: Request, asked: dict[str, Any]) -> str:
@@ -162,6 +169,7 @@ def _content(request: Request, page: CasePage, drafting: Desk | None, viewing: V
         "changes": changes_since(page),
         "answered": _answered(page, found.verdicts),
         "drafts": [(one, one.author_id == mine or not closed) for one in found.remarks],
+        "proposed": proposed_for(page, found),
         "desk": drafting or desk(page.case.pk),
         "viewing": viewing or ViewForm(initial={"view": own.view, "reason": own.reason} if own and own.view else None),
         "against_draft": against_drafting(page),
