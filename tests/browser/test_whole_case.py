@@ -8,6 +8,7 @@ from secrets import token_hex
 from playwright.sync_api import expect
 
 from tests.browser import acts
+from tests.browser.comparing import compare_and_report
 from tests.browser.office import Door
 from tests.browser.walk import Walk
 
@@ -40,6 +41,7 @@ def test_a_case_goes_through_the_whole_sop_by_hand(door: Door) -> None:
     assert acts.answer(walk.turn("pengembang.2", 6)) == 1
     walk.step("pengembang.2", 6, again=("analysis_documentation", "installation_guide", "user_guide"))
     walk.step("pengembang.1", 7)
+    compare_and_report(walk, walk.turn("teknis.1", 8), number)
     walk.step("teknis.1", 8)
     walk.step("teknis.1", 9, acts.approve)
 
