@@ -13,6 +13,7 @@ from pikepdf.pdfa import validate_written
 
 from runut.core.errors import PrintFailed
 from runut.formats.printing.letter import Facts, Head, Letter, Listed, Signature, Table, Text, print_letter
+from runut.formats.printing.letter.printing import _plain
 from tests.formats.pdf_text import page_texts
 from tests.formats.test_pdf import ACCEPTED
 
@@ -83,3 +84,12 @@ def test_one_that_takes_too_long_is_refused_by_name() -> None:
     with pytest.raises(PrintFailed) as refused:
         print_letter(LETTER, at=AT, seconds=0.001)
     assert refused.value.code == "print_long"
+
+
+def test_a_word_that_is_wider_than_its_column_breaks_and_no_other_does() -> None:
+    row = ("src/pengaturan.csv", "Pertanggungjawaban", "Pertanggungjawaban")
+    table = Table(heads=("A", "B", "C"), shares=(2, 1, 9), rows=(row,))
+    (told,) = _plain(table, str, {})["rows"]
+    assert told == ["src/\u200bpengaturan.\u200bcsv", "Per\u00adtang\u00adgung\u00adja\u00adwa\u00adban", row[2]]
+    text = "".join(page_texts(print_letter(Letter(language="id", title="a", letterhead=(), parts=(table,)), at=AT)))
+    assert row[0] in re.sub(r"[\s\u200b]", "", text), "a name gets no hyphen"

@@ -81,7 +81,7 @@ def _acceptance(lines: Sequence[Line], done: Sequence[RunLine]) -> Iterator[Part
         )
     yield from _coverage(lines)
     heads = (_("No"), _("Scenario"), _("Feature"), _("Result"), _("Tried by"), _("Note"))
-    yield Table(heads=heads, shares=(2, 9, 4, 4, 6, 7), rows=tuple(_scenario(one) for one in lines))
+    yield Table(heads=heads, shares=(3, 9, 7, 4, 6, 7), rows=tuple(_scenario(one) for one in lines))
 
 
 def _outcomes(lines: Sequence[Line]) -> list[int]:

@@ -17,4 +17,5 @@ def evaluated(request: Request, version_id: int, ending: str) -> HttpResponse:
     """The evaluation of a version over the last six months, in the reader's language."""
     known(ending)
     found = seen(version_id=version_id, at=request.at)
-    return letter_file(evaluation(found), ending=ending, name=f"{_('evaluation')}-{found.row.key}-{found.row.number}", at=request.at)
+    name = _("evaluation")
+    return letter_file(evaluation(found), ending=ending, name=f"{name}-{found.row.key}-{found.row.number}", at=request.at)
