@@ -303,7 +303,7 @@ def ready(story: Story, fake: FakeForge) -> Story:
 
 
 def test_a_tag_of_the_forge_is_released_as_one_of_ours(ready: Story, fake: FakeForge) -> None:
-    assert "v1.0" in release_page(ready)
+    assert "v1.0" in release_page(ready) and "tidak dapat dipindahkan" not in release_page(ready)
     assert release(ready).status_code == 302
     assert "Arsip v1.0 sedang diambil dari" in release_page(ready) and release(ready).status_code == 409
     work(ready)

@@ -47,6 +47,10 @@ def release(request: Request, case_id: int, key: str) -> HttpResponse:
     tags = [one for one in _tags(admitted.repository.pk, there) if one not in {each.tag for each in done}]
     manuals = _manuals(page)
     form = ReleaseForm(request.POST or None, tags=tags, manuals=manuals)
+    if there:
+        form.fields["tag"].help_text = _(
+            "A tag of the forge, not released yet. The archive is kept here, whatever becomes of the tag there."
+        )
     context: dict[str, Any] = {"page": page, "case": case, "key": key, "deliverable": found[0].name, "form": form, "tags": tags}
     context |= {
         "released": [(one, commit_address(case_id, one.commit, (there.kind, there.page) if there else None)) for one in done],
