@@ -84,7 +84,12 @@ def _pentest(
             part="pentest",
             strong=True,
             text=reason(
-                "pentest_last", kind=newest.kind, build=newest.build, tester=newest.tester, day=newest.tested_on, scope=newest.scope
+                "pentest_last",
+                kind=newest.kind,
+                build=newest.build,
+                tester=newest.tester,
+                day=newest.tested_on,
+                scope=newest.scope.rstrip(". "),
             ),
         )
         yield from build_points("pentest", release, newest.build, newest.tested_on, on)
