@@ -243,7 +243,17 @@ REFUSALS: Final[dict[str, Callable[[], Reasons]]] = {
 
 def codes_in_source() -> set[str]:
     """Every code that a string of the rules names; those of findings and of questions are provoked where files are checked and read."""
-    catalogues = {"sentences.py", "wording.py", "questions.py", "keeping.py", "proving.py", "responding.py"}
+    catalogues = {
+        "sentences.py",
+        "wording.py",
+        "questions.py",
+        "keeping.py",
+        "proving.py",
+        "responding.py",
+        "accepting.py",
+        "forging.py",
+        "signing.py",
+    }
     files = [path for path in CORE.glob("*.py") if path.name not in catalogues] + [CORE.parent / "formats/toml.py"]
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
     strings = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
