@@ -72,12 +72,12 @@ class Story:
         who = self.cast.standing(self.performer())
         return services.answer_remark(case_id=self.case_id, number=number, text="Sudah", change="Jadwal", who=who, at=self.at)
 
-    def name_team(self, *user_ids: int) -> None:
+    def name_team(self, *user_ids: int, until: date | None = None) -> None:
         """Name the development team, as the register's keeper."""
         self.at += _STEP
         chosen = user_ids or (self.cast.developer_one, self.cast.developer_two)
         today = self.cast.today
-        members = [Member(user_id=one, name=self.cast.standing(one).name, role="Pengembang", from_on=today) for one in chosen]
+        members = [Member(user_id=one, name=self.cast.standing(one).name, role="Pengembang", from_on=today, to_on=until) for one in chosen]
         services.name_team(case_id=self.case_id, members=members, who=self.cast.standing(self.cast.registrar), at=self.at)
 
     def performer(self) -> int:

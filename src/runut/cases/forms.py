@@ -177,14 +177,17 @@ class VersionForm(CourseForm):
 
 
 class MemberForm(forms.Form):
-    """One line of the team: who, as what, from which day."""
+    """One line of the team: who, as what, from which day, and perhaps until which."""
 
     user_id = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     role = Needed(label=_("Role in the team"), max_length=80)
     from_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
+    to_on = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
     def member(self, names: Mapping[int, str]) -> Member:
         """Return the member that the line names."""
         user_id: int = self.cleaned_data["user_id"]
         from_on: date = self.cleaned_data["from_on"]
-        return Member(user_id=user_id, name=names.get(user_id, ""), role=self.cleaned_data["role"], from_on=from_on)
+        to_on: date | None = self.cleaned_data["to_on"]
+        return Member(user_id=user_id, name=names.get(user_id, ""), role=self.cleaned_data["role"], from_on=from_on, to_on=to_on)

@@ -92,6 +92,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "title_invalid": _("A request needs a title of at most 200 characters."),
     "team_invalid": _("A team needs at least one member, and nobody twice."),
     "team_role_missing": _("Every member of the team has a role, of at most 80 characters."),
+    "team_until": _("%(name)s would leave the team before the day on which they join it."),
     "text_missing": _("Something must be written here."),
     "text_too_long": _("This is too long; %(limit)s characters at most."),
     "text_characters": _("This holds characters that cannot be shown; write it again by hand."),

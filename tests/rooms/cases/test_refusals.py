@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -55,6 +56,10 @@ REFUSALS: dict[str, tuple[Attempt, str]] = {
     "name somebody without a role": (
         lambda s: services.name_team(**asking(s, "registrar", members=[member(1, " ")])),
         "team_role_missing",
+    ),
+    "name somebody until before they come": (
+        lambda s: services.name_team(**asking(s, "registrar", members=[replace(member(1), to_on=date(2026, 11, 22))])),
+        "team_until",
     ),
     "name a team as the unit": (lambda s: services.name_team(**asking(s, "user", members=[member(1)])), "register_only"),
     "file what is not due": (lambda s: s.file("schedule", by=s.cast.registrar, ends_on=s.cast.today), "document_early"),

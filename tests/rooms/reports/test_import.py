@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -92,7 +92,7 @@ def eventful(story: Story) -> None:
     services.resume(case_id=story.case_id, note="", who=head, at=story.at)
     services.extend(case_id=story.case_id, days=3, why="Libur", who=head, at=story.at)
     story.name_team(team_of.developer_one)
-    story.name_team(team_of.developer_two, team_of.developer_one)
+    story.name_team(team_of.developer_two, team_of.developer_one, until=date(2027, 6, 30))
     story.to(9).reject("Belum sesuai", "Perbaiki laporan")
     story.to(8)
     story.at += timedelta(days=9)
@@ -118,6 +118,12 @@ def test_people_documents_remarks_and_team_come_with_it(office: Callable[[], int
     assert [(one.text, bool(one.answer)) for one in remarks(case_id=case_id)] == [("Perbaiki jadwal", True), ("Lengkapi mockup", True)]
     assert [one.name for one in team(case_id=case_id)] == ["Dewi Contoh", "Dodi Contoh"]
     assert {version.filed_by for paper in papers_of(case_id) for version in paper.versions} >= {"Dewi Contoh", "Sari Contoh"}
+
+
+def test_until_when_somebody_belongs_to_the_team_comes_with_it(office: Callable[[], int]) -> None:
+    found = made(eventful)
+    office()
+    assert [one.to_on for one in team(case_id=import_case(found, who=None, at=LATER))] == [date(2027, 6, 30)] * 2
 
 
 def test_nobody_can_sign_in_because_a_case_named_them(office: Callable[[], int]) -> None:

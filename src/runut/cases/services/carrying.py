@@ -142,16 +142,21 @@ def _members(one: Arriving) -> Iterator[dict[str, Any]]:
     for event, _ in _with_users(one, "team"):
         on = dates.local(event.at).date()
         named = {one.members[str(each["login_id"])]: each for each in event.data["members"]}
-        here = {row["user_id"]: row for row in rows if row["to_on"] is None}
+        still = [row for row in rows if (row["to_on"] or date.max) >= on]
+        here = {row["user_id"]: row for row in sorted(still, key=lambda row: row["to_on"] or date.max)}
         for user, row in here.items():
             if user in named:
-                row["role"] = named[user]["role"]
+                row |= {"role": named[user]["role"], "to_on": _until(named[user])}
             else:
-                row["to_on"] = max(on, row["from_on"])
+                row["to_on"] = min(row["to_on"] or date.max, max(on, row["from_on"]))
         for user, each in named.items():
             if user not in here:
-                rows.append({"user_id": user, "role": each["role"], "from_on": date.fromisoformat(each["from"]), "to_on": None})
+                rows.append({"user_id": user, "role": each["role"], "from_on": date.fromisoformat(each["from"]), "to_on": _until(each)})
     yield from rows
+
+
+def _until(member: Mapping[str, Any]) -> date | None:
+    return date.fromisoformat(member["to"]) if "to" in member else None
 
 
 def _with_users(one: Arriving, kind: str) -> Iterator[tuple[Event, int]]:

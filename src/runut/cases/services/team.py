@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import F, Q
+
 from runut.cases.models import TeamMember
 from runut.cases.recording import Standpoint
 from runut.cases.services.step import file_record, take_step
@@ -24,12 +26,18 @@ TEAM_KEY = "experts"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """An expert to be named: who, as what, from which day."""
+    """An expert to be named: who, as what, from which day, and perhaps until which."""
 
     user_id: int
     name: str
     role: str
     from_on: date
+    to_on: date | None = None
+
+    def record(self) -> dict[str, object]:
+        """Return the member as the event and the filed list name them."""
+        told = {"login_id": self.user_id, "name": self.name, "role": self.role.strip(), "from": self.from_on.isoformat()}
+        return told | ({"to": self.to_on.isoformat()} if self.to_on else {})
 
 
 def name_team(*, case_id: int, members: Sequence[Member], who: Standing, at: datetime) -> Position:
@@ -39,20 +47,22 @@ def name_team(*, case_id: int, members: Sequence[Member], who: Standing, at: dat
 
     Raises:
         NotPermitted: Neither the register's keeper nor a head.
-        Invalid: Nobody is named, somebody twice, or without a role.
+        Invalid: Nobody is named, somebody twice, without a role, or until a day before their first.
         Refused: The case has ended.
     """
     if not members or len({one.user_id for one in members}) != len(members):
         raise Invalid(code="team_invalid")
     if any(not one.role.strip() or len(one.role) > 80 for one in members):
         raise Invalid(code="team_role_missing")
+    if early := next((one for one in members if one.to_on and one.to_on < one.from_on), None):
+        raise Invalid(code="team_until", name=early.name)
 
     def step(case: Standpoint, actor: Actor, days: Calendar, at: datetime) -> flow.Step:
         if case.position.item is None:
             raise Refused(reasons=[reason("case_ended")])
         if not actor.head and case.procedure.registrar.key not in actor.performers:
             raise NotPermitted(reasons=[guards.keepers_only(case.procedure)])
-        listed = [{"login_id": one.user_id, "name": one.name, "role": one.role.strip(), "from": one.from_on.isoformat()} for one in members]
+        listed = [one.record() for one in members]
         named = Fact(kind="team", activity=case.position.item.activity, round=case.position.item.round, data={"members": listed})
         _replace_team(case_id, members, on=days.local(at).date())
         position, facts = evolve(case.position, named, at=at), (named,)
@@ -74,14 +84,18 @@ def _file_team(case: Standpoint, content: dict[str, object], user_id: int, facts
 
 
 def _replace_team(case_id: int, members: Sequence[Member], *, on: date) -> None:
-    kept = {one.user_id: one for one in TeamMember.objects.filter(case_id=case_id, to_on__isnull=True)}
+    """Let the rows say who belongs to the team; who was to leave it later, or leaves it today, can be named again."""
+    rows = TeamMember.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), case_id=case_id)
+    kept = {one.user_id: one for one in rows.order_by(F("to_on").asc(nulls_last=True))}
     for member in members:
-        row = kept.pop(member.user_id, None)
+        role, row = member.role.strip(), kept.pop(member.user_id, None)
         if row is None:
-            TeamMember.objects.create(case_id=case_id, user_id=member.user_id, role=member.role.strip(), from_on=member.from_on)
-        elif row.role != member.role.strip():
-            row.role = member.role.strip()
-            row.save(update_fields=["role"])
+            TeamMember.objects.create(case_id=case_id, user_id=member.user_id, role=role, from_on=member.from_on, to_on=member.to_on)
+        elif (row.role, row.to_on) != (role, member.to_on):
+            row.role, row.to_on = role, member.to_on
+            row.save(update_fields=["role", "to_on"])
     for row in kept.values():
-        row.to_on = max(on, row.from_on)
-        row.save(update_fields=["to_on"])
+        leaves = max(on, row.from_on)
+        if row.to_on is None or leaves < row.to_on:
+            row.to_on = leaves
+            row.save(update_fields=["to_on"])

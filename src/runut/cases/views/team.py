@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -26,6 +27,7 @@ from runut.procedures.queries import calendar
 
 _FOUND = 8
 _MEMBERS = 60
+_FIELDS = ("user_id", "role", "from_on", "to_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ def edit(request: Request, case_id: int, key: str = "") -> HttpResponse:
     today = calendar().local(request.at).date()
     forms = _sent(request.POST) if request.method == "POST" else _now(case_id, today)
     if "add" in request.POST and request.POST["add"].isdigit():
-        forms.append(_form({"user_id": request.POST["add"][:10], "role": request.POST.get("as", ""), "from_on": today.isoformat()}))
+        forms.append(_form({"user_id": request.POST["add"][:10], "role": request.POST.get("as", ""), "from_on": str(today), "to_on": ""}))
     if request.POST.get("drop"):
         forms = [one for one in forms if one.data.get("user_id") != request.POST["drop"]]
     known = standings(user_ids=[int(one.data["user_id"]) for one in forms if _is_number(one.data["user_id"])], on=today)
@@ -122,15 +124,15 @@ def _save(case_id: int, forms: Sequence[MemberForm], known: Mapping[int, Standin
 
 def _now(case_id: int, today: date) -> list[MemberForm]:
     return [
-        _form({"user_id": str(one.user_id), "role": one.role, "from_on": one.from_on.isoformat()})
+        _form({"user_id": str(one.user_id), "role": one.role, "from_on": str(one.from_on), "to_on": str(one.to_on or "")})
         for one in queries.team(case_id=case_id)
         if one.to_on is None or one.to_on >= today
     ]
 
 
 def _sent(data: QueryDict) -> list[MemberForm]:
-    rows = zip(data.getlist("user_id"), data.getlist("role"), data.getlist("from_on"), strict=False)
-    return [_form({"user_id": user_id[:10], "role": role, "from_on": from_on}) for user_id, role, from_on in list(rows)[: _MEMBERS + 1]]
+    rows = zip_longest(*(data.getlist(name) for name in _FIELDS), fillvalue="")
+    return [_form(dict(zip(_FIELDS, (row[0][:10], *row[1:]), strict=True))) for row in list(rows)[: _MEMBERS + 1]]
 
 
 def _form(data: Mapping[str, str]) -> MemberForm:

@@ -13,9 +13,11 @@ from runut.documents.forms.reading import Reading, Table, Value
 
 
 def read_team(content: Mapping[str, Any]) -> Reading:
-    """Return the members as a table: who, as what, from which day."""
-    rows = tuple((_text(one.get("name")), _text(one.get("role")), _day(one.get("from"))) for one in content.get("members", ()))
-    return Reading(lines=(), tables=(Table(title=_("Members"), heads=(_("Name"), _("Role in the team"), _("From")), rows=rows),))
+    """Return the members as a table: who, as what, from which day, and until which where one was named."""
+    fields = (("name", _text), ("role", _text), ("from", _day), ("to", _day))
+    rows = tuple(tuple(read(one.get(key)) for key, read in fields) for one in content.get("members", ()))
+    heads = (_("Name"), _("Role in the team"), _("From"), _("Until"))
+    return Reading(lines=(), tables=(Table(title=_("Members"), heads=heads, rows=rows),))
 
 
 def _text(value: object) -> Value:
