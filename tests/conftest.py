@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
@@ -18,6 +19,17 @@ _connect = socket.socket.connect
 
 
 TransactionTestCase._fixture_teardown = emptying.empty  # type: ignore[attr-defined]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what meets no database: it ran on SQLite and can only give the same. What starts processes (`ops`) meets one."""
+    if connection.vendor == "sqlite":
+        return
+    meets = [
+        one for one in items if "ops" in one.path.parts or one.get_closest_marker("django_db") or "db" in getattr(one, "fixturenames", ())
+    ]
+    config.hook.pytest_deselected(items=[one for one in items if one not in set(meets)])
+    items[:] = meets
 
 
 @pytest.fixture(autouse=True)
