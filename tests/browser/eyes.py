@@ -13,14 +13,19 @@ WCAG: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 _AXE: Final = Axe()
 
 
-def faults(page: Page, *, name: str = "") -> list[str]:
-    """Return everything that is wrong with the page to look at, each with the page's name."""
-    found = usable(page) + beyond_the_phone(page)
+def faults(page: Page, *, name: str = "", opened: bool = False) -> list[str]:
+    """Return everything that is wrong with the page to look at, each with the page's name; ``opened`` as for `usable`."""
+    found = usable(page, opened=opened) + beyond_the_phone(page)
     return [f"{name or page.url}: {one}" for one in found]
 
 
-def usable(page: Page, *, dark: bool = True) -> list[str]:
-    """Return what axe finds on the page as it stands; in the dark only contrast can differ, so only that is asked again."""
+def usable(page: Page, *, dark: bool = True, opened: bool = False) -> list[str]:
+    """Return what axe finds on the page as it stands; in the dark only contrast can differ, so only that is asked again.
+
+    ``opened`` says that it was opened by its address; what a press brings may still be on its way, and some frames pass first.
+    """
+    if not opened:
+        _paint(page, "light")
     found = _findings(page, {"runOnly": {"type": "tag", "values": WCAG}})
     if dark:
         _paint(page, "dark")

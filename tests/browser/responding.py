@@ -41,6 +41,7 @@ def members_draft_read_and_give_their_views(door: Door) -> None:
     expect(phone.locator("#act .refusal-error")).to_be_in_viewport()  # what must be fixed stands against approving
     assert faults(phone) == [] and fits(phone)
     phone.locator(".advice a").tap()
+    expect(phone.locator("button[name=take_back]").first).to_be_visible()
     assert faults(phone) == [] and fits(phone)
     phone.locator("button[name=take_back]").first.tap()
     expect(phone.locator("#flash .notice-success")).to_be_visible()
