@@ -40,19 +40,7 @@ def list_documents(request: ApiRequest, case_id: int) -> list[schemas.VersionOut
     "/cases/{case_id}/documents",
     auth=write,
     response={201: schemas.MadeOut},
-    openapi_extra={
-        "requestBody": {
-            "content": {
-                "multipart/form-data": {
-                    "schema": {
-                        "type": "object",
-                        "required": ["file"],
-                        "properties": {"file": {"type": "string", "format": "binary"}},
-                    }
-                }
-            }
-        }
-    },
+    openapi_extra=schemas.ONE_FILE,
 )
 def file_document(request: ApiRequest, case_id: int, asked: Form[FileIn]) -> Status[dict[str, int]]:
     """File a document under a deliverable's key (empty: another paper). Multipart, with the bytes in ``file``."""

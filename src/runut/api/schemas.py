@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
@@ -12,6 +12,10 @@ from runut.base.sentences import say
 from runut.cases.queries import CasePage, CaseRow
 from runut.core.ledger import Event
 from runut.core.sentences import Reason
+
+_FILE: Final = {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}}
+ONE_FILE: Final = {"requestBody": {"content": {"multipart/form-data": {"schema": _FILE}}}}
+"""What an address says of its body when it takes one file, which is streamed past the library."""
 
 
 class Strict(Schema):

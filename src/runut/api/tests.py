@@ -29,19 +29,7 @@ class ResultsIn(schemas.Strict):
     "/cases/{case_id}/test-results",
     auth=Token(auth.TESTS_WRITE),
     response={200: schemas.TestResultsOut, 201: schemas.TestResultsOut},
-    openapi_extra={
-        "requestBody": {
-            "content": {
-                "multipart/form-data": {
-                    "schema": {
-                        "type": "object",
-                        "required": ["file"],
-                        "properties": {"file": {"type": "string", "format": "binary"}},
-                    }
-                }
-            }
-        }
-    },
+    openapi_extra=schemas.ONE_FILE,
 )
 def report_results(request: ApiRequest, case_id: int, asked: Form[ResultsIn]) -> Status[schemas.TestResultsOut]:
     """Report automated tests as JUnit XML (multipart, the bytes in ``file``). The same file about the same build again: 200, and nothing new."""

@@ -70,28 +70,23 @@ def _delivery(headers: Mapping[str, str], body: bytes) -> str:
 
 
 def _gitlab(data: Any, delivery: str) -> Delivered:
-    return Delivered(
-        delivery=delivery,
-        ref=_ref(data["ref"]),
-        old=_sha(data["before"]),
-        new=_sha(data["after"]),
-        by=_text(data.get("user_name") or data.get("user_username")),
-        email=_text(data.get("user_email")),
-        count=_count(data.get("total_commits_count"), data),
-        commits=_commits(data),
-    )
+    who = {"full_name": data.get("user_name"), "login": data.get("user_username"), "email": data.get("user_email")}
+    return _pushed(data, delivery, who, data.get("total_commits_count"))
 
 
 def _forgejo(data: Any, delivery: str) -> Delivered:
-    pusher = data.get("pusher") or {}
+    return _pushed(data, delivery, data.get("pusher") or {}, data.get("total_commits"))
+
+
+def _pushed(data: Any, delivery: str, who: Mapping[str, Any], count: object) -> Delivered:
     return Delivered(
         delivery=delivery,
         ref=_ref(data["ref"]),
         old=_sha(data["before"]),
         new=_sha(data["after"]),
-        by=_text(pusher.get("full_name") or pusher.get("login")),
-        email=_text(pusher.get("email")),
-        count=_count(data.get("total_commits"), data),
+        by=_text(who.get("full_name") or who.get("login")),
+        email=_text(who.get("email")),
+        count=_count(count, data),
         commits=_commits(data),
     )
 
