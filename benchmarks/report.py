@@ -28,7 +28,7 @@ _ALONE = """
 import json, sys, typst
 told = json.load(open(sys.argv[1]))
 fonts = typst.Fonts(include_system_fonts=False, font_paths=[told["fonts"]])
-made = typst.compile(told["template"].encode(), font_paths=fonts, sys_inputs={"data": told["data"]}, pdf_standards=["a-2a", "ua-1"])
+made = typst.compile(told["template"].encode(), font_paths=fonts, sys_inputs={"data": told["data"]}, pdf_standards=["a-3a", "ua-1"])
 open(sys.argv[2], "wb").write(made)
 """
 _WEASY = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"

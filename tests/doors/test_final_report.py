@@ -100,7 +100,7 @@ def test_the_whole_report_is_filed_beside_its_texts(story: Story, writer: Client
     (form, _), (file, sha256) = filed(story)
     assert (form, file) == ("final_report", "")
     with open_bytes(sha256) as stored, pikepdf.open(BytesIO(stored.read())) as pdf, pdf.open_metadata() as claims:
-        assert claims["pdfaid:part"] == "2"
+        assert claims["pdfaid:part"] == "3"
         assert claims["pdfuaid:part"] == "1"
         assert pdf.Root.Lang == "id"
     story.certify()

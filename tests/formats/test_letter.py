@@ -64,7 +64,7 @@ def test_it_says_every_word_and_takes_no_text_for_markup(printed: bytes) -> None
 
 
 def test_it_is_for_the_archive_and_for_everybody(printed: bytes, tmp_path: Path) -> None:
-    found = {re.sub(r"=http\S+", "", one.message) for one in validate_written(BytesIO(printed), "2b").findings}
+    found = {re.sub(r"=http\S+", "", one.message) for one in validate_written(BytesIO(printed), "3b").findings}
     assert found <= ACCEPTED
     path = tmp_path / "letter.pdf"
     path.write_bytes(printed)

@@ -98,7 +98,7 @@ def test_it_speaks_english_too(shipped: Procedure) -> None:
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_archive_and_everybody_can_use_it(shipped: Procedure, language: Language, tmp_path: Path) -> None:
     pdf = print_pdf(shipped, language=language)
-    found = {re.sub(r"=http\S+", "", one.message) for one in validate_written(BytesIO(pdf), "2b").findings}
+    found = {re.sub(r"=http\S+", "", one.message) for one in validate_written(BytesIO(pdf), "3b").findings}
     assert found <= ACCEPTED
     path = tmp_path / "form.pdf"
     path.write_bytes(pdf)

@@ -18,6 +18,7 @@ from runut.formats.figures import Bar, timeline
 from runut.formats.flowchart import STATES, Progress, draw
 from runut.formats.printing.letter import Facts, Head, Listed, Part, Picture, Table, Text
 from runut.procedures.queries import version_name
+from runut.reports.attached import EVENTS, EVIDENCE
 
 if TYPE_CHECKING:
     from runut.reports.report import Known
@@ -220,6 +221,8 @@ def _evidence(told: Known) -> Iterator[Part]:
     yield Table(heads=(_("Document"), _("Version"), _("By whom"), _("Filed"), "SHA-256"), shares=(6, 2, 4, 5, 10), rows=rows)
     said = {"events": case.events, "head": case.head}
     yield Text(text=_("When this report was written the case had %(events)s events; the hash of the last is %(head)s.") % said)
+    names = {"events": EVENTS, "evidence": EVIDENCE}
+    yield Text(text=_("The PDF of this report carries both for programs: the events as %(events)s, this list as %(evidence)s.") % names)
 
 
 def _history(told: Known) -> Iterator[Part]:

@@ -25,6 +25,7 @@ from runut.formats.words import Language
 from runut.people.queries import organisation
 from runut.procedures.queries import calendar
 from runut.reports import own
+from runut.reports.attached import attached
 from runut.reports.queries import code_of
 from runut.reviews.codes import qr_svg
 
@@ -84,6 +85,7 @@ def report(written: Mapping[str, Any], told: Known, *, at: datetime) -> Letter:
         seal=qr_svg(address, label=""),
         contents=_("Contents"),
         page=_("Page"),
+        attached=attached(told.told, told.papers),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,6 +18,8 @@ from pikepdf.pdfa import validate_written
 from pytest_django import Settings
 
 from runut.cases.chapters import Chapter, register_chapter
+from runut.core.ledger import verify
+from runut.formats.casefile.content import read_events
 from runut.formats.printing.letter import Head, Letter, Listed, Picture, Table, Text, print_letter
 from runut.planning import services as plans
 from runut.planning.services.board import move_card
@@ -156,7 +159,7 @@ def test_a_case_of_files_has_no_empty_chapter(empty: Story) -> None:
 def faults(content: bytes) -> Iterator[str]:
     """What a checker of archive files finds; it does not look up destinations of links that are objects of their own, so they are looked at here."""
     with pikepdf.open(BytesIO(content)) as pdf:
-        for one in validate_written(BytesIO(content), "2b").findings:
+        for one in validate_written(BytesIO(content), "3b").findings:
             named = re.match(r"'(\d+) 0 R' is not valid", one.message)
             if not (named and one.where.endswith("/Dest") and pdf.get_object(int(named[1]), 0)[1] == "/XYZ"):
                 yield re.sub(r"=http\S+", "", one.message)
@@ -172,6 +175,22 @@ def test_the_whole_is_for_the_archive_and_for_everybody_and_always_the_same(rich
     assert [one.message for one in pdfua.validate(str(path)).findings] == []
     pages = page_texts(content)
     assert len(pages) >= 12 and all("/verify/" in one.replace("\u200b", "") for one in pages)
+
+
+def test_it_carries_its_events_and_its_evidence_for_programs(empty: Story) -> None:
+    content = print_letter(made(empty, "en"), at=empty.at)
+    with pikepdf.open(BytesIO(content)) as pdf:
+        files = {str(one.UF): one for one in pdf.Root.AF}
+        assert {name: (str(one.AFRelationship), str(one.EF.F.Subtype)) for name, one in files.items()} == {
+            "events.jsonl": ("/Data", "/application/jsonl"),
+            "evidence.csv": ("/Data", "/text/csv"),
+        }
+        events, evidence = (files[name].EF.F.read_bytes() for name in ("events.jsonl", "evidence.csv"))
+    found = list(read_events(events))
+    assert verify(found) == found[-1].hash and len(found) > 40
+    rows = list(csv.DictReader(evidence.decode("utf-8-sig").splitlines()))
+    assert {one["sha256"] for one in rows} == {one.data["sha256"] for one in found if one.kind == "file"}
+    assert all(one["sha256"] in said(made(empty, "en")) for one in rows)
 
 
 def test_two_chapters_cannot_have_one_place() -> None:

@@ -9,7 +9,7 @@ sizes and contents of its members, so a changed byte anywhere is found.
 
 from __future__ import annotations
 
-from runut.formats.casefile.content import Content, Person, Text, local, texts_named
+from runut.formats.casefile.content import Content, Person, Text, events_text, local, texts_named
 from runut.formats.casefile.filled import Sheet, filled
 from runut.formats.casefile.opening import Archive
 from runut.formats.casefile.verifying import Step, Verified, verified
@@ -25,6 +25,7 @@ __all__ = [
     "Stored",
     "Text",
     "Verified",
+    "events_text",
     "filled",
     "local",
     "package",

@@ -87,6 +87,11 @@ def event_line(text: str, sha256: str) -> bytes:
     return f'{{"event":{text},"hash":"{sha256}"}}\n'.encode()
 
 
+def events_text(events: Iterable[Event]) -> bytes:
+    """Return events.jsonl: a line for each event."""
+    return b"".join(event_line(canonical(one.content()).decode(), one.hash) for one in events)
+
+
 def read_events(text: bytes) -> Iterator[Event]:
     """Yield the events of the lines that `event_line` wrote; whether their hashes hold, `ledger.verify` tells.
 

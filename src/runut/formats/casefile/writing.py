@@ -14,7 +14,7 @@ from runut.core.ledger import Event, canonical
 from runut.core.sentences import reason
 from runut.formats import toml
 from runut.formats.casefile import bag, zipping
-from runut.formats.casefile.content import AUDIT, CASE, EVENTS, INDEX, Content, documents, event_line, number_of, root_of, sop_paths
+from runut.formats.casefile.content import AUDIT, CASE, EVENTS, INDEX, Content, documents, events_text, number_of, root_of, sop_paths
 from runut.formats.casefile.index import index
 from runut.formats.casefile.zipping import Entry
 from runut.formats.words import LANGUAGES
@@ -117,7 +117,7 @@ def payload(events: Sequence[Event], content: Content, sops: Mapping[str, bytes]
     found = audit(events)
     procedures = {sha256: toml.load(text.decode()) for sha256, text in sops.items()}
     texts = {
-        EVENTS: b"".join(event_line(canonical(one.content()).decode(), one.hash) for one in events),
+        EVENTS: events_text(events),
         CASE: content.text(),
         AUDIT: canonical(answers(found)),
     }

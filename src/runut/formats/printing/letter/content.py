@@ -89,12 +89,23 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file inside the PDF: what the letter says, for programs; ``name`` has small letters, digits and a dot, ``about`` tells what it is."""
+
+    name: str
+    content: bytes
+    media_type: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A letter.
 
     ``letterhead`` are the lines above all, the second the largest when there are several; ``heading`` and ``number`` stand in the middle (a
     letter of assignment, a response), ``about`` at the left (an invitation: number, subject) with ``to`` below. ``seal`` is a picture (SVG) for
     the foot of every page. With ``contents``, the heading of a list of contents, what stands above it has a page of its own (a report).
+    ``attached`` travels in the PDF alone.
     """
 
     language: Language
@@ -111,3 +122,4 @@ class Letter:
     seal: str = ""
     contents: str = ""
     page: str = "Halaman"
+    attached: tuple[Attached, ...] = ()

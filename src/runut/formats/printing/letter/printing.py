@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from runut.core.errors import PrintFailed
 from runut.formats.flowchart.lettering import width
-from runut.formats.printing.letter.content import Letter, Picture, Table
+from runut.formats.printing.letter.content import Attached, Letter, Picture, Table
 from runut.formats.printing.pdf.glyphs import Glyphs
 from runut.formats.printing.pdf.hyphens import breakable
 from runut.formats.printing.pdf.job import STANDARDS, NotSetError, Typesetter
@@ -57,27 +57,30 @@ def print_by(template: str, content: Any, *, at: datetime, seconds: float) -> by
 
 
 def _set(child: Typesetter, content: Any, stamp: str, *, shown: Callable[[str], str]) -> bytes:
-    pictures: dict[str, str] = {}
-    data = json.dumps(_plain(content, shown, pictures))
-    return child.ask(do="print", data=data, pictures=pictures, standards=STANDARDS, at=stamp)
+    files: dict[str, str] = {}
+    data = json.dumps(_plain(content, shown, files))
+    return child.ask(do="print", data=data, files=files, standards=STANDARDS, at=stamp)
 
 
-def _plain(value: Any, shown: Callable[[str], str], pictures: dict[str, str]) -> Any:
-    """Return a value of a letter as the template takes it; a picture of dots becomes a file among ``pictures``."""
+def _plain(value: Any, shown: Callable[[str], str], files: dict[str, str]) -> Any:
+    """Return a value of a letter as the template takes it; a picture of dots and what is attached become one of ``files``."""
     if isinstance(value, str):
         return shown(value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     if isinstance(value, list | tuple):
-        return [_plain(one, shown, pictures) for one in value]
+        return [_plain(one, shown, files) for one in value]
     if isinstance(value, Picture):
-        name = f"{len(pictures)}.{value.ending}" if value.dots else ""
+        name = f"{len(files)}.{value.ending}" if value.dots else ""
         if name:
-            pictures[name] = b64encode(value.dots).decode()
+            files[name] = b64encode(value.dots).decode()
         said = {"alt": shown(value.alt), "caption": shown(value.caption), "share": value.share}
         return said | {"kind": value.kind, "svg": value.svg, "file": f"/{name}"}
+    if isinstance(value, Attached):  # for programs: what no font has stays in it
+        files[value.name] = b64encode(value.content).decode()
+        return {"file": f"/{value.name}", "media_type": value.media_type, "about": shown(value.about)}
     if isinstance(value, Table):
         return _table(value, shown)
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name), shown, pictures) for one in fields(value)}
+        return {one.name: _plain(getattr(value, one.name), shown, files) for one in fields(value)}
     return value
 
 

@@ -24,7 +24,7 @@ _HEAD: Final = 15.0
 _SIZE: Final = 8.0
 _EPOCH: Final = date(2012, 11, 19)
 """The date of a file whose SOP states none: that of the regulation."""
-STANDARDS: Final[list[Any]] = ["a-2a", "ua-1"]
+STANDARDS: Final[list[Any]] = ["a-3a", "ua-1"]
 
 
 class NotSetError(Exception):

@@ -21,15 +21,15 @@ import typst
 def set_it(template: bytes, fonts: typst.Fonts, asked: dict[str, Any]) -> bytes:
     """Return what was asked for: the measures that the template tells, as JSON, a picture of its one page (PNG), or the PDF.
 
-    ``pictures`` of the request, by their names and in base64, are files that the template finds.
+    ``files`` of the request, by their names and in base64, are what the template finds beside it.
 
     Raises:
         TypstError: A text has a character that no font has, or the typesetter refuses for another reason.
     """
     if asked["do"] == "measure":
         return typst.query(template, "<heights>", field="value", one=True, font_paths=fonts, sys_inputs={"data": asked["data"]}).encode()
-    with TemporaryDirectory(prefix="runut-pictures-") as root:
-        for name, content in asked.get("pictures", {}).items():
+    with TemporaryDirectory(prefix="runut-files-") as root:
+        for name, content in asked.get("files", {}).items():
             (Path(root) / name).write_bytes(b64decode(content))
         told: dict[str, Any] = {"root": root, "font_paths": fonts, "sys_inputs": {"data": asked["data"]}}
         if asked["do"] == "draw":
