@@ -32,6 +32,9 @@ class FakeForge:
         self.protected: set[str] = set()
         self.accounts: dict[str, str] = {}
         self.tags: list[str] = []
+        self.branches: dict[str, str] = {}
+        self.commits: list[str] = []
+        self.between = ""
         self.page = 50
         self.archive = b"arsip"
         self.answers: dict[str, Answer | bytes] = {}
@@ -115,6 +118,15 @@ class FakeForge:
         self._hook(parts, query, sent)
         return self.documented("rehook")
 
+    def _branches(self, parts: Any, query: dict[str, str], sent: Any) -> Answer:
+        made = self.contract["branch"]
+        rows = [{**made, "name": name, "commit": {**made["commit"], "id": commit}} for name, commit in self.branches.items()]
+        return 200, rows if rows or self.kind == "gitlab" else None, {}
+
+    def _commits(self, parts: Any, query: dict[str, str], sent: Any) -> Answer:
+        self.between = query["ref_name"] if self.kind == "gitlab" else "..".join(filter(None, (query.get("not"), query["sha"])))
+        return 200, [{**self.contract["commit"], "id" if self.kind == "gitlab" else "sha": one} for one in self.commits], {}
+
     def _tags(self, parts: Any, query: dict[str, str], sent: Any) -> Answer:
         size = min(int(query.get("per_page") or query.get("limit") or 20), self.page)
         first = (int(query.get("page", "1")) - 1) * size
@@ -146,7 +158,7 @@ def running(kind: str) -> Iterator[FakeForge]:
                 self.wfile.write(found)
                 return
             status, data, headers = found
-            body = b"" if data is None else data if isinstance(data, bytes) else json.dumps(data).encode()
+            body = b"" if status == 204 else data if isinstance(data, bytes) else json.dumps(data).encode()
             self.send_response(status)
             for name, value in {"Content-Type": "application/json", "Content-Length": str(len(body)), **headers}.items():
                 self.send_header(name, value)

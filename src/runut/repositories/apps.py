@@ -27,6 +27,7 @@ class RepositoriesConfig(AppConfig):
         from runut.repositories.queries import has_code
         from runut.repositories.services import note_all
         from runut.repositories.services.forging import fit_all
+        from runut.repositories.services.looking import look_all
         from runut.repositories.telling import FEED, commits_naming
         from runut.repositories.views.form import RepositoryPage
 
@@ -38,4 +39,5 @@ class RepositoriesConfig(AppConfig):
         register_feed(FEED)
         register_chapter(Chapter(place=800, title=gettext_noop("Source code and release"), tell=tell_code))
         periodic("repositories.fit_all", fit_all, every=timedelta(days=1))
+        periodic("repositories.look_all", look_all, every=timedelta(hours=1))
         periodic("repositories.note_all", note_all, every=timedelta(minutes=10))

@@ -51,7 +51,9 @@ def _told(case_id: int, one: Pushed) -> Happening:
     left = (one.commits or 0) - len(one.lines)
     more = [ngettext("and %(n)s more", "and %(n)s more", left) % {"n": left}] if left > 0 and one.lines else []
     href, link = _page(case_id, one)
-    return Happening(at=one.at, title=_title(one), who=one.name, text="\n".join([*one.lines, *more]), href=href, link=link)
+    return Happening(
+        at=one.at, title=_title(one), who=one.name or _("found at the forge"), text="\n".join([*one.lines, *more]), href=href, link=link
+    )
 
 
 def _title(one: Pushed) -> str:

@@ -172,3 +172,23 @@ def test_without_a_forge_or_with_another_nothing_is_asked(settings: Settings) ->
     assert refusal(forge).code == "forge_off"
     settings.FORGE = ForgeChosen(kind="gitlab", address="https://git.example.test", token="x", group="biro")
     assert refusal(lambda: forge("forgejo")).code == "forge_off"
+
+
+def test_branches_and_what_came_with_them_are_read(fake: FakeForge, settings: Settings) -> None:
+    there, key = ask(fake, settings), "42" if fake.kind == "gitlab" else "biro/PA-2026-0001"
+    assert there.branches(key) == []  # a repository into which nothing was pushed
+    fake.branches, fake.commits = {"main": "b" * 40, "cetak/satu": "a" * 40}, ["b" * 40]
+    assert [(one.name, one.commit, one.made) for one in there.branches(key)] == [("main", "b" * 40, ""), ("cetak/satu", "a" * 40, "")]
+    came = there.brought(key, "b" * 40, "a" * 40)
+    assert (came.count, [(one.sha, one.line, one.author) for one in came.commits]) == (1, [("b" * 40, "Langkah dua #2", "Dewi")])
+    assert fake.between == f"{'a' * 40}..{'b' * 40}" and came.commits[0].at.utcoffset()
+    there.brought(key, "b" * 40, "")
+    assert fake.between == "b" * 40
+
+
+@pytest.mark.parametrize("wrong", [{}, {"message": 1}, {"authored_date": "kemarin"}, {"authored_date": "2026-11-23T09:00:00"}, {"id": "x"}])
+def test_commits_that_are_none_are_refused_by_a_sentence(settings: Settings, wrong: dict[str, Any]) -> None:
+    with running("gitlab") as fake:
+        row = {**fake.contract["commit"], "id": "a" * 40, **wrong} if wrong else {}
+        fake.answers = {"commits": (200, [row], {})}
+        assert refusal(lambda: ask(fake, settings).brought("42", "a" * 40, "")).code == "forge_garbage"

@@ -85,7 +85,7 @@ def logins(story: Story, *who: str) -> dict[str, str]:
 
 def test_one_click_makes_the_project_and_files_its_address(story: Story, fake: FakeForge) -> None:
     story.name_team(story.cast.developer_one)
-    fake.accounts = logins(story, "developer_one", "technical_one", "user")
+    fake.accounts = logins(story, "developer_one", "technical_one", "user", "administrator", "auditor")
     fake.tags = ["v1.0"]
     assert press(story).status_code == 302
     assert (
@@ -100,6 +100,7 @@ def test_one_click_makes_the_project_and_files_its_address(story: Story, fake: F
     writes, reads = (30, 20) if fake.kind == "gitlab" else ("write", "read")
     account = "{}" if fake.kind == "gitlab" else "u{}"
     expected = {account.format(story.cast.developer_one): writes, account.format(story.cast.technical_one): reads}
+    expected |= {account.format(one): reads for one in (story.cast.administrator, story.cast.auditor)}
     assert fake.members == expected and fake.protected == {"main"}
     secret = unseal(ForgeProject.objects.get().secret) or ""
     assert (
@@ -120,6 +121,7 @@ def test_who_left_the_team_is_let_out_and_an_ended_case_is_only_read(story: Stor
     [(second, level)] = fake.members.items()
     assert second != first and level in {30, "write"} and fake.asked.count("make") == 1
     cancel(case_id=story.case_id, why="Batal", who=story.cast.standing(story.cast.division_head), at=story.at)
+    get_user_model().objects.filter(pk=story.cast.registrar).update(is_active=False)  # who asked for the project has left
     assert fit_all.call() == 1
     work(story)
     assert list(fake.members.values()) in [[20], ["read"]]
@@ -299,6 +301,7 @@ def ready(story: Story, fake: FakeForge) -> Story:
     }
     fake.archive = packed(files)
     made(story)
+    work(story)  # the tag, which no message told
     return story.to(6)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from runut.core.errors import NotFound
 from runut.people import models
@@ -102,6 +102,12 @@ def units(*, active: bool | None = True) -> list[Unit]:
     if active is not None:
         rows = rows.filter(is_active=active)
     return [unit_of(row) for row in rows]
+
+
+def overseers() -> list[int]:
+    """Return the numbers of the active people who see every case without holding an office: administrators and auditors. Queries: 1."""
+    rows = models.User.objects.filter(Q(is_administrator=True) | Q(is_auditor=True), is_active=True)
+    return list(rows.order_by("id").values_list("pk", flat=True))
 
 
 def people_of_unit(*, unit_id: int) -> list[tuple[int, str]]:

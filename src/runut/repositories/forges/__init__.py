@@ -11,9 +11,9 @@ from runut.core.errors import ForgeFailed
 from runut.repositories.forges.asking import Asker
 from runut.repositories.forges.forgejo import Forgejo
 from runut.repositories.forges.gitlab import Gitlab
-from runut.repositories.forges.protocol import Forge, Project, Tag
+from runut.repositories.forges.protocol import Forge, Project, Ref
 
-__all__ = ["Forge", "Project", "Tag", "forge", "forge_name"]
+__all__ = ["Forge", "Project", "Ref", "forge", "forge_name"]
 
 _KINDS: dict[str, type[Gitlab | Forgejo]] = {"gitlab": Gitlab, "forgejo": Forgejo}
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -14,6 +16,8 @@ import urllib3
 from urllib3.exceptions import HTTPError, NewConnectionError, TimeoutError
 
 from runut.core.errors import ForgeFailed
+from runut.repositories.forges.protocol import Ref
+from runut.repositories.queries.brought import Told
 
 CONNECT: Final = 5.0
 """Seconds within which the forge must take the connection."""
@@ -26,6 +30,9 @@ LARGEST: Final = 4 * 1024 * 1024
 _BLOCK: Final = 256 * 1024
 _SAID: Final = 300
 """Characters of what a forge says that are told on."""
+_MESSAGE: Final = 100_000
+"""Characters of a commit's message that are read."""
+_SHA: Final = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,14 +158,20 @@ def _said(data: Any) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)[:_SAID]
 
 
+def at_path(data: Any, path: Sequence[str]) -> Any:
+    """Return what stands at ``path`` of an answer; None: nothing does."""
+    for step in path:
+        data = data.get(step) if isinstance(data, dict) else None
+    return data
+
+
 def text_of(data: Any, *path: str) -> str:
     """Return the text that stands at ``path`` of an answer.
 
     Raises:
         ForgeFailed: There is none, or it is no text of a reasonable length.
     """
-    for step in path:
-        data = data.get(step) if isinstance(data, dict) else None
+    data = at_path(data, path)
     found = str(data) if isinstance(data, int) and not isinstance(data, bool) else data
     if not isinstance(found, str) or not found or len(found) > 500 or not found.isprintable():
         raise ForgeFailed(code="forge_garbage")
@@ -186,3 +199,37 @@ def rows_of(data: Any) -> list[dict[str, Any]]:
     if not isinstance(data, list) or not all(isinstance(one, dict) for one in data):
         raise ForgeFailed(code="forge_garbage")
     return data
+
+
+def ref_of(row: Mapping[str, Any], *, commit: str, made: str) -> Ref:
+    """Return a branch or a tag of an answer; ``commit`` is what its commit calls its hash, ``made`` where the object of a tag stands.
+
+    Raises:
+        ForgeFailed: It is none.
+    """
+    return Ref(name=text_of(row, "name"), commit=_sha(text_of(row, "commit", commit)), made=text_of(row, made) if row.get(made) else "")
+
+
+def told_of(
+    row: Mapping[str, Any], *, sha: tuple[str, ...], author: tuple[str, ...], at: tuple[str, ...], message: tuple[str, ...]
+) -> Told:
+    """Return a commit of an answer, whose parts stand at these paths.
+
+    Raises:
+        ForgeFailed: It is none.
+    """
+    text = at_path(row, message)
+    try:
+        moment = datetime.fromisoformat(text_of(row, *at))
+    except ValueError as error:
+        raise ForgeFailed(code="forge_garbage") from error
+    if not isinstance(text, str) or moment.tzinfo is None:
+        raise ForgeFailed(code="forge_garbage")
+    name = at_path(row, author)
+    return Told(sha=_sha(text_of(row, *sha)), author=name if isinstance(name, str) and name else "-", at=moment, message=text[:_MESSAGE])
+
+
+def _sha(text: str) -> str:
+    if not _SHA.fullmatch(text):
+        raise ForgeFailed(code="forge_garbage")
+    return text

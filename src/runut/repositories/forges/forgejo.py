@@ -11,9 +11,10 @@ from typing import Final
 from urllib.parse import quote
 
 from runut.core.errors import ForgeFailed
-from runut.repositories.forges.asking import Asker, address_of, query, rows_of, text_of
+from runut.repositories.forges.asking import Asker, address_of, query, ref_of, rows_of, text_of, told_of
 from runut.repositories.forges.gitlab import LARGEST
-from runut.repositories.forges.protocol import Project, Tag
+from runut.repositories.forges.protocol import Project, Ref
+from runut.repositories.queries.brought import Brought
 
 _PAGES: Final = 20
 _PAGE: Final = 50
@@ -80,15 +81,35 @@ class Forgejo:
         else:
             self._ask("POST", f"/repos/{key}/hooks", {"type": "gitea", **sent})
 
-    def tags(self, key: str) -> list[Tag]:
+    def branches(self, key: str) -> list[Ref]:
+        """Return the branches; a repository that is still empty is answered by null."""
+        return self._refs(f"/repos/{key}/branches", "id")
+
+    def tags(self, key: str) -> list[Ref]:
         """Return the tags, newest first."""
-        found: list[Tag] = []
+        return self._refs(f"/repos/{key}/tags", "sha")
+
+    def _refs(self, path: str, commit: str) -> list[Ref]:
+        found: list[Ref] = []
         for page in range(1, _PAGES + 1):
-            answer = self._ask("GET", f"/repos/{key}/tags{query(limit=_PAGE, page=page)}")
-            found += [Tag(name=text_of(one, "name"), commit=text_of(one, "commit", "sha")) for one in rows_of(answer.data)]
+            answer = self._ask("GET", f"{path}{query(limit=_PAGE, page=page)}")
+            rows = rows_of([] if answer.data is None else answer.data)
+            found += [ref_of(one, commit=commit, made="id") for one in rows]
             if not answer.more:
                 break
         return found
+
+    def brought(self, key: str, new: str, without: str) -> Brought:
+        """Return what came."""
+        beyond = {"not": without} if without else {}
+        asked = query(sha=new, **beyond, limit=_PAGE, stat="false", verification="false", files="false")
+        answer = self._ask("GET", f"/repos/{key}/commits{asked}")
+        author = ("commit", "author")
+        told = [
+            told_of(one, sha=("sha",), author=(*author, "name"), at=(*author, "date"), message=("commit", "message"))
+            for one in rows_of(answer.data)
+        ]
+        return Brought(count=None if answer.more else len(told), commits=told)
 
     def archive(self, key: str, commit: str) -> AbstractContextManager[Iterator[bytes]]:
         """Open the archive of a commit."""

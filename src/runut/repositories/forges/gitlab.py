@@ -11,8 +11,9 @@ from typing import Final
 from urllib.parse import quote
 
 from runut.core.errors import ForgeFailed
-from runut.repositories.forges.asking import Asker, address_of, query, refused, rows_of, text_of
-from runut.repositories.forges.protocol import Project, Tag
+from runut.repositories.forges.asking import Asker, address_of, query, ref_of, refused, rows_of, text_of, told_of
+from runut.repositories.forges.protocol import Project, Ref
+from runut.repositories.queries.brought import Brought
 
 _PAGES: Final = 10
 _PAGE: Final = 100
@@ -91,15 +92,31 @@ class Gitlab:
         else:
             self._ask("POST", f"/projects/{key}/hooks", sent)
 
-    def tags(self, key: str) -> list[Tag]:
+    def branches(self, key: str) -> list[Ref]:
+        """Return the branches."""
+        return self._refs(f"/projects/{key}/repository/branches")
+
+    def tags(self, key: str) -> list[Ref]:
         """Return the tags, last changed first."""
-        found: list[Tag] = []
+        return self._refs(f"/projects/{key}/repository/tags")
+
+    def _refs(self, path: str) -> list[Ref]:
+        found: list[Ref] = []
         for page in range(1, _PAGES + 1):
-            answer = self._ask("GET", f"/projects/{key}/repository/tags{query(per_page=_PAGE, page=page)}")
-            found += [Tag(name=text_of(one, "name"), commit=text_of(one, "commit", "id")) for one in rows_of(answer.data)]
+            answer = self._ask("GET", f"{path}{query(per_page=_PAGE, page=page)}")
+            found += [ref_of(one, commit="id", made="target") for one in rows_of(answer.data)]
             if not answer.more:
                 break
         return found
+
+    def brought(self, key: str, new: str, without: str) -> Brought:
+        """Return what came; a range is asked for as git writes it."""
+        between = f"{without}..{new}" if without else new
+        answer = self._ask("GET", f"/projects/{key}/repository/commits{query(ref_name=between, per_page=_PAGE)}")
+        told = [
+            told_of(one, sha=("id",), author=("author_name",), at=("authored_date",), message=("message",)) for one in rows_of(answer.data)
+        ]
+        return Brought(count=None if answer.more else len(told), commits=told)
 
     def archive(self, key: str, commit: str) -> AbstractContextManager[Iterator[bytes]]:
         """Open the archive of a commit."""

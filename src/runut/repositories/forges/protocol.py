@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from runut.repositories.queries.brought import Brought
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
@@ -18,11 +20,13 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
-    """A tag and the commit that it names."""
+class Ref:
+    """A branch or a tag, and the commit that it names."""
 
     name: str
     commit: str
+    made: str = ""
+    """The object of an annotated tag, which messages name in place of the commit."""
 
 
 class Forge(Protocol):
@@ -49,7 +53,13 @@ class Forge(Protocol):
     def hook(self, key: str, address: str, secret: str) -> None:
         """Have the forge tell pushes to ``address``, signed with the secret."""
 
-    def tags(self, key: str) -> list[Tag]:
+    def branches(self, key: str) -> list[Ref]:
+        """Return the branches; a thousand at most."""
+
+    def brought(self, key: str, new: str, without: str) -> Brought:
+        """Return what ``new`` reaches that ``without`` (a commit; empty: none) does not reach, the newest first; the first page of it."""
+
+    def tags(self, key: str) -> list[Ref]:
         """Return the tags, the newest that the forge names first; a thousand at most."""
 
     def archive(self, key: str, commit: str) -> AbstractContextManager[Iterator[bytes]]:

@@ -22,8 +22,9 @@ _COLUMNS: Final = (
     "new",
     "commits",
     "lines",
+    "delivery",
 )
-Row = tuple[str | None, str | None, str | None, str | None, datetime, str, str, str, int | None, str | None]
+Row = tuple[str | None, str | None, str | None, str | None, datetime, str, str, str, int | None, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pushed:
-    """One ref that a push moved; ``kind`` made, moved or removed, ``forge`` kind and page of the project there, None for a repository of ours. ``commits`` came with it (None: nobody counted), the newest said ``lines``."""
+    """One ref that a push moved; ``kind`` made, moved or removed, ``forge`` kind and page of the project there, None for a repository of ours.
+
+    ``commits`` came with it (None: nobody counted), the newest said ``lines``. ``name`` is empty where it was found at the forge and nobody told who pushed.
+    """
 
     name: str
     forge: tuple[str, str] | None
@@ -88,9 +92,9 @@ def mentions(*, case_id: int, number: int, most: int = 50) -> list[Mentioned]:
 
 
 def _pushed(row: Row) -> Pushed:
-    name, by, forge, page, at, ref, old, new, commits, lines = row
+    name, by, forge, page, at, ref, old, new, commits, lines, delivery = row
     return Pushed(
-        name=name or by or "-",
+        name=name or by or ("" if (delivery or "").startswith("look-") else "-"),
         forge=(forge, page or "") if forge else None,
         at=at,
         ref=ref.removeprefix("refs/heads/").removeprefix("refs/tags/"),

@@ -10,17 +10,21 @@ from runut.people.queries import find_user_by_login
 from runut.repositories.forges.hooks import Delivered
 from runut.repositories.models import ForgeProject, Push
 from runut.repositories.services.forging import ask_again
+from runut.repositories.services.looking import FOUND
 from runut.repositories.services.pushes import LONGEST, clean, first_lines, note_mentions
 
 
 @transaction.atomic
 def note_delivery(*, project_id: int, told: Delivered, at: datetime) -> None:
-    """Write down a push that the forge told; told again, it stays one. A tag has the list of tags asked for again.
+    """Write down a push that the forge told; told again, or after a look has found it, it stays one. A tag has the list of tags asked for again.
 
-    Queries: 4, and the job.
+    Queries: 5, and the job.
     """
-    row = ForgeProject.objects.select_related("repository").get(pk=project_id, repository__isnull=False)
+    row = ForgeProject.objects.select_for_update().get(pk=project_id, repository__isnull=False)
     assert row.repository_id is not None
+    last = Push.objects.filter(repository_id=row.repository_id, ref=told.ref).order_by("-id").values_list("new", "delivery").first()
+    if last and last[0] == told.new and (last[1] or "").startswith(FOUND):
+        return
     push = Push(
         repository_id=row.repository_id,
         user_id=find_user_by_login(told.email) if told.email else None,

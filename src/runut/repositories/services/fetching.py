@@ -18,7 +18,7 @@ from runut.repositories.forges import Forge, forge
 from runut.repositories.models import ForgeProject, Release
 from runut.repositories.opening import open_archive
 from runut.repositories.parts import parts_list
-from runut.repositories.services.forging import kept
+from runut.repositories.services.refusals import kept
 from runut.repositories.services.releases import Contents, Manual, file_release, releasable
 
 

@@ -6,7 +6,6 @@ The job may run twice and may begin in the middle: each of its acts leaves what 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -14,19 +13,19 @@ from django.db import transaction
 from django_tasks import task
 
 from runut.base.jobs import enqueue_on_commit
-from runut.cases.queries import CasePage, everybody
+from runut.cases.queries import CasePage
 from runut.core.errors import ForgeFailed, Refused, RunutError
-from runut.core.procedure import HeldBy
-from runut.core.sentences import Reason, reason
+from runut.core.sentences import reason
 from runut.documents import shelf
 from runut.documents.services import file_form
-from runut.people.queries import Standing, organisation, standing, standings
+from runut.people.queries import Standing, organisation, standing
 from runut.people.sealing import seal, unseal
-from runut.procedures.queries import procedure_version
 from runut.repositories import git
-from runut.repositories.access import ENDED
 from runut.repositories.forges import Forge, forge
 from runut.repositories.models import ForgeProject, Repository
+from runut.repositories.services.looking import look_at
+from runut.repositories.services.members import fit_members
+from runut.repositories.services.refusals import kept
 from runut.repositories.services.repositories import FORM, KEY
 
 
@@ -92,13 +91,7 @@ def fit_all() -> int:
     return len(found)
 
 
-def kept(reasons: Sequence[Reason]) -> list[dict[str, object]]:
-    """Return reasons as a row keeps them."""
-    return [{"code": one.code, "params": {name: str(value) for name, value in one.params.items()}} for one in reasons]
-
-
 def _make(row: ForgeProject, there: Forge, at: datetime) -> None:
-    who = standing(user_id=row.asked_by_id, on=organisation().today(at))
     if not row.key:
         made = there.make(str(row.case.number), row.case.title, f"Runut {row.case.uid}")
         row.key, row.address, row.page = made.key, made.address, made.page
@@ -106,11 +99,11 @@ def _make(row: ForgeProject, there: Forge, at: datetime) -> None:
     there.protect(row.key, git.MAIN)
     there.hook(row.key, f"{settings.ADDRESS}/hooks/forge/{row.pk}/", _secret(row))
     if row.repository_id is None:
-        _file(row, who, at)
-    _fit_members(row, there, at)
-    row.tags = [{"name": one.name, "commit": one.commit} for one in there.tags(row.key)]
+        _file(row, standing(user_id=row.asked_by_id, on=organisation().today(at)), at)
+    fit_members(row, there, at)
     row.state, row.refusal = "made", None
-    row.save(update_fields=["accounts", "strangers", "tags", "state", "refusal"])
+    row.save(update_fields=["accounts", "strangers", "state", "refusal"])
+    look_at(row, there, at)
 
 
 def _secret(row: ForgeProject) -> str:
@@ -133,40 +126,3 @@ def _file(row: ForgeProject, who: Standing, at: datetime) -> None:
     row.repository = Repository.objects.create(case=row.case, name=str(row.case.number), made_by_id=who.user_id, made_at=at)
     row.state = "made"
     row.save(update_fields=["repository", "state"])
-
-
-def _fit_members(row: ForgeProject, there: Forge, at: datetime) -> None:
-    """Let in who should be, and out whom we let in and who should be no longer."""
-    accounts: dict[str, bool] = {}
-    strangers = []
-    for one, writes in _wanted(row, at):
-        account = there.account(one.login)
-        if account is None:
-            strangers.append(one.name)
-            continue
-        try:
-            there.admit(row.key, account, writes=writes)
-        except ForgeFailed as refused:
-            if refused.passing:
-                raise
-            strangers.append(one.name)
-        else:
-            accounts[account] = writes
-    for account in set(row.accounts) - set(accounts):
-        there.dismiss(row.key, account)
-    row.accounts, row.strangers = accounts, sorted(strangers)
-
-
-def _wanted(row: ForgeProject, at: datetime) -> list[tuple[Standing, bool]]:
-    """Return who reads the project and who writes: as here, office holders read and the team writes while the case lives."""
-    today = organisation().today(at)
-    procedure = procedure_version(row.case.version_id)
-    behind = everybody(case=row.case, procedure=procedure, on=today)
-    lives = row.case.status not in ENDED
-    writes: dict[int, bool] = {}
-    for performer in procedure.performers:
-        if performer.held_by is not HeldBy.UNIT:
-            for person in behind.get(performer.key, ()):
-                writes[person.user_id] = writes.get(person.user_id, False) or (lives and performer.held_by is HeldBy.TEAM)
-    found: Mapping[int, Standing] = standings(user_ids=writes, on=today)
-    return [(found[user_id], writes[user_id]) for user_id in sorted(found)]
