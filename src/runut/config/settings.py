@@ -39,12 +39,12 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS]
 VERSION = __version__
 
 INSTALLED_APPS = [
+    "runut.web",  # first: its catalogue says in the office's words what libraries say in theirs
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
-    "runut.web",
     "django.contrib.staticfiles",
     "runut.people",  # before allauth: its pages wear our clothes
     "allauth",

@@ -178,8 +178,8 @@ def field(bound: BoundField, label: str = "", placeholder: str = "", *, optional
         attrs["aria-describedby"] = " ".join(described)
     if bound.errors and kind != "group":
         attrs["aria-invalid"] = "true"
-    if placeholder:
-        attrs["placeholder"] = placeholder
+    if placeholder or "placeholder" in widget.attrs:
+        attrs["placeholder"] = placeholder or False  # the forms of libraries repeat their label there
     return {
         "field": bound,
         "kind": kind,
