@@ -80,11 +80,11 @@ def figures(found: Audit) -> list[tuple[str, str]]:
     lapsed = sum(bool(one.lapsed) for one in found.decisions)
     changed = sum(bool(one.changes) for one in found.decisions)
     in_time = _("%(late)s of %(closed)s with a deadline were late") % {"late": late, "closed": len(closed)} if late else _("all")
-    taken = _("%(count)s, of which %(lapsed)s lapsed") % {"count": len(found.decisions), "lapsed": lapsed} if lapsed else str(len(found.decisions))
+    taken = _("%(count)s, of which %(lapsed)s lapsed") if lapsed else "%(count)s"
     build = {None: _("no application has been named yet"), True: _("yes"), False: _("no")}[found.same_build]
     tested = ngettext("%(n)s document", "%(n)s documents", len(found.after_tests)) % {"n": len(found.after_tests)}
     return [
-        (_("Decisions taken"), taken),
+        (_("Decisions taken"), taken % {"count": len(found.decisions), "lapsed": lapsed}),
         (_("Decisions whose documents changed afterwards"), str(changed)),
         (_("Work closed in time"), in_time if closed else _("nothing with a deadline is closed yet")),
         (_("Changed after the last test"), tested if found.after_tests else _("nothing")),
