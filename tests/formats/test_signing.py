@@ -6,14 +6,17 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
+import pdfua
 import pikepdf
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from pikepdf.pdfa import validate_written
 
 from runut.core.errors import Refused
 from runut.formats.printing.letter import Letter, Signature, Text, print_letter
 from runut.formats.signing import MARK, Demonstration, KeyFile, KeyFolder, NationalService, Stamp, certificates, revisions, signatures
 
-AT = datetime.now(UTC)
+AT = datetime.now(UTC).replace(microsecond=0)
 STAMP = Stamp(lines=("Disegel oleh", "Biro Contoh", "100% asli – 2026"), reason="Salinan")
 
 
@@ -67,12 +70,60 @@ def test_a_second_one_leaves_the_first_as_it_was(pdf: bytes, key: KeyFile, autho
 def test_a_stamp_stands_above_the_name_of_who_signs_and_else_at_the_foot(pdf: bytes, key: KeyFile) -> None:
     signed = pdf
     for place in ("karo", "kabid", "", "nobody"):
-        signed = key.sign(signed, Stamp(lines=STAMP.lines, reason="x", place=place), at=AT)
+        signed = key.sign(signed, Stamp(lines=(*STAMP.lines, "no font has \U0001f600"), reason="x", place=place), at=AT)
     bureau, division, foot, other = boxes(signed)
     assert division[2] < bureau[0]  # side by side, the division head at the left
     assert division[1] == bureau[1] > 104
     assert foot[1] == other[1] < 160
     assert all(one.intact and one.untouched for one in signatures(signed))
+
+
+def found_in(pdf: bytes, path: Path) -> tuple[set[str], list[str]]:
+    """What the checkers of archive files and of files for everybody find."""
+    path.write_bytes(pdf)
+    return {one.message for one in validate_written(BytesIO(pdf), "2b").findings}, [
+        one.message for one in pdfua.validate(str(path)).findings
+    ]
+
+
+def drawn_on_the_page(pdf: bytes) -> bytes:
+    """The same with its stamps as pictures of the page: the checker of archive files looks into no field."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        page, out = file.pages[-1], BytesIO()
+        for number, one in enumerate(each for each in page.Annots if each.get("/FT") == "/Sig"):
+            page.add_resource(one.AP.N, pikepdf.Name.XObject, pikepdf.Name(f"/Stamp{number}"))
+            page.contents_add(f"/Artifact BMC q /Stamp{number} Do Q EMC".encode())
+        page.Annots = pikepdf.Array([one for one in page.Annots if one.get("/FT") != "/Sig"])
+        del file.Root.AcroForm
+        file.save(out)
+    return out.getvalue()
+
+
+def test_the_checkers_say_of_a_signed_copy_what_they_say_of_the_filed_one(pdf: bytes, key: KeyFile, tmp_path: Path) -> None:
+    filed = found_in(pdf, tmp_path / "filed.pdf")
+    signed = key.sign(key.sign(pdf, STAMP, at=AT), Stamp(lines=("Ćirić, Ž.",), reason="x", place="karo"), at=AT)
+    archive, everybody = found_in(signed, tmp_path / "signed.pdf")
+    assert archive - filed[0] == {"interactive forms (/AcroForm) are not supported"}, "only that the checker cannot look into the field"
+    assert everybody == filed[1] == []
+    archive, _ = found_in(drawn_on_the_page(signed), tmp_path / "drawn.pdf")
+    assert archive - filed[0] == {"developer extensions other than Adobe's are not supported"}, "PAdES in a file of PDF 1.7 names itself"
+    with pikepdf.open(BytesIO(signed)) as now, pikepdf.open(BytesIO(pdf)) as before:
+        fonts = [one for one in now.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"]
+        assert len(fonts) >= 4 and all("/FontFile2" in one or "/FontFile3" in one for one in fonts), "every font is in the file"
+        assert bytes(now.Root.Metadata.read_bytes()) == bytes(before.Root.Metadata.read_bytes())
+        assert all(str(one.TU) for one in now.pages[-1].Annots if one.get("/FT") == "/Sig"), "each field says of itself what it is"
+
+
+def test_stamp_signature_and_record_say_the_same_time(pdf: bytes, key: KeyFile) -> None:
+    at = AT - timedelta(hours=3)
+    assert [one.at for one in signatures(key.sign(pdf, STAMP, at=at))] == [at]
+
+
+@pytest.mark.parametrize("bits", [2048, 3072])
+def test_keys_of_rsa_sign_as_well(pdf: bytes, authority: Demonstration, bits: int) -> None:
+    key = KeyFile.load(authority.issue("Rina Contoh", key=rsa.generate_private_key(65537, bits)))
+    (one,) = signatures(key.sign(pdf, STAMP, at=AT), certificates(authority.root))
+    assert (one.name, one.intact, one.whole, one.trusted) == ("Rina Contoh", True, True, True)
 
 
 def test_one_changed_byte_breaks_it(pdf: bytes, key: KeyFile) -> None:

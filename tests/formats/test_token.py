@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from runut.core.errors import Refused
@@ -17,6 +18,8 @@ from runut.formats.signing import Demonstration, Keys, Stamp, Token, certificate
 
 MODULE = Path(os.environ.get("RUNUT_TEST_PKCS11", "/nowhere"))
 PIN = "482913"
+KEYS = {"karo@x.test": 0, "rsa2048@x.test": 2048, "rsa3072@x.test": 3072}
+"""Labels in the device, and the bits of an RSA key; 0: a key on a curve."""
 AT = datetime.now(UTC)
 STAMP = Stamp(lines=("Ditandatangani oleh", "Rina Contoh"), reason="Menerima laporan")
 pytestmark = pytest.mark.skipif(not MODULE.is_file(), reason="no module for keys in a device: run tools/softhsm.py")
@@ -29,23 +32,28 @@ def authority() -> Demonstration:
 
 @pytest.fixture(scope="module", autouse=True)
 def device(authority: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A device called Kantor with the key and the certificate of karo@x.test."""
-    import pkcs11
-    from pkcs11.util.x509 import decode_x509_certificate
-
+    """A device called Kantor with a key and a certificate for each of `KEYS`."""
     folder = tmp_path_factory.mktemp("softhsm")
     (folder / "tokens").mkdir()
     (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder}/tokens\nobjectstore.backend = file\nlog.level = ERROR\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOFTHSM2_CONF", str(folder / "softhsm2.conf"))
-        key, certificate = authority.pair("Rina Contoh")
-        (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         _softhsm("--init-token", "--free", "--label", "Kantor", "--so-pin", "739182", "--pin", PIN)
-        _softhsm("--import", str(folder / "key.pem"), "--token", "Kantor", "--label", "karo@x.test", "--id", "01", "--pin", PIN)
-        with pkcs11.lib(str(MODULE)).get_token(token_label="Kantor").open(rw=True, user_pin=PIN) as session:
-            held = decode_x509_certificate(certificate.public_bytes(Encoding.DER))
-            session.create_object({**held, pkcs11.Attribute.LABEL: "karo@x.test", pkcs11.Attribute.TOKEN: True})
+        for number, (label, bits) in enumerate(KEYS.items(), 1):
+            _put(authority, folder, label, bits, f"{number:02}")
         yield
+
+
+def _put(authority: Demonstration, folder: Path, label: str, bits: int, number: str) -> None:
+    import pkcs11
+    from pkcs11.util.x509 import decode_x509_certificate
+
+    key, certificate = authority.pair("Rina Contoh", rsa.generate_private_key(65537, bits) if bits else None)
+    (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    _softhsm("--import", str(folder / "key.pem"), "--token", "Kantor", "--label", label, "--id", number, "--pin", PIN)
+    with pkcs11.lib(str(MODULE)).get_token(token_label="Kantor").open(rw=True, user_pin=PIN) as session:
+        held = decode_x509_certificate(certificate.public_bytes(Encoding.DER))
+        session.create_object({**held, pkcs11.Attribute.LABEL: label, pkcs11.Attribute.TOKEN: True})
 
 
 def _softhsm(*arguments: str) -> None:
@@ -61,8 +69,9 @@ def token(label: str = "Kantor", pin: str = PIN, module: Path = MODULE) -> Keys:
     return Token(module=module, label=label, pin=pin)
 
 
-def test_a_key_in_a_device_signs_without_leaving_it(pdf: bytes, authority: Demonstration) -> None:
-    signer = token().signer("karo@x.test")
+@pytest.mark.parametrize("label", KEYS)
+def test_a_key_in_a_device_signs_without_leaving_it(pdf: bytes, authority: Demonstration, label: str) -> None:
+    signer = token().signer(label)
     assert signer is not None
     signed = pdf
     for _ in range(2):

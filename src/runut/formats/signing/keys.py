@@ -7,11 +7,12 @@ from typing import Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
 _YEARS: Final = timedelta(days=3650)
+Private = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
 class Demonstration:
@@ -27,15 +28,15 @@ class Demonstration:
         """The certificate that vouches for what it issues (PEM)."""
         return self._own.public_bytes(Encoding.PEM)
 
-    def issue(self, name: str, *, password: str = "") -> bytes:
-        """Return a new key with the certificate of ``name`` (PKCS#12)."""
-        key, certificate = self.pair(name)
+    def issue(self, name: str, *, password: str = "", key: Private | None = None) -> bytes:
+        """Return ``key``, or a new one, with the certificate of ``name`` (PKCS#12)."""
+        key, certificate = self.pair(name, key)
         sealed = BestAvailableEncryption(password.encode()) if password else NoEncryption()
         return pkcs12.serialize_key_and_certificates(name.encode(), key, certificate, [self._own], sealed)
 
-    def pair(self, name: str) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
-        """Return a new key and the certificate of ``name``."""
-        key = ec.generate_private_key(ec.SECP256R1())
+    def pair(self, name: str, key: Private | None = None) -> tuple[Private, x509.Certificate]:
+        """Return ``key``, or a new one, and the certificate of ``name``."""
+        key = key or ec.generate_private_key(ec.SECP256R1())
         subject = _name(name[:64], self._organisation)
         return key, _certificate(subject, self._name, key.public_key(), self._key, at=self._at, authority=False)
 
@@ -48,7 +49,7 @@ def _name(common: str, organisation: str) -> x509.Name:
 def _certificate(
     subject: x509.Name,
     issuer: x509.Name,
-    public: ec.EllipticCurvePublicKey,
+    public: ec.EllipticCurvePublicKey | rsa.RSAPublicKey,
     signing: ec.EllipticCurvePrivateKey,
     *,
     at: datetime,

@@ -100,46 +100,32 @@ def add_signature(pdf: bytes, stamp: Stamp, *, at: datetime, signer: Any) -> byt
     Raises:
         Refused: Its certificate does not hold at that moment, or the file cannot be signed.
     """
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign import fields
     from pyhanko.sign.general import SigningError
-    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+    from pyhanko.sign.signers import PdfSignatureMetadata
+
+    from runut.formats.signing.adding import Added, SignerAt
+    from runut.formats.signing.stamping import style
 
     own = read_certificate(signer.signing_cert)
     if not own.since <= at <= own.until:
         raise Refused(reasons=[reason("signing_expired", name=own.name, since=own.since.date(), until=own.until.date())])
     try:
         ended = pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n"  # or the first new object would stand in the line of the mark
-        writer = IncrementalPdfFileWriter(BytesIO(ended))
+        writer = Added(BytesIO(ended))
         signed = len(writer.prev.embedded_signatures)
         name, box = f"Runut{signed + 1}", place_of(writer.prev, stamp.place) or _at_the_foot(signed)
         meta = PdfSignatureMetadata(field_name=name, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, reason=stamp.reason)
-        spec = fields.SigFieldSpec(sig_field_name=name, on_page=box.page, box=box.sides)
-        out = PdfSigner(meta, signer=signer, stamp_style=_style(stamp), new_field_spec=spec).sign_pdf(writer)
+        spec = fields.SigFieldSpec(sig_field_name=name, on_page=box.page, box=box.sides, readable_field_name=stamp.reason)
+        drawn = style(stamp.lines, box, at=at)
+        out = SignerAt(meta, signer=signer, stamp_style=drawn, new_field_spec=spec, at=at).sign_pdf(writer)
     except (PdfError, SigningError, *_BROKEN) as error:
         raise Refused(reasons=[reason("signing_failed", detail=str(error)[:200])]) from error
     content: bytes = out.getvalue()
     return content
 
 
-def _style(stamp: Stamp) -> Any:
-    """Return how the stamp is drawn: as large as its lines allow, in a thin frame."""
-    from pyhanko.pdf_utils.font import SimpleFontEngineFactory
-    from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
-    from pyhanko.pdf_utils.text import TextBoxStyle
-    from pyhanko.stamp import TextStampStyle
-
-    inside = SimpleBoxLayoutRule(x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins(2, 2, 2, 2))
-    text = TextBoxStyle(font=SimpleFontEngineFactory("Helvetica", 0.5), font_size=8, leading=10, box_layout_rule=inside)
-    return TextStampStyle(stamp_text="\n".join(map(_plain, stamp.lines)), border_width=1, text_box_style=text, inner_content_layout=inside)
-
-
 def _at_the_foot(signed: int) -> Box:
     right, up = _STEP * (signed % 2), _ROW * (signed // 2)
     return Box(page=-1, left=_BOX.left + right, bottom=_BOX.bottom + up, right=_BOX.right + right, top=_BOX.top + up)
-
-
-def _plain(line: str) -> str:
-    """Return a line as a stamp can show it: its font has the letters of Western Europe, and a percent sign would be a gap to fill."""
-    return line.replace("–", "-").encode("latin-1", "replace").decode("latin-1").replace("%", "%%")

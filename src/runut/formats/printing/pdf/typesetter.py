@@ -36,6 +36,7 @@ def set_it(template: bytes, fonts: typst.Fonts, asked: dict[str, Any]) -> bytes:
             told |= {"format": "png", "ppi": asked["ppi"]}
         else:
             told |= {"pdf_standards": asked["standards"], "timestamp": datetime.fromisoformat(asked["at"])}
+            told |= {"pdf_tags": asked.get("tags", True)}
         made = typst.compile(template, **told)
     assert isinstance(made, bytes)
     return made
