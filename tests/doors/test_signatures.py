@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -21,6 +22,7 @@ from runut.documents.queries import open_bytes, papers_of
 from runut.formats.signing import KeyFile, signatures
 from runut.people import services as people
 from runut.reports.queries import code_of
+from runut.reports.sealing import make_demonstration
 from tests.builders import Story, begin
 from tests.cast import cast
 from tests.signing import key_folder, paper, report, to_heads
@@ -218,3 +220,20 @@ def test_the_seal_of_the_office_stands_behind_the_signatures(story: Story) -> No
     sealed = client(story.cast.bureau_head).get(reverse("reports:sealed", args=[story.case_id])).content
     assert sealed.startswith(renditions(story)[0])
     assert [one.intact and one.untouched for one in signatures(sealed)] == [True, True]
+
+
+def test_another_office_differs_in_nothing_but_what_its_keys_make(story: Story, settings: Settings, tmp_path: Path) -> None:
+    def told(folder: str) -> list[dict[str, Any]]:
+        key_folder(settings, tmp_path / folder)
+        make_demonstration(at=AT)
+        with transaction.atomic():
+            for who in (story.cast.division_head, story.cast.bureau_head):
+                assert sign(story, who).status_code == 302
+            found = [one.content() for one in events(case_id=story.case_id)]
+            transaction.set_rollback(True)
+        return found
+
+    for one, other in zip(told("one"), told("other"), strict=True):
+        differs = {key for key in one if one[key] != other[key]} | {key for key in one["data"] if one["data"][key] != other["data"][key]}
+        assert differs <= {"previous", "data", "sha256", "size", "before", "certificate", "document"}
+        assert "data" not in differs or one["kind"] == "sign"

@@ -15,6 +15,7 @@ from runut.cases.queries.rows import CaseRow
 from runut.core.errors import Refused
 from runut.people.queries import find_user_by_login, organisation, standing
 from runut.rehearsal.office import demonstrate, set_up
+from tests.signing import key_folder
 
 PASSWORD = "empat-kata-yang-panjang-42"
 
@@ -23,6 +24,7 @@ PASSWORD = "empat-kata-yang-panjang-42"
 def _thrown_away(tmp_path: Path, settings: Settings) -> None:
     settings.FILES_FOLDER = tmp_path / "files"
     settings.GIT_FOLDER = tmp_path / "git"
+    key_folder(settings, tmp_path)
 
 
 def _rows(at: datetime) -> list[CaseRow]:
@@ -50,7 +52,7 @@ def test_twelve_cases_stand_in_every_state(at: datetime) -> None:
     assert all(row.is_rehearsal and "(contoh)" in row.title for row in rows)
     kinds = Counter(event.kind for row in rows for event in events(case_id=row.id))
     assert kinds["deviate"] == kinds["suspend"] == kinds["cancel"] == 1
-    assert kinds["extend"] == 2
+    assert kinds["extend"] == kinds["sign"] == 2
     assert all(event.at <= at for row in rows for event in events(case_id=row.id)), "nothing comes from the future"
     assert {one.fault for one in check_cases()} == {None}
     assert organisation().is_demonstration

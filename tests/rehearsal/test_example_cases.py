@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from runut.acceptance.queries import filed_comparison, filed_run_sheet
 from runut.cases.checking import check_cases
-from runut.cases.queries import access_case, case_page, json_lines, remarks
+from runut.cases.queries import access_case, case_page, events, json_lines, remarks
 from runut.core.workdays import after_working_days
 from runut.documents.queries import form_content, papers_of
 from runut.people.queries import Standing
@@ -25,11 +25,13 @@ from runut.planning.queries.flows import flows
 from runut.planning.queries.schedule import baseline, plan_of
 from runut.procedures.queries import calendar
 from runut.rehearsal.office import SCRIPTS, Script, Stage, play, set_up
+from runut.reports.sealing import make_demonstration
 from runut.reviews.queries import meetings
 from runut.testing.queries.findings import counts
 from runut.testing.queries.strength import strength
 from runut.testing.queries.uat import runs
 from runut.testing.queries.usability import questionnaires
+from tests.signing import key_folder
 
 AT = datetime(2026, 11, 24, 4, 13, tzinfo=UTC)
 
@@ -38,6 +40,7 @@ AT = datetime(2026, 11, 24, 4, 13, tzinfo=UTC)
 def stage(tmp_path: Path, settings: Settings) -> Stage:
     settings.FILES_FOLDER = tmp_path / "files"
     settings.GIT_FOLDER = tmp_path / "git"
+    key_folder(settings, tmp_path)
     return set_up(at=AT, password=None)
 
 
@@ -99,6 +102,7 @@ def test_the_same_day_gives_the_same_commits_and_events(stage: Stage, settings: 
 
 @pytest.mark.django_db
 def test_a_result_is_rejected_mended_tested_again_and_reported(stage: Stage, client: Client) -> None:
+    make_demonstration(at=AT - timedelta(days=400))
     case_id, who = play(_script("handover"), stage), _reader(stage)
     case = access_case(case_id=case_id, who=who)
     assert case.status == "completed"
@@ -122,6 +126,12 @@ def test_a_result_is_rejected_mended_tested_again_and_reported(stage: Stage, cli
     assert any(one.current.filename == "final_report.pdf" for one in papers_of(case_id))
 
     client.force_login(get_user_model().objects.get(email="auditor@contoh.example"))
+    with time_machine.travel(AT, tick=False):
+        signed = client.get(f"/cases/{case_id}/signatures/").content.decode()
+    for said in ("Surya Contoh (DEMONSTRASI)", "Karta Contoh (DEMONSTRASI)", "mencakup seluruh berkas", "yang dipercaya kantor ini"):
+        assert said in signed, said
+    ends = [one for one in events(case_id=case_id) if one.kind in {"sign", "complete"}][-2:]
+    assert [one.kind for one in ends] == ["sign", "complete"] and ends[0].at == ends[1].at
     first = min(meetings(case_id=case_id), key=lambda one: one.held_on)
     shown = client.get(f"/cases/{case_id}/presentations/{first.id}/").content.decode()
     features = next(paper for paper in papers_of(case_id) if paper.key == "analysis_document")

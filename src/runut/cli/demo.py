@@ -32,11 +32,9 @@ def make() -> None:
     from runut.base import env
     from runut.rehearsal.accounts import keep, new_password
     from runut.rehearsal.office import demonstrate
-    from runut.reports.sealing import make_demonstration
 
     password = env.text("RUNUT_DEMO_PASSWORD", "") or new_password()
     keep(demonstrate(at=datetime.now(UTC), password=password), password)
-    make_demonstration(at=datetime.now(UTC))
 
 
 def show() -> None:

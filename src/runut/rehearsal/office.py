@@ -25,6 +25,7 @@ from runut.rehearsal.rooms.example import Example
 from runut.rehearsal.rooms.plan import enter_regulations
 from runut.rehearsal.run import STEPS, enter
 from runut.rehearsal.walker import Walker
+from runut.reports.sealing import make_demonstration
 
 _REJECTED: Final = ("rejected",)
 _HISTORY: Final = timedelta(days=400)
@@ -176,12 +177,13 @@ class Stage:
 
 @transaction.atomic
 def demonstrate(*, at: datetime, password: str) -> list[Account]:
-    """Make the demonstration office as of ``at`` and return its accounts, all with ``password``.
+    """Make the demonstration office as of ``at`` and return its accounts, all with ``password``; its heads have keys from its first day on.
 
     Raises:
         Refused: This installation has an office.
     """
     stage = set_up(at=at, password=password)
+    make_demonstration(at=at - _HISTORY)
     for script in SCRIPTS:
         play(script, stage)
     return stage.cast.accounts

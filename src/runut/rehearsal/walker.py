@@ -237,6 +237,9 @@ class Walker:
             act = self._decision()
         else:
             act = Act(note=self._rng.choice(contents.NOTES), seen=frozenset(page.seen))
+        if self.crew and self.crew.signs(self._scene(), at):
+            self.crew.sign(self._scene(), act.note, who, at)
+            return self._told("sign", who, at)
         services.certify(case_id=self.case_id, act=act, who=who, at=at, saw=page.saw)
         return self._told(act.outcome or "certify", who, at, act.reason)
 

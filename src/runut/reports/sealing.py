@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -34,6 +33,9 @@ from runut.people.queries import Standing, offices, organisation
 from runut.reports.queries import genuine, refuse_others
 
 PDF: Final = "application/pdf"
+_REMEMBERED: Final = 200
+_READ: Final[dict[tuple[bytes, bytes, date], list[Signed]]] = {}
+"""What was read of copies, by their hash, the authorities that are trusted and the day: certificates run out."""
 
 
 def signer() -> Signer | None:
@@ -95,8 +97,14 @@ def genuine_copy(copy: bytes, *, code: str) -> bool:
 
 
 def seals(copy: bytes) -> list[Signed]:
-    """Return the signatures that a copy carries."""
-    return signatures(copy, roots())
+    """Return the signatures that a copy carries; those of the copies read last are remembered for the day, because a long report takes seconds."""
+    authorities = settings.SIGNING_ROOTS.read_bytes() if settings.SIGNING_ROOTS.is_file() else b""
+    key = (sha256(copy).digest(), sha256(authorities).digest(), datetime.now(UTC).date())
+    if key not in _READ:
+        if len(_READ) >= _REMEMBERED:
+            _READ.clear()
+        _READ[key] = signatures(copy, certificates(authorities))
+    return list(_READ[key])
 
 
 def seals_here() -> bool:
@@ -123,8 +131,3 @@ def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.touch(mode=0o600)
     path.write_bytes(content)
-
-
-def roots() -> Sequence[Any]:
-    path = settings.SIGNING_ROOTS
-    return certificates(path.read_bytes()) if path.is_file() else []

@@ -20,11 +20,11 @@ from runut.documents.queries import open_bytes
 from runut.documents.renditions import Rendition, file_rendition
 from runut.documents.uploads import store_stream
 from runut.formats.casefile import Verified
-from runut.formats.signing import Signer, Stamp
+from runut.formats.signing import Signer, Stamp, added
 from runut.people.queries import Carried, Standing
 from runut.people.services import take_in_people, take_in_units
 from runut.procedures.services import take_in_version
-from runut.reports.sealing import keys, seals
+from runut.reports.sealing import keys
 from runut.reports.signatures import signatures_of, stamp
 
 
@@ -117,7 +117,6 @@ def _signed(sha256: str, signer: Signer, seen: Stamp, *, at: datetime) -> bytes:
     with open_bytes(sha256) as file:
         pdf = file.read()
     signed = signer.sign(pdf, seen, at=at)
-    *earlier, last = [(one.name, one.intact, one.untouched) for one in seals(signed)] or [("", False, False)]
-    if not signed.startswith(pdf) or not all(last[1:]) or earlier != [(one.name, one.intact, one.untouched) for one in seals(pdf)]:
+    if not added(pdf, signed):
         raise Refused(reasons=[reason("signing_failed", detail=_("what came back does not carry exactly one good signature more"))])
     return signed

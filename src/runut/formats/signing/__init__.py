@@ -13,7 +13,7 @@ from runut.formats.signing.files import KeyFile, KeyFolder
 from runut.formats.signing.keys import Demonstration
 from runut.formats.signing.making import Certificate, Keys, Signer, Stamp
 from runut.formats.signing.places import MARK
-from runut.formats.signing.reading import Signed, certificates, revisions, signatures
+from runut.formats.signing.reading import Signed, added, certificates, revisions, signatures
 from runut.formats.signing.service import NationalService
 from runut.formats.signing.token import Token
 
@@ -29,6 +29,7 @@ __all__ = [
     "Signer",
     "Stamp",
     "Token",
+    "added",
     "certificates",
     "revisions",
     "signatures",

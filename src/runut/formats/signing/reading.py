@@ -48,14 +48,37 @@ def certificates(pem: bytes) -> list[Any]:
 def signatures(pdf: bytes, roots: Sequence[Any] = ()) -> list[Signed]:
     """Return the signatures of ``pdf`` in their order; none where it cannot be read as a PDF. Nothing is fetched from anywhere."""
     from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko_certvalidator import ValidationContext
 
-    context = ValidationContext(trust_roots=list(roots), allow_fetching=False)
     try:
         embedded = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures[:_MOST]
-        return [_read(one, context) for one in embedded]
+        return [_read(one, _context(roots)) for one in embedded]
     except Exception:  # whatever a file made to break readers raises, it carries no signature that holds
         return []
+
+
+def added(before: bytes, after: bytes) -> bool:
+    """Whether ``after`` is ``before`` with exactly one signature more behind it, which holds and covers all of it.
+
+    Cheap beside `signatures`: what a later signature may have changed of an earlier one is not looked for.
+    """
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    try:
+        count = len(PdfFileReader(BytesIO(before)).embedded_regular_signatures)
+        *earlier, last = PdfFileReader(BytesIO(after)).embedded_regular_signatures
+        status = validate_pdf_signature(last, signer_validation_context=_context(()), skip_diff=True)
+    except Exception:  # as above
+        return False
+    whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    return after.startswith(before) and len(earlier) == count and bool(status.intact and status.valid) and whole
+
+
+def _context(roots: Sequence[Any]) -> Any:
+    from pyhanko_certvalidator import ValidationContext
+
+    return ValidationContext(trust_roots=list(roots), allow_fetching=False)
 
 
 def _read(embedded: Any, context: Any) -> Signed:

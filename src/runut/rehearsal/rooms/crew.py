@@ -90,6 +90,14 @@ class Crew:
         """Return what is decided."""
         return meetings.decision(scene, self.example, outcome)
 
+    def signs(self, scene: Scene, at: datetime) -> bool:
+        """Whether the turn is recorded with a signature. Keys differ from office to office, so only a crew signs, and no rehearsal has one."""
+        return closing.signs(scene, at)
+
+    def sign(self, scene: Scene, note: str, who: Standing, at: datetime) -> None:
+        """Sign the final report, and record the turn with it."""
+        closing.sign(scene, note, who, at)
+
     def answer(self, number: int) -> tuple[str, str]:
         """Return how a remark is answered, and what changed."""
         told = self.example.texts["answers"][number - 1]
