@@ -11,7 +11,7 @@ from django.db import connection
 
 from benchmarks.figures import Times, hold, table
 from runut.base import sql
-from runut.cases.queries import Filters, bell, case_list, my_work
+from runut.cases.queries import Filters, bell, case_list, followed, my_work
 from runut.people.queries import Standing
 from runut.procedures.services import install_shipped
 from tests.cast import Cast, cast
@@ -59,7 +59,11 @@ def _works(who: Standing, unit: Standing, at: datetime) -> dict[str, Callable[[]
         "register, active by deadline": lambda: case_list(filters=Filters(status="active"), who=who, at=at),
         "register, late": lambda: case_list(filters=Filters(late=True), who=who, at=at),
         "register, late, bare SQL": lambda: sql.read(late, [sql.put_moment(at)]),
-        "register of one unit": lambda: case_list(filters=Filters(status="active"), who=unit, at=at),
+        "register of one unit, active by deadline": lambda: case_list(filters=Filters(status="active"), who=unit, at=at),
+        "register of one unit, newest": lambda: case_list(filters=Filters(), who=unit, at=at),
+        "register of one unit, by title": lambda: case_list(filters=Filters(sort="title"), who=unit, at=at),
+        "register of one unit, asked by an office": lambda: case_list(filters=Filters(unit_id=unit.unit_id), who=who, at=at),
+        "followed by one unit": lambda: followed(who=unit, at=at),
         "search, a word of every case": lambda: case_list(filters=Filters(text="aplikasi"), who=who, at=at),
         "search of one unit, a word of every case": lambda: case_list(filters=Filters(text="aplikasi"), who=unit, at=at),
         "search, one number": lambda: case_list(filters=Filters(text="PA-2026-000777"), who=who, at=at),

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 
-from runut.base import jobs, worker
+from runut.base import jobs, sql, worker
 from runut.base.models import Due, Worker
 from tests.base import chores
 
@@ -120,6 +120,14 @@ def test_finished_jobs_are_forgotten_after_a_week(tmp_path: Path) -> None:
     DBTaskResult.objects.filter(id=old.id).update(status="SUCCESSFUL", finished_at=fresh.enqueued_at - timedelta(days=8))
     jobs.tidy.func()
     assert list(DBTaskResult.objects.values_list("id", flat=True)) == [fresh.id]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL looks by itself")
+@pytest.mark.django_db
+def test_sqlite_is_let_look_through_its_tables() -> None:
+    Due.objects.create(name="tests.tick", next_at=AT)
+    jobs.tidy.func()
+    assert sql.read("SELECT stat FROM sqlite_stat1 WHERE tbl = 'base_due'", []) == [("1 1",)]
 
 
 @pytest.mark.django_db(transaction=True)

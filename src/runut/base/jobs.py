@@ -16,6 +16,7 @@ from django_tasks import task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
+from runut.base import sql
 from runut.base.models import Due
 
 P = ParamSpec("P")
@@ -91,8 +92,9 @@ def pause_after(attempts: int) -> timedelta:
 
 @task()
 def tidy() -> None:
-    """Forget finished jobs after a week, and sign-ins that have run out."""
+    """Forget finished jobs after a week, and sign-ins that have run out; let the database know its tables."""
     newest = DBTaskResult.objects.order_by("-enqueued_at").values_list("enqueued_at", flat=True).first()
     if newest is not None:  # measured from the last job, so that no clock is asked
         DBTaskResult.objects.filter(finished_at__lt=newest - KEPT).delete()
     call_command("clearsessions")
+    sql.weigh_tables()

@@ -16,7 +16,10 @@ from functools import reduce
 from typing import Any, Final, Generic, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import connection
 from django.db.models import Field, Model, Q, QuerySet
+
+from runut.base.sql import Statement
 
 Row = TypeVar("Row")
 _SEPARATOR: Final = "__"
@@ -40,7 +43,9 @@ class _Edge:
     backwards: bool
 
 
-def paginate(rows: QuerySet[Any, Row], *, order: Sequence[str], cursor: str, size: int, total: bool = False) -> Page[Row]:
+def paginate(
+    rows: QuerySet[Any, Row], *, order: Sequence[str], cursor: str, size: int, total: bool = False, among: Sequence[Statement] = ()
+) -> Page[Row]:
     """Return the page of ``rows`` at ``cursor``.
 
     Args:
@@ -50,15 +55,19 @@ def paginate(rows: QuerySet[Any, Row], *, order: Sequence[str], cursor: str, siz
         cursor: From an earlier page; "" or nonsense: the first.
         size: Rows on a page.
         total: ``order`` names no two rows alike, so that nothing need be added to it.
+        among: What is listed, as `first_of` takes it; ``rows`` then only says what is read of each.
 
     Queries: 1.
     """
     columns = list(order) if total else _total(rows, order)
     edge = _decode(rows, columns, cursor)
     backwards = edge is not None and edge.backwards
-    if edge:
+    directed = [_flip(column) if backwards else column for column in columns]
+    if among:
+        rows = first_of(rows, among=among, order=directed, most=size + 1, beyond=edge.values if edge else ())
+    elif edge:
         rows = rows.filter(_beyond(columns, edge))
-    found = list(rows.order_by(*(_flip(column) if backwards else column for column in columns))[: size + 1])
+    found = list(rows.order_by(*directed)[: size + 1])
     more = len(found) > size
     found = found[:size][::-1] if backwards else found[:size]
     first, last = (_values(found[0], columns), _values(found[-1], columns)) if found else (None, None)
@@ -68,6 +77,32 @@ def paginate(rows: QuerySet[Any, Row], *, order: Sequence[str], cursor: str, siz
         next_cursor=_encode(last or behind, backwards=False) if (backwards or more) else "",
         previous_cursor=_encode(first or behind, backwards=True) if (edge and (more or not backwards)) else "",
     )
+
+
+def first_of(
+    rows: QuerySet[Any, Row], *, among: Sequence[Statement], order: Sequence[str], most: int, beyond: Sequence[Any] = ()
+) -> QuerySet[Any, Row]:
+    """Return the first ``most`` of ``rows`` that meet any of several conditions, and perhaps others of them that come later in the order.
+
+    Of each no more than ``most`` is read, in the order of its own index: this costs the same however many rows meet it. With OR, or IN over
+    all that meet them, a database reads and sorts everything.
+
+    Args:
+        rows: What is read of each row; neither ordered nor cut.
+        among: Conditions in SQL on the columns of the table, with their parameters.
+        order: Columns of the table itself, a total order, all ascending or all descending.
+        most: How many are wanted of all together.
+        beyond: Values of ``order`` after which the first comes.
+    """
+    table, names = rows.model._meta.db_table, [column.lstrip("-") for column in order]
+    sign, way = ("<", " DESC") if order[0].startswith("-") else (">", "")
+    after, values = "", list[object]()
+    if beyond:
+        after = f" AND ({', '.join(names)}) {sign} ({', '.join(['%s'] * len(names))})"
+        values = [_field(rows, name).get_db_prep_value(value, connection) for name, value in zip(names, beyond, strict=True)]
+    one = f"SELECT * FROM (SELECT id FROM {table} WHERE {{}}{after} ORDER BY {', '.join(name + way for name in names)} LIMIT {most}) AS part_{{}}"
+    union = " UNION ALL ".join(one.format(condition, number) for number, (condition, _) in enumerate(among))
+    return rows.extra(where=[f"{table}.id IN ({union})"], params=[value for _, own in among for value in (*own, *values)])
 
 
 def _total(rows: QuerySet[Any, Any], order: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 
 STATUSES = ["active", "held", "completed", "refused", "cancelled"]
+OPEN = ["active", "held"]
 ENDED = ["completed", "refused", "cancelled"]
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 """What `Case.due_order` holds where there is no deadline, so that such cases come last and paging needs no case for NULL."""
@@ -59,7 +60,7 @@ class Case(models.Model):
                 name="cases_case_ended_or_open",
                 condition=Q(status__in=ENDED, ended_at__isnull=False, activity__isnull=True)
                 | Q(
-                    status__in=["active", "held"],
+                    status__in=OPEN,
                     ended_at__isnull=True,
                     activity__isnull=False,
                 ),
@@ -73,6 +74,8 @@ class Case(models.Model):
                 name="cases_by_activity",
             ),
             models.Index(fields=["unit", "status", "due_order", "id"], name="cases_by_unit"),
+            models.Index(fields=["unit", "status", "opened_at", "id"], name="cases_by_unit_opening"),
+            models.Index(fields=["unit", "status", "title", "id"], name="cases_by_unit_title"),
             models.Index(fields=["opened_at", "id"], name="cases_by_opening"),
             models.Index(fields=["status", "opened_at", "id"], name="cases_by_status_opening"),
             models.Index(fields=["title", "id"], name="cases_by_title"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from runut.cases.queries.access import access_case, access_procedure, in_team, is_rehearsal, visible
 from runut.cases.queries.ahead import Consequence, Following, consequence, following
 from runut.cases.queries.carrying import Held, find_case, held
+from runut.cases.queries.filters import SORTS, Filters
 from runut.cases.queries.history import (
     Decision,
     RemarkView,
@@ -21,9 +22,7 @@ from runut.cases.queries.history import (
 )
 from runut.cases.queries.late import Behind, Stuck, behind
 from runut.cases.queries.lists import (
-    SORTS,
     Bell,
-    Filters,
     bell,
     case_list,
     deadlines,

@@ -28,6 +28,16 @@ def visible(who: Standing) -> Q:
     return Q(pk__in=own.union(TeamMember.objects.filter(user_id=who.user_id).values("case_id")))
 
 
+def ways_of_seeing(who: Standing) -> list[sql.Statement]:
+    """Return the conditions of which a case that ``who`` sees meets at least one, that of the unit first: `visible`, apart, for lists that read each
+    in its order.
+    """
+    if who.sees_all:
+        return [("1 = 1", [])]
+    team = "cases_case.id IN (SELECT case_id FROM cases_teammember WHERE user_id = %s)"
+    return [("cases_case.unit_id = %s", [who.unit_id or 0]), (team, [who.user_id])]
+
+
 _VERSION: Final = "SELECT c.version_id FROM cases_case c WHERE c.id = %s"
 _SEEN: Final = " AND (c.unit_id = %s OR EXISTS (SELECT 1 FROM cases_teammember t WHERE t.case_id = c.id AND t.user_id = %s))"
 """`visible` for those who do not see all, as lean SQL; `tests/rooms/cases/test_access.py` holds both to the same answers."""

@@ -9,58 +9,50 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from runut.base import sql
-from runut.base.paging import Page, paginate
-from runut.cases.models import Case
-from runut.cases.queries.access import visible, waits_for
+from runut.base.paging import Page, first_of, paginate
+from runut.cases.models import OPEN, Case
+from runut.cases.queries.access import visible, waits_for, ways_of_seeing
+from runut.cases.queries.filters import SORTS, Filters, asked, both, register_parts
 from runut.cases.queries.rows import CaseRow, case_row, case_rows, row_values
 from runut.cases.search import alike, in_order, matching
 from runut.people.queries import Standing
 
-SORTS: Final = {
-    "due": ("due_order", "id"),
-    "-due": ("-due_order", "-id"),
-    "opened": ("opened_at", "id"),
-    "-opened": ("-opened_at", "-id"),
-    "title": ("title", "id"),
-    "-title": ("-title", "-id"),
-}
-"""What the register can be sorted by, each with the index behind it (`Case.Meta.indexes`)."""
-
+_MINE: Final = "t.user_id = %s AND t.from_on <= %s AND (t.to_on IS NULL OR t.to_on >= %s)"
+_FOR_OTHERS: Final = (
+    "cases_case.status = %s AND NOT (cases_case.status = 'active' AND (cases_case.turn_key = '@unit' AND cases_case.unit_id = %s"
+    f" OR cases_case.turn_key = '@team' AND EXISTS (SELECT 1 FROM cases_teammember t WHERE t.case_id = cases_case.id AND {_MINE})))"
+)
 _FIRST: Final = datetime(1, 1, 2, tzinfo=UTC)
 _CALENDAR_ROWS: Final = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What of the register is shown; empty means all. ``late`` keeps active cases whose deadline has passed."""
-
-    text: str = ""
-    status: str = ""
-    procedure_id: int | None = None
-    activity: int | None = None
-    unit_id: int | None = None
-    late: bool = False
-    sort: str = ""
-
-
 def case_list(*, filters: Filters, who: Standing, at: datetime, cursor: str = "", size: int = 30) -> Page[CaseRow]:
     """Return a page of the register; of a search, unless something else is asked for, by the order of requests. Queries: 1."""
-    plain = _filtered(replace(filters, text=""), who, at=at)
-    found = in_order(plain, filters.text) if _sort(filters) == "-opened" else None
-    if found is not None:
-        page = paginate(found, order=("-found",), cursor=cursor, size=size, total=True)
+    if filters.text.strip():
+        page = _search(filters, who, at=at, cursor=cursor, size=size)
     else:
-        page = paginate(_filtered(filters, who, at=at), order=SORTS[_sort(filters)], cursor=cursor, size=size)
+        among, rows = register_parts(filters, who, at=at), row_values()
+        if len(among) == 1:
+            rows, among = rows.extra(where=[among[0][0]], params=among[0][1]), []
+        page = paginate(rows, order=SORTS[filters.sorted_by], cursor=cursor, size=size, among=among)
     return Page(rows=case_rows(page.rows, at=at), next_cursor=page.next_cursor, previous_cursor=page.previous_cursor)
+
+
+def _search(filters: Filters, who: Standing, *, at: datetime, cursor: str, size: int) -> Page[dict[str, Any]]:
+    if filters.sorted_by == "-opened":
+        found = in_order(_filtered(replace(filters, text=""), who, at=at), filters.text)
+        if found is not None:
+            return paginate(found, order=("-found",), cursor=cursor, size=size, total=True)
+    return paginate(_filtered(filters, who, at=at), order=SORTS[filters.sorted_by], cursor=cursor, size=size)
 
 
 def export_rows(*, filters: Filters, who: Standing, at: datetime) -> Iterator[CaseRow]:
     """Yield every row of the register in the order shown, without holding them all. Queries: 1."""
-    rows = _filtered(filters, who, at=at).order_by(*SORTS[_sort(filters)])
+    rows = _filtered(filters, who, at=at).order_by(*SORTS[filters.sorted_by])
     for values in rows.iterator(chunk_size=500):
         yield case_row(values, at=at)
 
@@ -84,10 +76,16 @@ def my_work(*, who: Standing, at: datetime, cursor: str = "", size: int = 30) ->
 
 
 def followed(*, who: Standing, at: datetime, most: int = 8) -> list[CaseRow]:
-    """Return the open cases of their unit or team that wait for somebody else now, the next to be due first. Queries: 1."""
-    theirs = Q(status="active") & waits_for(who, localdate(at))
-    rows = row_values().filter(visible(who), ~theirs, status__in=("active", "held")).order_by("due_order", "id")
-    return case_rows(rows[:most], at=at)
+    """Return the open cases of their unit or team that wait for somebody else now, the next to be due first.
+
+    Empty for those who see every case: what waits for others is all of the register. Queries: 1.
+    """
+    if who.sees_all:
+        return []
+    day = sql.put_day(localdate(at))
+    among = [both(way, (_FOR_OTHERS, [status, who.unit_id or 0, who.user_id, day, day])) for way in ways_of_seeing(who) for status in OPEN]
+    order = ("due_order", "id")
+    return case_rows(first_of(row_values(), among=among, order=order, most=most).order_by(*order)[:most], at=at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,25 +124,10 @@ def deadlines(*, who: Standing, since: datetime, until: datetime, at: datetime, 
 def _filtered(filters: Filters, who: Standing, *, at: datetime) -> QuerySet[Case, dict[str, Any]]:
     rows = row_values().filter(visible(who))
     if filters.text.strip():
-        condition = matching(filters.text)
-        rows = rows.extra(where=[condition[0]], params=condition[1]) if condition else rows.none()
-    if filters.late:
-        rows = rows.filter(status="active", due_order__lt=at)
-    elif filters.status:
-        rows = rows.filter(status=filters.status)
-    if filters.procedure_id:
-        rows = rows.filter(version__procedure_id=filters.procedure_id)
-    if filters.activity:
-        rows = rows.filter(activity=filters.activity)
-    if filters.unit_id:
-        rows = rows.filter(unit_id=filters.unit_id)
-    return rows
-
-
-def _sort(filters: Filters) -> str:
-    if filters.sort in SORTS:
-        return filters.sort
-    return "due" if filters.late or filters.status == "active" else "-opened"
+        found = matching(filters.text)
+        rows = rows.extra(where=[found[0]], params=found[1]) if found else rows.none()
+    condition, values = asked(filters, at=at)
+    return rows.extra(where=[condition], params=values)
 
 
 def _waiting(who: Standing, at: datetime, *, after: tuple[datetime, int] | None, size: int) -> list[tuple[int, datetime]]:
@@ -157,14 +140,13 @@ def _waiting(who: Standing, at: datetime, *, after: tuple[datetime, int] | None,
     one = "SELECT * FROM (SELECT c.id, c.due_order FROM {} WHERE c.status = 'active' AND {} AND (c.due_order, c.id) > (%s, %s)"
     one += " ORDER BY c.due_order, c.id LIMIT %s) AS part_{}"
     day = sql.put_day(localdate(at))
-    mine = "t.user_id = %s AND t.from_on <= %s AND (t.to_on IS NULL OR t.to_on >= %s)"
-    strange = f"NOT EXISTS (SELECT 1 FROM cases_teammember t WHERE t.case_id = c.id AND {mine})"
+    strange = f"NOT EXISTS (SELECT 1 FROM cases_teammember t WHERE t.case_id = c.id AND {_MINE})"
     parts: list[tuple[str, list[object]]] = [
         (f"cases_case c|c.turn_key = %s AND {strange}", [key, who.user_id, day, day, *edge]) for key in sorted(who.offices)
     ]
     if who.unit_id:
         parts.append(("cases_case c|c.turn_key = '@unit' AND c.unit_id = %s", [who.unit_id, *edge]))
-    team = f"cases_teammember t JOIN cases_case c ON c.id = t.case_id|{mine} AND c.turn_key = '@team'"
+    team = f"cases_teammember t JOIN cases_case c ON c.id = t.case_id|{_MINE} AND c.turn_key = '@team'"
     parts.append((team, [who.user_id, day, day, *edge]))
     selects = [one.format(*source.split("|"), index) for index, (source, _) in enumerate(parts)]
     statement = f"SELECT id, due_order FROM ({' UNION ALL '.join(selects)}) AS waiting ORDER BY due_order, id LIMIT %s"

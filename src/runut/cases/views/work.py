@@ -30,7 +30,7 @@ def my_work(request: Request) -> HttpResponse:
         "behind": behind,
         "late": stuck_lines(behind.late, at=at, dates=dates) if behind else [],
         "held": stuck_lines(behind.held, at=at, dates=dates) if behind else [],
-        "followed": [] if who.sees_all else lines(queries.followed(who=who, at=at), at=at, dates=dates),
+        "followed": lines(queries.followed(who=who, at=at), at=at, dates=dates),
         "drafts": drafts_for(who) if who.offices and not who.reads_only else [],
         "lacks": lacks(request, dates=dates) if who.administrator else None,
         "reads_only": who.reads_only,
