@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
@@ -84,6 +85,7 @@ def test_the_page_says_so_when_no_response_is_prepared(story: Story) -> None:
     assert "Tidak ada tanggapan yang sedang disusun" in browser(story, "user").get(address(story)).content.decode()
 
 
+@time_machine.travel(AT + timedelta(hours=2), tick=False)  # a token has an end
 def test_the_decider_weighs_their_own_remarks_on_the_page_and_in_the_api(story: Story) -> None:
     refused = decide(story, outcome="rejected", reason="Belum", remark=["Saran saja"], weight=["suggestion"])
     assert refused.status_code == 409

@@ -13,7 +13,7 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from runut.formats.printing.letter import Break, Head, Letter, Listed, Picture, Text, print_letter, write_letter
+from runut.formats.printing.letter import Break, Head, Imprint, Letter, Listed, Picture, Text, print_letter, write_letter
 from tests.formats.pdf_text import page_texts
 from tests.formats.test_letter import AT, LETTER
 from tests.rooms.planning.gallery import png
@@ -31,7 +31,7 @@ FULL = replace(
         Picture(svg=BARS, alt="Dua batang", caption="Gambar 1"),
         Text(text="huruf \x01kendali dan \ufffe bukan"),
     ),
-    seal=BARS,
+    imprint=Imprint(svg=BARS, line="Asli? /verify/"),
 )
 
 
@@ -67,7 +67,7 @@ def test_it_names_its_language_its_pages_and_what_its_pictures_show(written: Doc
     foot = written.sections[0].footer
     assert [one.text for one in foot._element.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
     shown = [one.get("descr") for part in (written.element, foot._element) for one in part.iter(qn("wp:docPr"))]
-    assert shown == ["Lambang", "Dua batang", "Kaki"]
+    assert shown == ["Lambang", "Dua batang"]
     size = written.inline_shapes[1]
     assert abs(size.width / size.height - 2) < 0.02, "a drawing keeps its proportions"
 

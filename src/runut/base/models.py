@@ -1,4 +1,4 @@
-"""Rows that no office would name: the shared cache, who works off jobs, and when periodic jobs come next."""
+"""Rows that no office would name: the shared cache, who works off jobs, when periodic jobs come next; and the papers that left."""
 
 from __future__ import annotations
 
@@ -43,3 +43,26 @@ class Due(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} at {self.next_at.isoformat()}"
+
+
+class IssuedPaper(models.Model):
+    """An official document as it left: the code on its pages and the hash of its bytes; never changed or deleted (migration 0003).
+
+    ``name`` says which paper it is and in which language; of those with one name the one with the latest ``at``, and of these the one written
+    last, is what holds. Who took it, and what it says, is not kept here.
+    """
+
+    name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    code = models.CharField(max_length=19)
+    sha256 = models.CharField(max_length=64)
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["code", "sha256"], name="base_issued_by_code"),
+            models.Index(fields=["name", "at"], name="base_issued_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"

@@ -10,17 +10,20 @@ from django.utils.translation import gettext as _
 
 from runut.base.sentences import day
 from runut.cases.queries import CasePage, Expert
+from runut.core.ledger import Event
 from runut.formats.printing.letter import Facts, Head, Letter, Listed, Signature, Table, Text
 from runut.people.queries import holders, organisation
 from runut.procedures.queries import version_name
 
 
-def assignment_letter(page: CasePage, experts: Sequence[Expert], *, on: date) -> Letter:
-    """Return the letter that assigns ``experts`` to the case, to be signed by whoever is the first of its heads on the day ``on``.
+def assignment_letter(page: CasePage, named: Event, team: Sequence[Expert]) -> Letter:
+    """Return the letter that assigns to the case whom the event ``named`` did, to be signed by whoever was the first of its heads on that day.
 
-    The number is left open: the office's own register of letters gives it.
+    It is dated that day, so it says the same whenever it is asked for. The number is left open: the office's own register of letters gives it.
     """
     case, own = page.case, organisation()
+    on = own.today(named.at)
+    experts = _assigned(named, team, on=on)
     version = version_name(case.version_id)
     title = _("Letter of assignment")
     basis = (
@@ -58,6 +61,12 @@ def assignment_letter(page: CasePage, experts: Sequence[Expert], *, on: date) ->
         footer=f"{case.number or ''} {case.title}".strip(),
         page=_("Page"),
     )
+
+
+def _assigned(named: Event, team: Sequence[Expert], *, on: date) -> list[Expert]:
+    """Return who belongs to the team from the naming on; who was taken off the list by it left on the same day."""
+    names = {str(one["name"]) for one in named.data["members"]}
+    return [one for one in team if one.to_on is None or one.to_on > on or (one.to_on == on and one.name in names)]
 
 
 def _signature(page: CasePage, on: date) -> Signature:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
-from django.db.models import BigIntegerField, Count, F, Sum
+from django.db.models import BigIntegerField, BooleanField, Count, ExpressionWrapper, F, Q, Sum
 from django.db.models.functions import Cast, Coalesce
 
 from runut.cases.queries import access_case
@@ -145,9 +145,11 @@ def current_form(*, case_id: int, key: str, form: str) -> tuple[Version, dict[st
     return None if version is None else (version, form_content(version))
 
 
-def cases_with(sha256: str) -> list[str]:
-    """Return the names, in their events, of the cases in which bytes with this hash were filed. Queries: 1."""
-    return list(DocumentVersion.objects.filter(blob_id=sha256).values_list("document__case__uid", flat=True).distinct())
+def cases_with(sha256: str) -> list[tuple[str, bool]]:
+    """Return the names, in their events, of the cases in which bytes with this hash were filed, and whether as the last version. Queries: 1."""
+    last = Q(number=F("document__current"))
+    rows = DocumentVersion.objects.filter(blob_id=sha256).annotate(last=ExpressionWrapper(last, BooleanField()))
+    return list(rows.values_list("document__case__uid", "last").distinct())
 
 
 def form_content(version: Version) -> dict[str, Any]:

@@ -131,7 +131,14 @@ def letter(request: Request, version_id: int, ending: str) -> HttpResponse:
     if not one.form or show.reading is None:
         raise NotFound
     made = form_letter(_page(request, one.case_id), one, show.reading(queries.form_content(one)))
-    return letter_file(made, ending=ending, name=f"{one.form}-{one.case_id}-{one.number}", at=one.filed_at)
+    return letter_file(
+        made,
+        ending=ending,
+        name=f"{one.form}-{one.case_id}-{one.number}",
+        of=f"document {one.document_id}",
+        at=one.filed_at,
+        issued_at=request.at,
+    )
 
 
 @permission("signed_in")

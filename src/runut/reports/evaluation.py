@@ -27,12 +27,13 @@ WELL: Final = 0.8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What is known of a version over the last six months."""
+    """What is known of a version over the last six months; ``at`` is when the last day of them began."""
 
     row: VersionRow
     procedure: Procedure
     since: date
     until: date
+    at: datetime
     activities: Mapping[int, Measured]
     cases: Mapping[str, int]
 
@@ -52,6 +53,7 @@ def seen(*, version_id: int, at: datetime) -> Seen:
         procedure=procedure_version(version_id),
         since=dates.local(since).date(),
         until=today,
+        at=dates.local(at).replace(hour=0, minute=0, second=0, microsecond=0),
         activities=measured(**asked),
         cases=case_numbers(**asked),
     )

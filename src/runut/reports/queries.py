@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.conf import settings
 
+from runut.base.issuing import Genuine, code_for, issue, issued
 from runut.cases.queries import Held, access_case, events, held
 from runut.core.audit import Audit, audit
 from runut.core.errors import NotPermitted
@@ -19,6 +19,7 @@ from runut.documents.carrying import filing_notes
 from runut.documents.queries import cases_with, open_bytes, papers_of
 from runut.formats import toml
 from runut.formats.casefile import Content, Package, Person, Sheet, Text, filled, package, texts_named
+from runut.formats.printing.imprint import Imprint
 from runut.formats.printing.pdf import print_pdf
 from runut.formats.words import Language
 from runut.people.queries import Carried, Standing, carried_people
@@ -78,8 +79,8 @@ def audit_of(*, case_id: int) -> Audit:
     return audit(events(case_id=case_id))
 
 
-def access_sheet(*, case_id: int, who: Standing, language: Language) -> bytes:
-    """Return the SOP's official sheet, filled in with the case that ``who`` may see, as PDF. Queries: 4.
+def access_sheet(*, case_id: int, who: Standing, language: Language, at: datetime) -> bytes:
+    """Return the SOP's official sheet, filled in with the case that ``who`` may see, as PDF with its code. Queries: 5, and 1 more the first time.
 
     Raises:
         NotFound: There is no such case for them.
@@ -95,18 +96,26 @@ def access_sheet(*, case_id: int, who: Standing, language: Language) -> bytes:
         language=language,
     )
     name = version_name(case.version_id)
-    return print_pdf(filled(procedure_version(name.id), name.sha256, audit(told), sheet), language=language)
+    made = filled(procedure_version(name.id), name.sha256, audit(told), sheet)
+
+    def make(imprint: Imprint) -> bytes:
+        return print_pdf(made, language=language, imprint=imprint)
+
+    return issue(of=f"sheet {case_id}", said=toml.dump(made), language=language, at=told[-1].at, issued_at=at, make=make)
 
 
 def code_of(uid: str) -> str:
-    """Return the code that stands on papers of the case ``uid``: it says nothing, but belongs to that case alone."""
-    digest = b32encode(hashlib.sha256(f"runut verify {uid}".encode()).digest()[:10]).decode()
-    return "-".join(digest[place : place + 4] for place in range(0, 16, 4))
+    """Return the code that stands on the final reports of the case ``uid``: it says nothing, but belongs to that case alone."""
+    return code_for(uid)
 
 
-def genuine(*, code: str, sha256: str) -> bool:
-    """Whether bytes with this hash were filed in the case to which ``code`` belongs. Queries: 1."""
-    return any(code_of(uid) == code for uid in cases_with(sha256))
+def genuine(*, code: str, sha256: str) -> Genuine:
+    """Return how bytes with this hash stand: issued with this code, or filed in the case to which it belongs. Queries: at most 3."""
+    told = issued(code=code, sha256=sha256)
+    if told is not Genuine.NO:
+        return told
+    filed = [last for uid, last in cases_with(sha256) if code_of(uid) == code]
+    return (Genuine.YES if any(filed) else Genuine.OLDER) if filed else Genuine.NO
 
 
 def gets_case_file(who: Standing, registrar: str) -> bool:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from runut.base.issuing import imprint_for, verify_address
 from runut.base.sentences import day
 from runut.cases.chapters import About, chapters
 from runut.cases.queries import CasePage, Expert, RemarkView, events, everybody, remarks, team
@@ -27,7 +26,6 @@ from runut.procedures.queries import calendar
 from runut.reports import own
 from runut.reports.attached import attached
 from runut.reports.queries import code_of
-from runut.reviews.codes import qr_svg
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +68,7 @@ def report(written: Mapping[str, Any], told: Known, *, at: datetime) -> Letter:
     Queries: those of the rooms' chapters.
     """
     case = told.page.case
-    address = f"{settings.ADDRESS}{reverse('reports:verify', args=[code_of(case.uid)])}"
+    code = code_of(case.uid)
     title = _("Final report: %(title)s") % {"title": case.title}
     return Letter(
         language=_language(),
@@ -80,9 +78,9 @@ def report(written: Mapping[str, Any], told: Known, *, at: datetime) -> Letter:
         number=case.number or "",
         about=tuple(own.identity(told)),
         parts=tuple(_numbered(_chapters(written, told))),
-        signatures=tuple(_signatures(told, at, address)),
-        footer="\n".join((title, _("Is this copy genuine? %(address)s") % {"address": address})),
-        seal=qr_svg(address, label=""),
+        signatures=tuple(_signatures(told, at, verify_address(code))),
+        footer=title,
+        imprint=imprint_for(code),
         contents=_("Contents"),
         page=_("Page"),
         attached=attached(told.told, told.papers),

@@ -10,6 +10,7 @@ from typing import Final
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from runut.base.issuing import Genuine
 from runut.base.sentences import moment
 from runut.cases.queries import access_case
 from runut.core.errors import NotFound
@@ -91,9 +92,15 @@ def access_sealed(*, case_id: int, who: Standing, at: datetime) -> tuple[str, by
     return f"{case.number or case.uid}.pdf", key.sign(pdf, stamp, at=at)
 
 
-def genuine_copy(copy: bytes, *, code: str) -> bool:
-    """Whether a copy is what was filed, or that with something behind it, as seals are."""
-    return any(genuine(code=code, sha256=sha256(one).hexdigest()) for one in revisions(copy))
+def genuine_copy(copy: bytes, *, code: str) -> Genuine:
+    """Return how a copy stands that is what was filed or issued, or that with something behind it, as signatures and seals are.
+
+    It is as old as the paper that it begins with, or as the last signature on it that is known here.
+    """
+    found = [told for one in revisions(copy) if (told := genuine(code=code, sha256=sha256(one).hexdigest())) is not Genuine.NO]
+    if not found:
+        return Genuine.NO
+    return Genuine.OLDER if Genuine.OLDER in (found[0], found[-1]) else Genuine.YES
 
 
 def seals(copy: bytes) -> list[Signed]:

@@ -1,4 +1,4 @@
-"""The code shown in the room: short, for a few minutes, made from the presentation's own secret; and the picture that a phone reads."""
+"""The code shown in the room: short, for a few minutes, made from the presentation's own secret."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import hmac
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
-
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.main import QRCode
 
 LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0, O, 1, I and L: they are read from a wall."""
@@ -36,20 +33,6 @@ def fits(secret: str, typed: str, at: datetime) -> bool:
 def typed_code(text: str) -> str:
     """Return what somebody typed as a code is written: capitals, without spaces and hyphens."""
     return "".join(text.upper().split()).replace("-", "")[:32]
-
-
-def qr_svg(text: str, *, label: str) -> str:
-    """Return ``text`` as a QR code: one SVG of squares, black on white, with the quiet zone that readers need; ``label`` is escaped by the caller."""
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
-    code.add_data(text)
-    code.make(fit=True)
-    rows = code.get_matrix()
-    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
-    size = len(rows)
-    return (
-        f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="{label}" shape-rendering="crispEdges" xmlns="http://www.w3.org/2000/svg">'
-        f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{path}" fill="#000"/></svg>'
-    )
 
 
 def _window(at: datetime) -> int:

@@ -7,38 +7,23 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pdfua
 import pikepdf
 import pytest
-import time_machine
 from django.utils import translation
 from pikepdf.pdfa import validate_written
-from pytest_django import Settings
 
 from runut.cases.chapters import Chapter, register_chapter
 from runut.core.ledger import verify
 from runut.formats.casefile.content import read_events
 from runut.formats.printing.letter import Head, Letter, Listed, Picture, Table, Text, print_letter
-from runut.planning import services as plans
-from runut.planning.services.board import move_card
-from runut.planning.services.flows import begin_flow, file_flow
-from runut.planning.services.screens import add_screens, file_screens
-from runut.planning.services.tasks import TaskText, add_task, begin_on, file_schedule
 from runut.reports.report import known, report
-from runut.reviews.queries import material_hashes
-from runut.reviews.services import confirm_reading, enter_attendee
-from runut.testing.queries import unused_links
-from runut.testing.services import Draft, Tried, Written, add_finding, answer, ask, execute, sign_run, start_run, write_scenario
-from runut.testing.services.usability import token_of
 from tests.builders import Story, begin
 from tests.cast import cast
 from tests.formats.pdf_text import page_texts
 from tests.formats.test_pdf import ACCEPTED
-from tests.rooms.planning.gallery import png, staged
 from tests.rooms.reports.conftest import AT
-from tests.rooms.reviews.test_presentations import plan
 
 WRITTEN = {
     "background": "Antrean panjang.\n\nDinas meminta sistem.",
@@ -52,52 +37,6 @@ WRITTEN = {
 def empty(db: None) -> Story:
     """A case whose people filed files alone."""
     return begin(cast(AT)).to(10)
-
-
-@pytest.fixture
-def rich(db: None, tmp_path: Path, settings: Settings) -> Iterator[Story]:
-    settings.FILES_FOLDER, settings.GIT_FOLDER = tmp_path / "files", tmp_path / "git"
-    story = begin(cast(AT)).to(3)
-    with time_machine.travel(AT, tick=False):
-        _plan(story)
-        enter_attendee(case_id=story.case_id, presentation_id=plan(story.to(4)), name="Rina Contoh", position="Pendamping", **team(story))
-        reader = story.to(5).cast.standing(story.cast.technical_one)
-        confirm_reading(case_id=story.case_id, seen=material_hashes(story.page()), who=reader, at=story.at)
-        story.reject("Rencana belum matang", "Perpanjang jadwal")
-        story.to(6)
-        _work(story)
-        yield story
-
-
-def team(story: Story) -> dict[str, Any]:
-    return {"who": story.cast.standing(story.cast.developer_one), "at": story.at}
-
-
-def _plan(story: Story) -> None:
-    case: dict[str, Any] = {"case_id": story.case_id, **team(story)}
-    feature = plans.add_feature(text=plans.FeatureText(name="Ambil nomor antrean", priority="must", criteria="Nomor tampil"), **case)
-    begin_on(day=story.cast.today, **case)
-    add_task(text=TaskText(name="Halaman <depan>", days=3, feature=feature), **case)
-    add_task(text=TaskText(name="Uji beban", days=2, after=((1, 0),)), **case)
-    file_schedule(name="Jadwal", **case)
-    plans.file_features(name="Daftar fitur", **case)
-    add_screens(files=[(staged(png()), "Masuk.png")], **case)
-    file_screens(**case)
-    file_flow(flow_id=begin_flow(name="Pendaftaran", **case), **case)
-
-
-def _work(story: Story) -> None:
-    case: dict[str, Any] = {"case_id": story.case_id, **team(story)}
-    move_card(number=1, state="done", version=1, **case)
-    add_finding(written=Written(title="Sandi bawaan", place="/masuk", severity="high"), **case)
-    write_scenario(draft=Draft(title="Masuk", feature="F1", steps=[{"action": "Isi sandi", "expected": "Halaman depan"}]), **case)
-    start_run(build="v1.0", place="Aula", only_open=False, **case)
-    unit: dict[str, Any] = {"case_id": story.case_id, "who": story.cast.standing(story.cast.user), "at": story.at}
-    execute(run=1, scenario=1, tried=Tried(outcome="pass", note="", failed=frozenset()), **unit)
-    sign_run(number=1, verdict="accepted", conclusion="", **unit)
-    asked = ask(build="v1.0", links=2, **case)
-    for link, liked in zip(unused_links(case_id=story.case_id, number=asked.number), (4, 5), strict=True):
-        answer(token=token_of(link), items=[liked, 2] * 5, note="", at=story.at)
 
 
 def made(story: Story, language: str = "id") -> Letter:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from runut.base.qr import qr_svg
 from runut.core.errors import Invalid, NotFound, NotPermitted, Refused
 from runut.reviews import codes, services
 from runut.reviews.queries import Meeting, meeting
@@ -122,5 +123,5 @@ def test_a_code_says_nothing_of_the_next() -> None:
 
 
 def test_the_picture_is_one_drawing_without_anything_that_runs() -> None:
-    picture = codes.qr_svg("http://localhost:8000/attendance/?code=ABCDEF", label="Kode")
+    picture = qr_svg("http://localhost:8000/attendance/?code=ABCDEF", label="Kode")
     assert picture.startswith("<svg") and "script" not in picture and "style" not in picture

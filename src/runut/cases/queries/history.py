@@ -93,6 +93,12 @@ def signings(*, case_id: int) -> list[ledger.Event]:
     return [event_of(content, digest) for content, digest in rows]
 
 
+def last_event(*, case_id: int, kind: str) -> ledger.Event | None:
+    """Return the newest event of that kind; None: there is none. Queries: 1."""
+    row = Event.objects.filter(case_id=case_id, kind=kind).order_by("-number").values_list("content", "hash").first()
+    return event_of(*row) if row else None
+
+
 def json_lines(*, case_id: int) -> Iterator[bytes]:
     """Yield the case's events as JSON Lines: on each line the hashed content and its hash. Queries: 1."""
     rows = Event.objects.filter(case_id=case_id).order_by("number").values_list("content", "hash")

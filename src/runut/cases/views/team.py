@@ -69,21 +69,21 @@ def edit(request: Request, case_id: int, key: str = "") -> HttpResponse:
 @permission("signed_in")
 @require_safe
 def assignment(request: Request, case_id: int, ending: str) -> HttpResponse:
-    """The letter of assignment of the team as it is today, in the reader's language.
+    """The letter of assignment of the team as it was named last, in the reader's language.
 
     Raises:
         NotFound: No such case for them, or no team is named.
     """
     known(ending)
     case = queries.access_case(case_id=case_id, who=request.standing)
-    today = calendar().local(request.at).date()
-    experts = [one for one in queries.team(case_id=case_id) if one.to_on is None or one.to_on >= today]
-    if not experts:
+    named = queries.last_event(case_id=case_id, kind="team")
+    if named is None:
         raise NotFound
     page = queries.case_page(case=case, who=request.standing, at=request.at)
-    letter = assignment_letter(page, experts, on=today)
+    letter = assignment_letter(page, named, queries.team(case_id=case_id))
     name = _("assignment")
-    return letter_file(letter, ending=ending, name=f"{name}-{case.number or case.pk}", at=request.at)
+    called = f"{name}-{case.number or case.pk}"
+    return letter_file(letter, ending=ending, name=called, of=f"assignment {case.pk}", at=named.at, issued_at=request.at)
 
 
 def _draw(request: Request, page: CasePage, lines: list[Line], reasons: tuple[Reason, ...], *, status: int) -> HttpResponse:

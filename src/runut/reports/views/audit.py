@@ -43,7 +43,7 @@ def show(request: Request, case_id: int) -> HttpResponse:
 @require_safe
 def sheet(request: Request, case_id: int) -> HttpResponse:
     """The SOP's official sheet filled in with this case, as PDF in the reader's language."""
-    content = queries.access_sheet(case_id=case_id, who=request.standing, language=spoken())
+    content = queries.access_sheet(case_id=case_id, who=request.standing, language=spoken(), at=request.at)
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="sop-{case_id}.pdf"'
     return response

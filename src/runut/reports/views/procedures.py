@@ -16,6 +16,6 @@ from runut.reports.evaluation import evaluation, seen
 def evaluated(request: Request, version_id: int, ending: str) -> HttpResponse:
     """The evaluation of a version over the last six months, in the reader's language."""
     known(ending)
-    found = seen(version_id=version_id, at=request.at)
-    name = _("evaluation")
-    return letter_file(evaluation(found), ending=ending, name=f"{name}-{found.row.key}-{found.row.number}", at=request.at)
+    found, name = seen(version_id=version_id, at=request.at), _("evaluation")
+    called = f"{name}-{found.row.key}-{found.row.number}"
+    return letter_file(evaluation(found), ending=ending, name=called, of=f"evaluation {version_id}", at=found.at, issued_at=request.at)

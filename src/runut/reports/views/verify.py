@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
+from runut.base.issuing import Genuine
 from runut.core.sentences import Reason, reason
 from runut.people.access import Request, permission
 from runut.reports import forms
@@ -73,10 +74,10 @@ def verify(request: Request, code: str) -> HttpResponse:
     context["form"] = forms.CopyForm(initial={"sha256": typed[:200]})
     if not _HASH.fullmatch(sha256):
         return _refuse(request, context, reason("verify_nothing"), status=422)
-    known = genuine(code=code, sha256=sha256) or (bool(handler.copy) and genuine_copy(handler.copy, code=code))
+    told = genuine_copy(handler.copy, code=code) if handler.copy else genuine(code=code, sha256=sha256)
     # Only what begins with a paper of this office is given to a reader of PDFs.
-    found = seals(handler.copy) if known and handler.copy else []
-    answer = {"sha256": sha256, "answered": True, "genuine": known, "seals": found}
+    found = seals(handler.copy) if told is not Genuine.NO and handler.copy else []
+    answer = {"sha256": sha256, "answered": True, "genuine": told is not Genuine.NO, "older": told is Genuine.OLDER, "seals": found}
     return render(request, "reports/verify.html", context | answer)
 
 

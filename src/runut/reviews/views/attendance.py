@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from runut.base.qr import qr_svg
 from runut.cases.queries import access_case, case_page
 from runut.core.errors import RunutError
 from runut.core.sentences import reason
@@ -117,6 +118,6 @@ def _room(request: Request, case_id: int, presentation_id: int, form: EnterForm,
     if found.is_open(request.at) and not against:
         code = codes.code_at(found.secret, request.at)
         address = f"{context['address']}?{urlencode({'code': code})}"
-        picture = codes.qr_svg(address, label=escape(_("Picture of the address with the code %(code)s") % {"code": code}))
+        picture = qr_svg(address, label=escape(_("Picture of the address with the code %(code)s") % {"code": code}))
         context |= {"code": code, "until": codes.ends_at(request.at), "qr": mark_safe(picture)}  # noqa: S308 - drawn by us, its label escaped
     return render(request, "reviews/room.html", context, status=status)

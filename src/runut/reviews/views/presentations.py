@@ -100,7 +100,9 @@ def letter(request: Request, case_id: int, presentation_id: int, ending: str) ->
     found = meeting(case_id=case_id, presentation_id=presentation_id)
     shown = material(page, home_of(page, found.key))
     made = papers.invitation(found, title=titles()[found.key], number=page.case.number or "", shown=shown)
-    return letter_file(made, ending=ending, name=_name(_("invitation"), found), at=found.changed_at)
+    return letter_file(
+        made, ending=ending, name=_name(_("invitation"), found), of=f"invitation {found.id}", at=found.changed_at, issued_at=request.at
+    )
 
 
 @permission("signed_in")
@@ -112,7 +114,7 @@ def attendance_list(request: Request, case_id: int, presentation_id: int, ending
     found = meeting(case_id=case_id, presentation_id=presentation_id)
     made = papers.attendance(found, title=titles()[found.key], number=page.case.number or "")
     at = max([found.changed_at, *(one.at for one in found.attendees)])
-    return letter_file(made, ending=ending, name=_name(_("attendance"), found), at=at)
+    return letter_file(made, ending=ending, name=_name(_("attendance"), found), of=f"attendance {found.id}", at=at, issued_at=request.at)
 
 
 @permission("signed_in")

@@ -74,7 +74,7 @@ def paper(request: Request, case_id: int, number: int, language: str, ending: st
         made = response_letter(page, found)
         name = _("response")
     called = f"{name.lower()}-{case.number or case.pk}-{found.event.round}.{language}"
-    return letter_file(made, ending=ending, name=called, at=found.event.at)
+    return letter_file(made, ending=ending, name=called, of=f"response {case_id} {number}", at=found.event.at, issued_at=request.at)
 
 
 def _do(request: Request, case_id: int, forms: dict[str, Any]) -> str:

@@ -82,7 +82,14 @@ def minutes(request: Request, case_id: int, run: int, ending: str) -> HttpRespon
     content = form_content(access_version(version_id=row.minutes_id, who=place.who))
     name = _("acceptance-test")
     letter = minutes_letter(page_of(place), content)
-    return letter_file(letter, ending=ending, name=f"{name}-{place.case.number or case_id}-{run}", at=row.signed_at)
+    return letter_file(
+        letter,
+        ending=ending,
+        name=f"{name}-{place.case.number or case_id}-{run}",
+        of=f"run {case_id} {run}",
+        at=row.signed_at,
+        issued_at=request.at,
+    )
 
 
 @permission("signed_in")

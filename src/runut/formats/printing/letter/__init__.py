@@ -9,6 +9,7 @@ The same letter gives the same bytes. Text that people typed reaches the typeset
 
 from __future__ import annotations
 
+from runut.formats.printing.imprint import Imprint
 from runut.formats.printing.letter.content import Attached, Break, Facts, Head, Letter, Listed, Part, Picture, Signature, Table, Text
 from runut.formats.printing.letter.printing import print_letter
 from runut.formats.printing.letter.word import write_letter
@@ -18,6 +19,7 @@ __all__ = [
     "Break",
     "Facts",
     "Head",
+    "Imprint",
     "Letter",
     "Listed",
     "Part",

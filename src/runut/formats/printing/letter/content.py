@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from runut.formats.printing.imprint import Imprint
 from runut.formats.words import Language
 
 
@@ -103,9 +104,8 @@ class Letter:
     """A letter.
 
     ``letterhead`` are the lines above all, the second the largest when there are several; ``heading`` and ``number`` stand in the middle (a
-    letter of assignment, a response), ``about`` at the left (an invitation: number, subject) with ``to`` below. ``seal`` is a picture (SVG) for
-    the foot of every page. With ``contents``, the heading of a list of contents, what stands above it has a page of its own (a report).
-    ``attached`` travels in the PDF alone.
+    letter of assignment, a response), ``about`` at the left (an invitation: number, subject) with ``to`` below. With ``contents``,
+    the heading of a list of contents, what stands above it has a page of its own (a report). ``imprint`` and ``attached`` are in the PDF alone.
     """
 
     language: Language
@@ -119,7 +119,7 @@ class Letter:
     to: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
     footer: str = ""
-    seal: str = ""
+    imprint: Imprint | None = None
     contents: str = ""
     page: str = "Halaman"
     attached: tuple[Attached, ...] = ()

@@ -35,7 +35,7 @@ def write_letter(letter: Letter, *, at: datetime) -> bytes:
     prepare(document, letter, at=at.astimezone(UTC).replace(microsecond=0, tzinfo=None))
     with Pictures() as pictures:
         _Writing(document, letter, pictures).write()
-        add_foot(document, letter, pictures)
+    add_foot(document, letter)
     saved = BytesIO()
     document.save(saved)
     return packed(saved.getvalue())

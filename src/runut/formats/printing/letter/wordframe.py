@@ -16,8 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from runut.formats.printing.letter.content import Letter, Picture
-from runut.formats.printing.letter.pictures import Pictures
+from runut.formats.printing.letter.content import Letter
 from runut.formats.printing.letter.wordtables import bare_table
 from runut.formats.printing.letter.wordtext import clean, field, say
 from runut.formats.printing.packing import pack
@@ -36,7 +35,7 @@ def prepare(document: Document, letter: Letter, *, at: datetime) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin, section.top_margin = Mm(25), Mm(20), Mm(18)
-    section.bottom_margin = Mm(30 if letter.seal else 22)
+    section.bottom_margin = Mm(22)
     section.footer_distance = Mm(8)
     language = _LANGUAGES[letter.language]
     for name, size in (_SIZES | (_REPORT if letter.contents else {})).items():
@@ -82,21 +81,16 @@ def line_below(paragraph: Paragraph) -> None:
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
-def add_foot(document: Document, letter: Letter, pictures: Pictures) -> None:
-    """Say at the foot of every page what the letter is, with its seal, and which page of how many."""
+def add_foot(document: Document, letter: Letter) -> None:
+    """Say at the foot of every page what the letter is, and which page of how many."""
     foot = document.sections[0].footer
     foot.is_linked_to_previous = False
-    shares = (20, 110, 35) if letter.seal else (130, 35)
-    table = bare_table(foot, shares, rows=1)
+    table = bare_table(foot, (130, 35), rows=1)
     cells = table.rows[0].cells
     for cell in cells:
         cell.paragraphs[0].style = document.styles["Footer"]
-    if letter.seal:
-        seal = Picture(svg=letter.seal, alt=letter.footer)
-        shape = cells[0].paragraphs[0].add_run().add_picture(BytesIO(pictures.dots(seal)), height=Mm(17))
-        shape._inline.docPr.set("descr", clean(letter.footer))
-    say(cells[-2].paragraphs[0], clean(letter.footer))
-    number = cells[-1].paragraphs[0]
+    say(cells[0].paragraphs[0], clean(letter.footer))
+    number = cells[1].paragraphs[0]
     number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     say(number, f"{clean(letter.page)} ")
     field(number, "PAGE")

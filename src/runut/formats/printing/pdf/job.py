@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
 from runut.core.procedure import Procedure
 from runut.formats.flowchart import Box, Chart, Kind, Page, Sheet, lay_out
 from runut.formats.form import QUALITY, Row
+from runut.formats.printing.imprint import Imprint
 from runut.formats.printing.pdf.hyphens import breakable
-from runut.formats.printing.pdf.measures import MARGINS, TEXTS, measure, said_in
+from runut.formats.printing.pdf.measures import CODED, MARGINS, TEXTS, measure, said_in
 from runut.formats.words import Language
 
 _UPRIGHT: Final = 74.0
@@ -46,11 +48,13 @@ class Typesetter(ABC):
 class FormJob:
     """One form on its way to a PDF: `columns` first, then typst tells how tall the rows are, then everything has its place."""
 
-    def __init__(self, procedure: Procedure, language: Language, typesetter: Typesetter) -> None:
-        self.typesetter = typesetter
+    def __init__(self, procedure: Procedure, language: Language, typesetter: Typesetter, *, imprint: Imprint | None = None) -> None:
+        self.typesetter, self.imprint = typesetter, imprint
         self.chart = Chart(procedure=procedure, language=language)
         self.form = self.chart.form
         self.measures = measure(self.chart)
+        if imprint:
+            self.measures = replace(self.measures, foot=CODED)
         self.unit = self.measures.unit
         self.upright, self.size = False, _NAME
         self.shown: Callable[[str], str] = str
@@ -91,8 +95,9 @@ class FormJob:
             "lang": form.language,
             "title": form.name,
             "unit": self.unit,
-            "sheet": MARGINS | {"width": self.measures.paper[0], "height": self.measures.paper[1]},
+            "sheet": MARGINS | {"bottom": self.measures.foot, "width": self.measures.paper[0], "height": self.measures.paper[1]},
             "footer": f"SOP {form.name}",
+            "imprint": {"svg": self.imprint.svg, "line": self.imprint.line} if self.imprint else None,
             "words": {key: form.word(key) for key in words} | {"page": form.word("page", page="").strip()},
             "columns": self.measures.columns,
             "lanes": [one.name for one in form.lanes],

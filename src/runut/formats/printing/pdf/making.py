@@ -10,6 +10,7 @@ import typst
 from typing_extensions import override
 
 from runut.core.procedure import Procedure
+from runut.formats.printing.imprint import Imprint
 from runut.formats.printing.pdf.glyphs import FONTS, Glyphs
 from runut.formats.printing.pdf.job import FormJob, NotSetError, Typesetter
 from runut.formats.printing.pdf.typesetter import load, set_it
@@ -26,15 +27,15 @@ class Printed:
     replaced: tuple[str, ...] = ()
 
 
-def make_form(procedure: Procedure, language: Language, typesetter: Typesetter) -> Printed:
-    """Return the form of ``procedure``.
+def make_form(procedure: Procedure, language: Language, typesetter: Typesetter, *, imprint: Imprint | None = None) -> Printed:
+    """Return the form of ``procedure``, with ``imprint`` at the foot of every page.
 
     What a font lacks is found by trying: the typesetter refuses an archive file with a hole in it. Only then is the text looked through.
 
     Raises:
         NotSetError: The typesetter refuses it for another reason.
     """
-    job = FormJob(procedure, language, typesetter)
+    job = FormJob(procedure, language, typesetter, imprint=imprint)
     try:
         return Printed(pdf=job.pdf())
     except NotSetError:

@@ -14,6 +14,8 @@ A3: Final = (1190.55, 841.89)
 """Paper, landscape."""
 MARGINS: Final = {"left": 34.0, "right": 28.0, "top": 28.0, "bottom": 36.0}
 """The left margin is for the binding."""
+CODED: Final = 60.0
+"""The margin below where a code stands at the foot."""
 TEXTS: Final = ("no", "text", "requirements", "time", "outputs", "note")
 """The columns of text; the performers stand after the second."""
 _SMALL: Final = 0.7
@@ -35,11 +37,12 @@ class Measures:
     metrics: Metrics
     lanes: tuple[Column, ...]
     texts: dict[str, float]
+    foot: float = MARGINS["bottom"]
 
     @property
     def room(self) -> float:
         """The height of a page between its margins."""
-        return self.paper[1] - MARGINS["top"] - MARGINS["bottom"]
+        return self.paper[1] - MARGINS["top"] - self.foot
 
     @property
     def columns(self) -> list[float]:

@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from runut.core.errors import PrintFailed
 from runut.core.procedure import Procedure
+from runut.formats.printing.imprint import Imprint
 from runut.formats.printing.pdf import making, typesetter
 from runut.formats.printing.pdf.making import Printed, Typesetter
 from runut.formats.words import Language
@@ -26,20 +27,20 @@ MEGABYTES: Final = 1024
 """The address space of the child; 200 activities take a sixth."""
 
 
-def print_pdf(procedure: Procedure, *, language: Language = "id") -> bytes:
+def print_pdf(procedure: Procedure, *, language: Language = "id", imprint: Imprint | None = None) -> bytes:
     """Return the form of ``procedure`` as PDF; see `print_form`."""
-    return print_form(procedure, language=language).pdf
+    return print_form(procedure, language=language, imprint=imprint).pdf
 
 
-def print_form(procedure: Procedure, *, language: Language = "id", seconds: float = SECONDS) -> Printed:
-    """Return the form of ``procedure`` as PDF, and what could not be shown in it.
+def print_form(procedure: Procedure, *, language: Language = "id", imprint: Imprint | None = None, seconds: float = SECONDS) -> Printed:
+    """Return the form of ``procedure`` as PDF, with ``imprint`` at the foot of every page, and what could not be shown in it.
 
     Raises:
         PrintFailed: It took longer than ``seconds`` or more memory than a form may, or the typesetter refused it.
     """
     with apart(making.template(), seconds=seconds) as child:  # it starts while the first measures are taken here
         try:
-            return making.make_form(procedure, language, child)
+            return making.make_form(procedure, language, child, imprint=imprint)
         except making.NotSetError as error:
             raise PrintFailed(code="print_failed", detail=str(error)) from error
 
