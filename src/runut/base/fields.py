@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
 
 
+FIRST: Final = date(1900, 1, 1)
+LAST: Final = date(2199, 12, 31)
+
+
 class Day(forms.DateInput):
-    """A date as the browser's own calendar asks for it."""
+    """A date as the browser's own calendar asks for it; with a last day it takes years of four digits only."""
 
     input_type = "date"
 
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(format="%Y-%m-%d", attrs={"min": FIRST.isoformat(), "max": LAST.isoformat(), **(attrs or {})})
+
+
+class DayField(forms.DateField):
+    """A day that an office can mean: who types the year as 26 or 20266 is asked again, and no paper says "1 January 26"."""
+
+    widget = Day
+
+    @override
+    def to_python(self, value: Any) -> date | None:
+        day: date | None = super().to_python(value)
+        if day and not FIRST <= day <= LAST:
+            raise ValidationError(_("The year %(year)s cannot be meant; write it with four digits."), params={"year": day.year})
+        return day
 
 
 class Clock(forms.TimeInput):
@@ -28,9 +49,9 @@ class Clock(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-def day(label: Text, *, required: bool = True, help_text: Text = "") -> forms.DateField:
+def day(label: Text, *, required: bool = True, help_text: Text = "") -> DayField:
     """Return a field for a date."""
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=Day())
+    return DayField(label=label, required=required, help_text=help_text)
 
 
 def long(label: Text, *, required: bool = True, help_text: Text = "", limit: int = 5000, rows: int = 4) -> forms.CharField:

@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from runut.base.fields import DayField
 from runut.cases.services import Member, Turn
 from runut.core.errors import Invalid
 from runut.core.guards import Act
@@ -181,9 +182,8 @@ class MemberForm(forms.Form):
 
     user_id = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     role = Needed(label=_("Role in the team"), max_length=80)
-    from_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-    to_on = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    from_on = DayField(label=_("From"))
+    to_on = DayField(label=_("Until"), required=False)
 
     def member(self, names: Mapping[int, str]) -> Member:
         """Return the member that the line names."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from runut.base.fields import DayField
 from runut.base.sentences import say
 from runut.core.errors import RunutError
 from runut.core.sentences import Reason
@@ -64,11 +65,6 @@ def blame(form: forms.Form, error: RunutError) -> list[Reason]:
         else:
             loose.append(one)
     return loose
-
-
-def day_field(label: Any, **more: Any) -> forms.DateField:
-    """Return a field for a day; the browser brings its own calendar."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 def unit_choices(units: Iterable[Unit]) -> list[tuple[int | str, Any]]:
@@ -152,14 +148,14 @@ class AppointForm(forms.Form):
 
     user = forms.TypedChoiceField(label=_("Who"), coerce=int)
     capacity = forms.ChoiceField(label=_("Capacity"), choices=CAPACITY_CHOICES, widget=forms.RadioSelect, initial="definitive")
-    from_on = day_field(_("First day"))
-    to_on = day_field(
-        _("Last day"), required=False, help_text=_("Still belongs to it. Needed for an acting official; else empty until it ends.")
+    from_on = DayField(label=_("First day"))
+    to_on = DayField(
+        label=_("Last day"), required=False, help_text=_("Still belongs to it. Needed for an acting official; else empty until it ends.")
     )
     letter_number = forms.CharField(
         label=_("Number of the letter"), max_length=120, required=False, help_text=_("The order that names an acting official.")
     )
-    letter_on = day_field(_("Date of the letter"), required=False)
+    letter_on = DayField(label=_("Date of the letter"), required=False)
 
     def __init__(self, *args: Any, people: Iterable[Candidate], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -178,7 +174,7 @@ class AppointForm(forms.Form):
 class EndForm(forms.Form):
     """When a holding ends."""
 
-    to_on = day_field(_("Last day"), help_text=_("This day still belongs to it."))
+    to_on = DayField(label=_("Last day"), help_text=_("This day still belongs to it."))
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data, initial={"to_on": today})

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from runut.base.fields import DayField
 from runut.base.paging import Page
 from runut.core.sentences import reason
 from runut.formats import toml
@@ -26,7 +27,7 @@ class Example(forms.Form):
     title = forms.CharField(label=gettext_lazy("Name of the application"), help_text=gettext_lazy("As it will stand in the register."))
     unit = forms.ChoiceField(label=gettext_lazy("Unit"), choices=[("1", "Dinas Contoh"), ("2", "Badan Contoh")])
     purpose = forms.CharField(label=gettext_lazy("Purpose"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    ends_on = forms.DateField(label=gettext_lazy("Ends on"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends_on = DayField(label=gettext_lazy("Ends on"))
     outcome = forms.ChoiceField(
         label=gettext_lazy("Decision"), choices=[("yes", "Disetujui"), ("no", "Tidak disetujui")], widget=forms.RadioSelect
     )

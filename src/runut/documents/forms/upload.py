@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from runut.base.fields import DayField
 from runut.documents.queries import Paper
 
 
@@ -33,11 +34,7 @@ class UploadForm(forms.Form):
         max_length=200,
         help_text=_("Left empty, the name of the file is the title. For one new paper only."),
     )
-    ends_on = forms.DateField(
-        label=_("The work ends on"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("A later activity takes its deadline from this date."),
-    )
+    ends_on = DayField(label=_("The work ends on"), help_text=_("A later activity takes its deadline from this date."))
     note = forms.CharField(label=_("Note"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, papers: Sequence[Paper] = (), asks_end: bool = False, **kwargs: Any) -> None:

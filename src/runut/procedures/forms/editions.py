@@ -12,6 +12,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from runut.base.fields import DayField
 from runut.core.workdays import DayKind
 from runut.procedures import proposal, words
 from runut.procedures.values import Day, Decree
@@ -19,10 +20,6 @@ from runut.procedures.values import Day, Decree
 BLANK = 6
 """Empty lines for days to be added; saving gives new ones."""
 MOST = 400
-
-
-def _day_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class YearForm(forms.Form):
@@ -39,11 +36,10 @@ class DecreeForm(forms.Form):
         max_length=160,
         help_text=gettext_lazy("As the decree names itself: SKB, its amendment, or the decision of the governor."),
     )
-    decided_on = forms.DateField(label=gettext_lazy("Date of the decree"), widget=_day_input())
-    covers_from = forms.DateField(label=gettext_lazy("First day it covers"), widget=_day_input())
-    covers_to = forms.DateField(
+    decided_on = DayField(label=gettext_lazy("Date of the decree"))
+    covers_from = DayField(label=gettext_lazy("First day it covers"))
+    covers_to = DayField(
         label=gettext_lazy("Last day it covers"),
-        widget=_day_input(),
         help_text=gettext_lazy("A yearly decree covers 1 January to 31 December; a decree on a single day covers that day."),
     )
     note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
@@ -90,9 +86,7 @@ class DaysForm(forms.Form):
         for index in range(self.number):
             there = days[index] if index < len(days) else None
             which = {"number": index + 1}
-            self.fields[f"day_{index}"] = forms.DateField(
-                label=_("Day %(number)s") % which, widget=_day_input(), initial=there and there.day, required=False
-            )
+            self.fields[f"day_{index}"] = DayField(label=_("Day %(number)s") % which, initial=there and there.day, required=False)
             self.fields[f"kind_{index}"] = forms.ChoiceField(
                 label=_("Kind of day %(number)s") % which, choices=kinds, initial=there.kind if there else DayKind.HOLIDAY.value
             )
