@@ -151,6 +151,17 @@ def test_a_unit_enters_a_request_and_is_told_what_comes_next(story: Story) -> No
     assert "Laporan Hasil analisis" in page
 
 
+def test_a_request_pressed_twice_is_one_request_and_the_same_form_with_other_words_is_another(story: Story) -> None:
+    client = client_of(story.cast.user)
+    once = str(client.get(reverse("cases:new")).context["form"]["once"].value())
+    data = {"title": "Katalog Benih", "purpose": "Petani", "unit": story.cast.requesting_unit, "once": once}
+    first, second = (client.post(reverse("cases:new"), data)["Location"] for _ in range(2))
+    assert first == second
+    assert client.post(reverse("cases:new"), {**data, "title": "Katalog Bibit"})["Location"] != first
+    other = client_of(story.cast.registrar).post(reverse("cases:new"), data)["Location"]
+    assert other != first
+
+
 def test_a_unit_cannot_ask_in_the_name_of_another(story: Story) -> None:
     client = client_of(story.cast.user)
     response = client.post(reverse("cases:new"), {"title": "Milik orang", "purpose": "teks saya", "unit": story.cast.other_unit})

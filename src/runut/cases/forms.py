@@ -39,8 +39,12 @@ class Needed(forms.CharField):
 
 
 class RequestForm(forms.Form):
-    """A request; the SOP is asked for where the office has several, the unit can be chosen only by who keeps a register."""
+    """A request; the SOP is asked for where the office has several, the unit can be chosen only by who keeps a register.
 
+    ``once`` names the form as it was shown: nothing leaves the register again, so a second press must not enter a second request.
+    """
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     procedure = forms.TypedChoiceField(label=_("Procedure"), coerce=int, empty_value=None, help_text=_("The SOP that the case follows."))
     title = forms.CharField(label=_("Title"), max_length=200, help_text=_("What is to be developed, in the words of the unit."))
     purpose = forms.CharField(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from runut.cases.models import FAR, Case
 from runut.cases.recording import Recorded, actor_of, insert_events, insert_item, sealed, turn_key
@@ -32,6 +32,7 @@ def request_case(
     at: datetime,
     procedure_id: int | None = None,
     uid: str = "",
+    once: uuid.UUID | None = None,
     rehearsal: bool = False,
 ) -> int:
     """Enter a request into the register; it becomes a case at activity 1 of the version in force that day. Returns the case's id.
@@ -45,6 +46,8 @@ def request_case(
         at: When.
         procedure_id: Which SOP it follows; may be left out while the office has one.
         uid: Name of the case in its events; made here unless a rehearsal brings its own.
+        once: Name of the form that asks. Sent again by the same person with the same words it is the same request,
+            whose case is returned.
         rehearsal: Whether nobody's work depends on it.
 
     Raises:
@@ -55,27 +58,40 @@ def request_case(
     title, purpose = title.strip(), purpose.strip()
     if not title or len(title) > 200:
         raise Invalid(code="title_invalid")
-    uid = uid or str(uuid.uuid4())
-    with transaction.atomic():
-        dates = calendar()
-        version_id, procedure = version_in_force(on=dates.local(at).date(), procedure_id=procedure_id)
-        if who.unit_id != unit_id and procedure.registrar.key not in who.offices:
-            raise NotPermitted(reasons=[reason("unit_or_register_only", performers=procedure.registrar.name)])
-        text = version_name(version_id).sha256
-        position, facts = flow.open_case(procedure, title=title, unit=unit, calendar=dates, at=at, version=text)
-        if rehearsal:
-            facts = (replace(facts[0], data={**facts[0].data, "rehearsal": True}), *facts[1:])
-        actor = actor_of(who, procedure=procedure, unit_id=unit_id, in_team=False)
-        events = sealed(facts, Recorded(by=actor.record(), user_id=who.user_id, at=at), uid=uid)
-        asked = {"uid": uid, "title": title, "purpose": purpose, "unit_id": unit_id, "is_rehearsal": rehearsal}
-        case = Case.objects.create(
-            **asked, version_id=version_id, requested_by_id=who.user_id, **_columns(procedure, position, events, at=at)
-        )
-        assert position.item is not None
-        insert_item(case.pk, position.item)
-        insert_events(case.pk, events, user_id=who.user_id)
-        index_case(case_id=case.pk)
+    uid = uid or str(uuid.uuid5(once, "\n".join((str(who.user_id), str(unit_id), title, purpose))) if once else uuid.uuid4())
+    asked = {"uid": uid, "title": title, "purpose": purpose, "unit_id": unit_id, "is_rehearsal": rehearsal}
+    try:
+        with transaction.atomic():
+            return (once and _known(uid)) or _enter(asked, unit=unit, procedure_id=procedure_id, who=who, at=at)
+    except IntegrityError:
+        # Both presses at once: the database has let one of them in.
+        if once and (known := _known(uid)):
+            return known
+        raise
+
+
+def _enter(asked: dict[str, Any], *, unit: str, procedure_id: int | None, who: Standing, at: datetime) -> int:
+    dates = calendar()
+    version_id, procedure = version_in_force(on=dates.local(at).date(), procedure_id=procedure_id)
+    if who.unit_id != asked["unit_id"] and procedure.registrar.key not in who.offices:
+        raise NotPermitted(reasons=[reason("unit_or_register_only", performers=procedure.registrar.name)])
+    text = version_name(version_id).sha256
+    position, facts = flow.open_case(procedure, title=asked["title"], unit=unit, calendar=dates, at=at, version=text)
+    if asked["is_rehearsal"]:
+        facts = (replace(facts[0], data={**facts[0].data, "rehearsal": True}), *facts[1:])
+    actor = actor_of(who, procedure=procedure, unit_id=asked["unit_id"], in_team=False)
+    events = sealed(facts, Recorded(by=actor.record(), user_id=who.user_id, at=at), uid=asked["uid"])
+    case = Case.objects.create(**asked, version_id=version_id, requested_by_id=who.user_id, **_columns(procedure, position, events, at=at))
+    assert position.item is not None
+    insert_item(case.pk, position.item)
+    insert_events(case.pk, events, user_id=who.user_id)
+    index_case(case_id=case.pk)
     return case.pk
+
+
+def _known(uid: str) -> int | None:
+    found: int | None = Case.objects.filter(uid=uid).values_list("pk", flat=True).first()
+    return found
 
 
 def _columns(procedure: Procedure, position: Position, events: list[Event], *, at: datetime) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
@@ -76,7 +77,7 @@ def new(request: Request) -> HttpResponse:
     procedures = procedures_in_force(on=localdate(request.at))
     offered, against = _units(request.standing, procedures)
     named = [(one.id, one.name) for one in procedures]
-    initial = {"procedure": next((one.id for one in procedures if one.key == request.GET.get("procedure")), "")}
+    initial = {"once": uuid4(), "procedure": next((one.id for one in procedures if one.key == request.GET.get("procedure")), "")}
     form = RequestForm(request.POST if request.method == "POST" else None, units=offered, procedures=named, initial=initial)
     reasons: tuple[Reason, ...] = ()
     status = 200
@@ -99,6 +100,7 @@ def _request(form: RequestForm, request: Request) -> int:
     return services.request_case(
         title=form.cleaned_data["title"],
         purpose=form.cleaned_data["purpose"],
+        once=form.cleaned_data["once"],
         procedure_id=form.cleaned_data["procedure"],
         unit_id=chosen.id,
         unit=chosen.name,

@@ -4,6 +4,7 @@ import { copy } from "./copy.js";
 import { dialogs } from "./dialogs.js";
 import { errors } from "./errors.js";
 import { focus } from "./focus.js";
+import { once } from "./once.js";
 import { shortcuts } from "./shortcuts.js";
 import { tabs } from "./tabs.js";
 import { uploads } from "./uploads.js";
@@ -12,6 +13,7 @@ menus(document);
 shortcuts(document);
 errors(document);
 dialogs(document);
+once(document);
 
 function enliven(root) {
   copy(root);
