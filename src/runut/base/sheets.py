@@ -26,6 +26,13 @@ _WIDEST: Final = 40
 _ZIP: Final = b"PK\x03\x04"
 Table = list[list[str]]
 Cell = str | int | date | None
+_LISTS: Final = {
+    "read_broken": "table_broken",
+    "read_too_much": "table_broken",
+    "read_unknown": "table_unreadable",
+    "read_opendocument": "table_unreadable",
+}
+"""What the opener of an SOP says, and what is said instead where a list was expected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +85,7 @@ def lines_of(table: Table, columns: Mapping[str, Sequence[str]], *, needed: Sequ
     places: dict[str, int] = {}
     heads: dict[str, str] = {}
     for place, head in enumerate(table[0] if table else []):
-        column = next((one for one, names in columns.items() if head.casefold().strip() in names), "")
+        column = next((one for one, names in columns.items() if head.casefold().strip() in map(str.casefold, names)), "")
         if column and column not in places:
             places[column], heads[column] = place, head
     for column in needed:
@@ -140,7 +147,7 @@ def _csv(name: str, data: bytes) -> Iterator[list[str]]:
 
 
 def _workbook(name: str, data: bytes) -> Iterator[list[str]]:
-    Package(name, data)  # refuses what is damaged, protected, or unpacks beyond every bound
+    _opened(name, data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         try:
@@ -150,6 +157,14 @@ def _workbook(name: str, data: bytes) -> Iterator[list[str]]:
             book.close()
     except (InvalidFileException, BadZipFile, KeyError, ValueError, IndexError, OSError, TypeError, AttributeError) as error:
         raise Invalid(code="table_unreadable", name=name) from error
+
+
+def _opened(name: str, data: bytes) -> None:
+    """Refuse what is damaged, protected, no workbook, or unpacks beyond every bound, in the words of a list."""
+    try:
+        Package(name, data)
+    except Invalid as refused:
+        raise Invalid(code=_LISTS.get(refused.code, refused.code), name=name) from refused
 
 
 def _said(value: object) -> str:

@@ -131,6 +131,7 @@ PLANS: Final[Mapping[str, str]] = {
     "project_foreign": _("“%(name)s” is XML, but not of MS Project."),
     "plan_changed": _("%(name)s changed this after you opened it. Yours is still here: compare, then save again."),
     "table_unreadable": _("“%(name)s” can be read neither as CSV nor as an Excel workbook (XLSX)."),
+    "table_broken": _("“%(name)s” is damaged, cut off, or larger inside than a list is. Save it as XLSX or CSV again, and send that."),
     "table_large": _("“%(name)s” is larger than %(limit)s MB; a list is smaller."),
     "table_heading_missing": _("The first row names the columns; the column “%(column)s” is missing."),
     "table_empty": _("The file has no rows below its heading."),

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from runut.base.sheets import Table, read_table
 from runut.core.errors import Invalid
+from runut.planning.exchange.features import COLUMNS as FEATURE_COLUMNS
 from runut.planning.exchange.msproject import NAMESPACE, ProjectTask, project_xml, read_project
+from runut.planning.exchange.tasks import COLUMNS as TASK_COLUMNS
 from runut.planning.exchange.tasks import Bounds, read_day, read_tasks, read_waits
+from runut.planning.views.feature_import import Features
+from runut.planning.views.importing import Importer
+from runut.planning.views.task_files import Tasks
 
 BOUNDS = Bounds(name=200, note=4000, days=999, lag=365)
 PROJECT = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -163,3 +170,16 @@ def test_every_fault_of_a_table_is_named_with_its_row() -> None:
         (9, "task_dates"),
         (10, "task_itself"),
     ]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(("kind", "columns"), [(Features(), FEATURE_COLUMNS), (Tasks(), TASK_COLUMNS)], ids=["features", "tasks"])
+def test_every_column_that_the_page_of_an_import_names_is_understood(
+    language: str, kind: Importer, columns: Mapping[str, Sequence[str]]
+) -> None:
+    with override(language):
+        said = str(kind.lead)
+    named = said.partition(":")[2].partition(".")[0].strip().split(", ")
+    known = {name for names in columns.values() for name in names}
+    assert len(named) > 3
+    assert [one for one in named if one not in known] == []

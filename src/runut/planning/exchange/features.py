@@ -11,7 +11,7 @@ from runut.core.sentences import reason
 
 COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     "number": ("Nomor", "nomor", "no", "no.", "number", "id"),
-    "name": ("Nama fitur", "nama fitur", "fitur", "nama", "feature", "name"),
+    "name": ("Fitur / Feature", "fitur", "nama fitur", "nama", "feature", "name"),
     "purpose": (
         "Kegunaan",
         "kegunaan",

@@ -13,12 +13,12 @@ from runut.core.sentences import reason
 
 COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     "number": ("Nomor", "nomor", "no", "no.", "number", "id"),
-    "name": ("Pekerjaan", "pekerjaan", "tugas", "nama", "task", "name"),
+    "name": ("Pekerjaan / Task", "pekerjaan", "tugas", "nama", "task", "name"),
     "days": ("Hari kerja", "hari kerja", "hari", "durasi", "working days", "days", "duration"),
     "starts_on": ("Tidak sebelum", "tidak sebelum", "mulai", "not before", "start"),
-    "ends_on": ("Selesai tetap", "selesai tetap", "selesai", "fixed end", "finish", "end"),
+    "ends_on": ("Akhir tetap", "akhir tetap", "selesai tetap", "selesai", "fixed end", "finish", "end"),
     "after": ("Menunggu", "menunggu", "setelah", "waits for", "after", "predecessors"),
-    "expert": ("Pelaksana", "pelaksana", "expert", "resource names"),
+    "expert": ("Pelaksana", "pelaksana", "tenaga ahli", "expert", "resource names"),
     "feature": ("Fitur", "fitur", "feature"),
     "note": ("Catatan", "catatan", "uraian", "note", "notes"),
 }

@@ -24,6 +24,7 @@ class Features:
     """A file of features."""
 
     title = gettext_lazy("Import features")
+    listed = gettext_lazy("Feature list")
     lead = gettext_lazy(
         "A CSV file or an Excel workbook (XLSX) whose first row names the columns: feature, what for whom, priority, acceptance criteria. A row with"
         " the number of a feature changes it, the others are added."

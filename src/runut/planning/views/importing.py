@@ -43,6 +43,7 @@ class Importer(Protocol):
     """What a kind of list knows of its files."""
 
     title: Any
+    listed: Any
     lead: Any
     accept: str
     back: str

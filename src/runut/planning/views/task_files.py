@@ -38,6 +38,7 @@ class Tasks:
     """A file of tasks; remembers what an MS Project file says that a schedule here cannot."""
 
     title = gettext_lazy("Import tasks")
+    listed = gettext_lazy("Schedule")
     lead = gettext_lazy(
         "MS Project saved as XML, a CSV file, or an Excel workbook (XLSX) whose first row names the columns: number, task, working days, waits for,"
         " not before, fixed end, expert, feature, note. The tasks come behind those that are there; the file's own numbers say what waits for what."
