@@ -94,7 +94,7 @@ def test_the_decider_weighs_their_own_remarks_on_the_page_and_in_the_api(story: 
     item = story.position.item
     assert item is not None
     token = issue_token(
-        name="Uji", scopes=["cases:write", "cases:read"], days=3, who=story.cast.standing(story.cast.technical_one), at=story.at
+        name="Uji", scopes=["cases:write", "cases:read"], days=3, who=story.cast.standing(story.cast.technical_one), at=datetime.now(UTC)
     )
     asked = {
         "saw": {"activity": item.activity, "round": item.round, "turn": item.turn},
