@@ -76,7 +76,9 @@ def test_limits_are_set_and_a_full_column_says_so(story: Story) -> None:
     answer = client.post(at(story), {"move": "2:1:doing"})
     assert answer.status_code == 409 and "paling banyak 1 tugas" in answer.content.decode()
     assert "penuh" in answer.content.decode()
-    assert client.post(at(story), {"limits": "yes", "most-doing": "banyak"}).status_code == 422
+    refused = client.post(at(story), {"limits": "yes", "most-doing": "banyak"})
+    assert refused.status_code == 422
+    assert 'value="banyak"' in refused.content.decode()
 
 
 @pytest.mark.parametrize("move", ["", "1", "1:1", "x:1:doing", "1:x:doing", "1:1:elsewhere", "1:1:doing:more"])

@@ -143,3 +143,19 @@ def test_no_file_and_an_empty_file_get_a_sentence(story: Story) -> None:
     assert "Pilih sekurang-kurangnya satu berkas" in client.post(at(story, "import_features"), {}).content.decode()
     empty = client.post(at(story, "import_features"), {"upload": SimpleUploadedFile("kosong.csv", b"")})
     assert empty.status_code == 422 and "kosong.csv" in empty.content.decode()
+
+
+def test_a_document_in_place_of_the_list_is_named_beside_it(story: Story) -> None:
+    assert "belum disimpan" in client_of(story).get(at(story)).content.decode()
+    filed = story.to(4)
+    page = client_of(filed).get(at(filed)).content.decode()
+    assert "Disimpan sebagai dokumen" in page
+    assert "belum disimpan" not in page
+
+
+def test_a_case_that_has_ended_says_so_quietly(story: Story) -> None:
+    client = client_of(story, "auditor")
+    assert "Mengapa ini belum dapat diubah" in client.get(at(story)).content.decode()
+    page = client.get(at(story.to(0))).content.decode()
+    assert "Proyek telah berakhir" in page
+    assert "Mengapa ini belum dapat diubah" not in page

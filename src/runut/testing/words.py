@@ -47,4 +47,11 @@ OUTCOME_ICONS: Final = {"pass": "done", "fail": "close", "blocked": "lock"}
 COVERED: Final = {"none": _("no scenario"), "untried": _("not tried"), "failed": _("not passed"), "passed": _("passed")}
 COVERED_TONES: Final = {"none": "late", "untried": "calm", "failed": "soon", "passed": "done"}
 TASK_OUTCOMES: Final = {"unaided": _("done unaided"), "helped": _("done with help"), "failed": _("not done")}
+PARTS: Final = {
+    "uat": _("Acceptance test (UAT)"),
+    "automated": _("Automated tests"),
+    "pentest": _("Penetration test"),
+    "security": _("Security functions (BSSN 4/2021)"),
+    "usability": _("Usability test"),
+}
 VERDICTS: Final = {"accepted": _("accepts it"), "with_notes": _("accepts it with notes"), "rejected": _("does not accept it")}

@@ -49,7 +49,7 @@ def cards(request: Request, case_id: int) -> HttpResponse:
             # The script loads the board anew, which then says why.
             messages.error(request, " ".join(say(one) for one in refused.reasons))
             return JsonResponse({"refused": True})
-        return _draw(request, page, reasons=refused.reasons, status=refused.status)
+        return _draw(request, page, reasons=refused.reasons, status=refused.status, limiting="limits" in request.POST)
     if by_script:
         return JsonResponse({"version": version})
     return redirect(reverse("planning:cards", args=[case_id]) + f"#T{number}")
@@ -68,11 +68,14 @@ def _draw(request: Request, page: CasePage, *, status: int = 200, **more: Any) -
         earlier, later = str(words.get(lane.earlier, "")), str(words.get(lane.later, ""))
         return draw_cards(lane, case_id=page.case.pk, earlier=earlier, later=later, may_move=not against)
 
+    lanes = [(one, words[one.state], drawn(one)) for one in board(case_id=page.case.pk)]
+    typed = _typed(request) if more.get("limiting") else {}
     context = {
         "page": page,
         "case": page.case,
         "against": against,
-        "lanes": [(one, words[one.state], drawn(one)) for one in board(case_id=page.case.pk)],
+        "lanes": lanes,
+        "limits": [(one.state, words[one.state], typed.get(one.state, one.most or "")) for one, _words, _drawn in lanes],
         "progress": progress(case_id=page.case.pk),
         "plan": shelf.find(page, "schedule") is not None,
         **more,
@@ -92,8 +95,12 @@ def _move(request: Request, case_id: int) -> tuple[int, int]:
     )
 
 
+def _typed(request: Request) -> dict[str, str]:
+    return {state: request.POST.get(f"most-{state}", "").strip() for state, _words in STATES}
+
+
 def _limits(request: Request) -> dict[str, int | None]:
-    sent = {state: request.POST.get(f"most-{state}", "").strip() for state, _words in STATES}
+    sent = _typed(request)
     if any(text and not (text.isascii() and text.isdecimal() and len(text) < 5) for text in sent.values()):
         raise Invalid(code="board_limit", most=services.MOST_CARDS)
     return {state: int(text) if text else None for state, text in sent.items()}

@@ -38,6 +38,7 @@ def feature_list(request: Request, case_id: int, key: str) -> HttpResponse:
 
 def _draw(request: Request, place: Place, *, status: int = 200, **more: Any) -> HttpResponse:
     rows = features(case_id=place.case_id)
+    filed = newest_form(case_id=place.case_id, key=KEY, form=FORM)
     counts = [(label, sum(one.priority == value for one in rows)) for value, label in PRIORITIES]
     context = {
         **place.context(),
@@ -45,7 +46,8 @@ def _draw(request: Request, place: Place, *, status: int = 200, **more: Any) -> 
         "counts": counts,
         "removed": removed_features(case_id=place.case_id) if not place.against else [],
         "part": part_state(case_id=place.case_id, key=KEY),
-        "filed": newest_form(case_id=place.case_id, key=KEY, form=FORM),
+        "filed": filed,
+        "instead": place.instead() if filed is None else [],
         **more,
     }
     return render(request, "planning/features.html", context, status=status)

@@ -10,6 +10,7 @@ from runut.cases.queries import CasePage, access_case, case_page
 from runut.core.errors import NotFound
 from runut.core.sentences import Reason
 from runut.documents import shelf
+from runut.documents.queries import Paper, papers_of
 from runut.people.access import Request
 
 
@@ -30,6 +31,10 @@ class Place:
     def context(self) -> Mapping[str, Any]:
         """Return what the frame of these pages draws."""
         return {"page": self.page, "case": self.page.case, "key": self.key, "deliverable": self.name, "against": self.against}
+
+    def instead(self) -> list[Paper]:
+        """Return the papers that fulfil the deliverable without this page's tool. Queries: 1."""
+        return [one for one in papers_of(self.case_id) if one.key == self.key and one.removed_at is None]
 
 
 def place_of(request: Request, case_id: int, key: str, *, known: str) -> Place:

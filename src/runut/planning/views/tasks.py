@@ -73,6 +73,7 @@ def plan_now(place: Place, request: Request) -> tuple[Plan, Baseline | None]:
 
 def _draw(request: Request, place: Place, *, status: int = 200, **more: Any) -> HttpResponse:
     days = calendar()
+    filed = newest_form(case_id=place.case_id, key=KEY, form=FORM)
     reasons = more.pop("reasons", ())
     try:
         plan, base = plan_now(place, request)
@@ -91,7 +92,8 @@ def _draw(request: Request, place: Place, *, status: int = 200, **more: Any) -> 
         "end_slip": working_days_between(base.ends_on, plan.ends_on, days) if base and plan.ends_on else 0,
         "gone": removed_tasks(case_id=place.case_id) if not place.against else [],
         "part": part_state(case_id=place.case_id, key=KEY),
-        "filed": newest_form(case_id=place.case_id, key=KEY, form=FORM),
+        "filed": filed,
+        "instead": place.instead() if filed is None else [],
         "may_file": not place.against and base is None,
         "begin": BeginForm(initial={"starts_on": plan.starts_on}),
         "reasons": reasons,

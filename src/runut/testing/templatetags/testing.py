@@ -61,6 +61,12 @@ def security_word(key: str) -> str | Promise:
 
 
 @register.filter
+def security_tone(key: str) -> str:
+    """Return the tone of an answer of the checklist: done, to be looked at, or neither."""
+    return {"fulfilled": "done", "not_yet": "soon"}.get(key, "calm")
+
+
+@register.filter
 def function_word(letter: str) -> str | Promise:
     """Return the name of a security function, in the reader's language."""
     return next((one.name for one in FUNCTIONS if one.letter == letter), letter)

@@ -17,6 +17,7 @@ from runut.people.access import Request, permission
 from runut.people.queries import organisation
 from runut.testing import policy, queries, services
 from runut.testing.access import access_tests, page_of
+from runut.testing.words import PARTS
 
 
 @permission("signed_in")
@@ -48,13 +49,15 @@ def file(request: Request, case_id: int, key: str) -> HttpResponse:
     if key != policy.KEY or found is None:
         raise NotFound
     version = newest_form(case_id=case_id, key=key, form=policy.FORM)
+    found_out = queries.strength(case_id=case_id, on=organisation().today(request.at))
     context: dict[str, Any] = {
         "case": page.case,
         "case_page": page,
         "place": place,
         "key": key,
         "deliverable": found[0].name,
-        "strength": queries.strength(case_id=case_id, on=organisation().today(request.at)),
+        "strength": found_out,
+        "parts": [(name, found_out.of(part)) for part, name in PARTS.items()],
         "against": shelf.against(page, key),
         "version": version,
         "base": version.id if version else 0,

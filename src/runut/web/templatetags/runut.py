@@ -5,7 +5,7 @@ Dates read `23 November 2026`, times `16.00 WIB`, in both languages; the month's
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -47,6 +47,7 @@ _SYSTEMS: Final = (
     ("Mac OS X", "macOS"),
     ("Linux", "Linux"),
 )
+_SETTLED: Final = frozenset({"case_ended", "auditor_reads"})
 
 
 @register.simple_tag
@@ -121,6 +122,12 @@ def say(reason: Reason) -> str:
     from runut.base.sentences import say as sentence
 
     return sentence(reason)
+
+
+@register.filter
+def settled(reasons: Sequence[Reason]) -> bool:
+    """Whether what stands against an act stands for good, whoever acts: the case has ended, or somebody only reads."""
+    return bool(reasons) and all(one.code in _SETTLED for one in reasons)
 
 
 @register.simple_tag(takes_context=True)
