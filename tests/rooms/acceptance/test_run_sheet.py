@@ -192,6 +192,20 @@ def test_steps_are_moved_and_taken_out_and_taken_from_the_guide_only_once(guided
         services.move_step(**asked(guided), number=9, step=1)
 
 
+def test_a_step_that_was_taken_out_is_put_back_at_the_end_as_it_was(guided: Story, client: Client) -> None:
+    services.take_guide(**asked(guided))
+    before = {one.number: one.text for one in sheet(guided).steps}
+    services.remove_step(**asked(guided), number=1)
+    client.force_login(get_user_model().objects.get(pk=guided.cast.technical_one))
+    address = reverse("acceptance:run_sheet", args=[guided.case_id])
+    assert 'name="restore" value="1"' in client.get(address).content.decode()
+    assert client.post(address, {"restore": "1"}).headers["Location"].endswith("#step-1")
+    assert [one.number for one in sheet(guided).steps] == [2, 3, 1]
+    assert {one.number: one.text for one in sheet(guided).steps} == before
+    with pytest.raises(NotFound):
+        services.restore_step(**asked(guided), number=1)
+
+
 def test_a_guide_that_is_no_text_is_carried_out_by_hand(story: Story) -> None:
     story.to(8)  # the guide is a form
     with pytest.raises(Refused) as refused:

@@ -187,7 +187,7 @@ def test_a_table_that_was_exported_is_read_back_the_same(story: Story, write_as:
     [
         (b"", "scenario_table_empty"),
         (b"judul;fitur;langkah;hasil\n", "scenario_table_empty"),
-        (b"PK\x03\x04 no archive", "read_broken"),
+        (b"PK\x03\x04 no archive", "table_broken"),
         (b"x" * 10_000_001, "table_large"),
         (b"a,b\n" + b"x,y,z,w\n" * 5001, "table_rows_many"),
         (b'a,b\n"' + b"x" * 200_000, "table_unreadable"),

@@ -7,7 +7,17 @@ from runut.acceptance.queries.claims import claims_of
 from runut.acceptance.queries.comparison import COMPARISON, Comparison, LineView, comparison, filed_comparison
 from runut.acceptance.queries.parts import REPORT, PartState, changed_since_filed, part_state
 from runut.acceptance.queries.report import report_parts
-from runut.acceptance.queries.runsheet import RUN_SHEET, RunSheet, StepView, filed_run_sheet, guide_authors, guides, run_sheet, sheet_of
+from runut.acceptance.queries.runsheet import (
+    RUN_SHEET,
+    RunSheet,
+    StepView,
+    filed_run_sheet,
+    guide_authors,
+    guides,
+    removed_steps,
+    run_sheet,
+    sheet_of,
+)
 
 __all__ = [
     "APPLICATION",
@@ -29,6 +39,7 @@ __all__ = [
     "guide_authors",
     "guides",
     "part_state",
+    "removed_steps",
     "report_parts",
     "run_sheet",
     "sheet_of",

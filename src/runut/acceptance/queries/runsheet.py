@@ -116,6 +116,12 @@ def _step(row: Step) -> StepView:
     )
 
 
+def removed_steps(*, case_id: int, item_id: int) -> list[StepView]:
+    """Return the steps that were taken out of the run sheet of a round. Queries: 1."""
+    rows = Step.objects.filter(part__case_id=case_id, part__item_id=item_id, part__key=RUN_SHEET).exclude(removed_at=None)
+    return [_step(one) for one in rows.select_related("changed_by", "evidence__document").order_by("number")]
+
+
 def filed_run_sheet(*, case_id: int) -> tuple[Version, RunSheet] | None:
     """Return the run sheet as it was filed last; None before the first. Queries: 2."""
     found = current_form(case_id=case_id, key="", form=RUN_SHEET)

@@ -6,7 +6,16 @@ from runut.acceptance.services.builds import FORM, compare_build
 from runut.acceptance.services.comparison import add_more, file_comparison, judge, remove_more
 from runut.acceptance.services.parts import Shown
 from runut.acceptance.services.report import REPORT_FORM, file_report
-from runut.acceptance.services.runsheet import Carried, add_step, change_step, file_run_sheet, move_step, remove_step, take_guide
+from runut.acceptance.services.runsheet import (
+    Carried,
+    add_step,
+    change_step,
+    file_run_sheet,
+    move_step,
+    remove_step,
+    restore_step,
+    take_guide,
+)
 
 __all__ = [
     "FORM",
@@ -24,5 +33,6 @@ __all__ = [
     "move_step",
     "remove_more",
     "remove_step",
+    "restore_step",
     "take_guide",
 ]

@@ -93,12 +93,16 @@ def add_step(*, case_id: int, carried: Carried, shown: Shown, who: Standing, at:
     """Add a step at the end and return its number. Raises as `change_step`, and Invalid when there are too many."""
     carried = carried.checked()
     with _writing(case_id=case_id, who=who, at=at) as part:
-        if Step.objects.filter(part=part, removed_at=None).count() >= guides_text.MOST:
-            raise Invalid(code="run_sheet_many", most=guides_text.MOST)
+        _room(part)
         step = _make(part, carried, who=who, at=at)
         step.evidence_id = file_evidence(shown, case_id=case_id, title=f"{EVIDENCE} {step.number}", who=who, at=at)
         step.save(update_fields=["evidence"])
         return step.number
+
+
+def _room(part: Part) -> None:
+    if Step.objects.filter(part=part, removed_at=None).count() >= guides_text.MOST:
+        raise Invalid(code="run_sheet_many", most=guides_text.MOST)
 
 
 def change_step(*, case_id: int, number: int, carried: Carried, version: int, shown: Shown, who: Standing, at: datetime) -> None:
@@ -124,6 +128,18 @@ def remove_step(*, case_id: int, number: int, who: Standing, at: datetime) -> No
     with _writing(case_id=case_id, who=who, at=at) as part:
         step = _find(part, number)
         step.removed_at = at
+        _touch(step, who=who, at=at)
+
+
+def restore_step(*, case_id: int, number: int, who: Standing, at: datetime) -> None:
+    """Put a step back that was taken out, at the end. Raises as `_writing`, NotFound, and Invalid when there are too many."""
+    with _writing(case_id=case_id, who=who, at=at) as part:
+        step = Step.objects.filter(part=part, number=number).exclude(removed_at=None).select_related("changed_by").first()
+        if step is None:
+            raise NotFound
+        _room(part)
+        last = Step.objects.filter(part=part).order_by("-place").values_list("place", flat=True).first()
+        step.removed_at, step.place = None, (last or 0) + 1
         _touch(step, who=who, at=at)
 
 

@@ -14,7 +14,17 @@ from django.views.decorators.http import require_http_methods
 
 from runut.acceptance import services
 from runut.acceptance.forms import StepForm
-from runut.acceptance.queries import RUN_SHEET, RunSheet, StepView, filed_run_sheet, guide_authors, guides, part_state, run_sheet
+from runut.acceptance.queries import (
+    RUN_SHEET,
+    RunSheet,
+    StepView,
+    filed_run_sheet,
+    guide_authors,
+    guides,
+    part_state,
+    removed_steps,
+    run_sheet,
+)
 from runut.acceptance.views.place import Place, evidence_papers, number_of, place_of, shown_of
 from runut.acceptance.words import RESULT_ICONS, RESULT_TONES, RESULTS
 from runut.core.errors import Invalid, NotFound, RunutError
@@ -71,15 +81,21 @@ def _act(request: Request, case_id: int) -> tuple[str, str]:
             return "", f"#step-{number}"
     if "remove" in post:
         services.remove_step(**asked, number=number_of(post["remove"]))
-        return _("The step is taken out."), ""
+        return _("The step is taken out. It can be put back below the list."), "#removed"
+    if "restore" in post:
+        number = number_of(post["restore"])
+        services.restore_step(**asked, number=number)
+        return _("The step is back, at the end."), f"#step-{number}"
     raise Invalid
 
 
 def _draw(request: Request, place: Place, *, status: int = 200, **more: Any) -> HttpResponse:
     found = sheet_in(place)
+    against = _against(request, place)
     context = {
         **place.context(),
-        "against": _against(request, place),
+        "against": against,
+        "removed": [] if against or place.item_id is None else removed_steps(case_id=place.case_id, item_id=place.item_id),
         "sheet": found,
         "steps": [
             (one, RESULTS.get(one.result, _("not carried out yet")), RESULT_TONES.get(one.result, "calm"), RESULT_ICONS.get(one.result, ""))
