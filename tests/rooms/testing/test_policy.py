@@ -6,6 +6,9 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from runut.core.errors import Invalid, Refused
@@ -85,6 +88,15 @@ def test_nothing_tested_is_nothing_to_file(story: Story) -> None:
     with pytest.raises(Refused) as caught:
         file(story)
     assert [one.code for one in caught.value.reasons] == ["tests_none"]
+
+
+def test_no_open_finding_is_only_told_where_somebody_looked_for_one(story: Story, client: Client) -> None:
+    client.force_login(get_user_model().objects.get(pk=story.cast.developer_one))
+    address = reverse("testing:page", args=[story.case_id])
+    good_news = "Tidak ada temuan terbuka yang menghalangi"
+    assert good_news not in client.get(address).content.decode()
+    bring(story, own.NUCLEI.splitlines()[1])
+    assert good_news in client.get(address).content.decode()
 
 
 def test_an_acceptance_ends_on_its_day_and_the_finding_counts_as_open_again(story: Story) -> None:

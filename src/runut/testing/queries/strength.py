@@ -43,6 +43,11 @@ class Strength:
     points: tuple[Point, ...]
     against: tuple[Reason, ...]
 
+    @property
+    def scanned(self) -> bool:
+        """Whether anybody looked for findings: without that, none being open says nothing."""
+        return all(one.text.code != "pentest_none" for one in self.points)
+
     def of(self, part: str) -> list[Point]:
         """Return the points of one kind of test."""
         return [one for one in self.points if one.part == part]
