@@ -14,6 +14,8 @@ from runut.cases.checking import check_cases
 from runut.cases.queries import remarks
 from runut.cases.things import Since, address, since, thing, things
 from runut.core.errors import Invalid, Refused
+from runut.documents.queries import papers_of
+from runut.documents.services import remove_document
 from runut.formats.bpmn.diagram import read_diagram
 from runut.formats.bpmn.picture import draw
 from runut.planning.queries.plan import plan_of
@@ -131,6 +133,24 @@ def test_the_next_round_is_told_what_changed_at_that_place(drawn_up: Story) -> N
     assert [one and one.state for one in told] == ["changed", "gone", "changed", "changed", "changed", "same"]
     page = opened(drawn_up.to(5), "technical_one", reverse("reviews:response", args=[drawn_up.case_id]))
     assert "<del>Nomor tercetak</del>" in page and "<ins>Dalam 3 detik</ins>" in page
+
+
+def test_what_was_taken_out_is_shown_as_it_was_and_said_to_be_gone(drawn_up: Story) -> None:
+    screen, element = key_of(drawn_up, "screen", "Masuk"), key_of(drawn_up, "flow", "Lengkap?")
+    draft(drawn_up, screen, "31.5 % / 42 %")
+    draft(drawn_up, element)
+    drawn_up.certify("rejected", why="Belum matang")
+    raised = [(one.about, one.raised_at) for one in remarks(case_id=drawn_up.case_id)]
+    for one in papers_of(drawn_up.case_id):
+        if one.key in {"mockups", "business_flow"}:
+            remove_document(document_id=one.id, why="Tidak dipakai", who=team(drawn_up)["who"], at=drawn_up.at)
+    for became, (tied, _at) in zip(since(drawn_up.case_id, raised), raised, strict=True):
+        assert became is not None and (became.state, became.now) == ("gone", "")
+        assert became.then == address(drawn_up.case_id, tied)
+        for who in ("technical_one", "developer_one"):
+            page = opened(drawn_up, who, became.then)
+            assert "Ini dikeluarkan pada" in page and "diperlihatkan sebagaimana diajukan" in page
+            assert "?about=" not in page
 
 
 def test_a_thing_of_a_plan_that_was_filed_as_a_file_tells_nothing_of_then(story: Story) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -17,7 +16,10 @@ KEY: Final = "business_flow"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowView:
-    """One diagram: ``revision`` is its draft's; ``versions`` what was filed of it, newest first; ``filed`` whether that is the draft."""
+    """One diagram: ``revision`` is its draft's; ``versions`` what was filed of it, newest first; ``filed`` whether that is the draft.
+
+    ``taken_out`` are the versions of a document that was taken out: they count no more, but remarks lead to them.
+    """
 
     id: int
     case_id: int
@@ -27,14 +29,15 @@ class FlowView:
     saved_at: datetime
     versions: tuple[Version, ...]
     filed: bool
+    taken_out: tuple[Version, ...]
 
 
 def flows(case_id: int) -> tuple[list[FlowView], list[Paper]]:
     """Return the diagrams of a case that the caller may see by their names, and the other papers filed as business flow. Queries: 2."""
-    papers = {one.id: one for one in papers_of(case_id) if one.key == KEY and one.removed_at is None}
+    papers = {one.id: one for one in papers_of(case_id) if one.key == KEY}
     rows = list(Flow.objects.filter(case_id=case_id).select_related("saved_by").order_by("name"))
     drawn = {row.document_id for row in rows}
-    return [_view(row, papers) for row in rows], [one for one in papers.values() if one.id not in drawn]
+    return [_view(row, papers) for row in rows], [one for one in papers.values() if one.id not in drawn and one.removed_at is None]
 
 
 def flow(*, case_id: int, flow_id: int) -> FlowView:
@@ -93,7 +96,8 @@ def save_bytes(one: FlowView, revision: int) -> bytes:
 def _view(row: Flow, papers: dict[int, Paper]) -> FlowView:
     paper = papers.get(row.document_id or 0)
     # A paper of the same title could have been another file before.
-    versions: Sequence[Version] = [one for one in paper.versions if one.media_type == "application/xml"] if paper else ()
+    drawn = tuple(one for one in paper.versions if one.media_type == "application/xml") if paper else ()
+    versions = drawn if paper and paper.removed_at is None else ()
     return FlowView(
         id=row.pk,
         case_id=row.case_id,
@@ -101,6 +105,7 @@ def _view(row: Flow, papers: dict[int, Paper]) -> FlowView:
         revision=row.revision,
         saved_by=row.saved_by.name,
         saved_at=row.saved_at,
-        versions=tuple(versions),
+        versions=versions,
         filed=bool(versions) and row.filed == row.revision,
+        taken_out=() if versions else drawn,
     )

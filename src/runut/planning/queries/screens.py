@@ -89,9 +89,9 @@ def gallery(case_id: int) -> Gallery:
     return Gallery(screens=tuple(screens), others=others, filed=found[0] if found else None, listed=listed)
 
 
-def screens_of(case_id: int) -> list[ScreenView]:
-    """Return the screens alone, in their order. Queries: 3."""
-    papers = [one for one in papers_of(case_id) if one.key == KEY and one.removed_at is None]
+def screens_of(case_id: int, *, taken_out: bool = False) -> list[ScreenView]:
+    """Return the screens alone, in their order; ``taken_out``: those too that were taken out, whose versions say so. Queries: 3."""
+    papers = [one for one in papers_of(case_id) if one.key == KEY and (taken_out or one.removed_at is None)]
     return _ordered([one for one in papers if not one.current.form and one.current.media_type in SHOWN])
 
 

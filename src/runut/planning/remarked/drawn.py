@@ -80,8 +80,8 @@ def _shown(screens: Sequence[ScreenView], key: str) -> tuple[ScreenView | None, 
 
 
 def _screens_since(case_id: int, raised: Sequence[Raised]) -> list[Since | None]:
-    """Return whether screens have another picture now, which the page shows beside that one. Queries: 3."""
-    screens = screens_of(case_id)
+    """Return whether screens have another picture now, which the page shows beside that one, or were taken out. Queries: 3."""
+    screens = screens_of(case_id, taken_out=True)
     found: list[Since | None] = []
     for tied, _at in raised:
         key, place = tied.get("key", ""), tied.get("place", "")
@@ -90,6 +90,9 @@ def _screens_since(case_id: int, raised: Sequence[Raised]) -> list[Since | None]
             found.append(Since(state="gone"))
             continue
         now = screen.current
+        if now.removed_at:
+            found.append(Since(state="gone", then=_screen_address(case_id, key, place)))
+            continue
         state = "same" if now.sha256 == version.sha256 else "changed"
         beside = str(version.number) if state == "changed" else ""
         here = _screen_address(case_id, f"{screen.id}.{now.number}", place, beside=beside)
@@ -142,14 +145,14 @@ def _elements_since(case_id: int, raised: Sequence[Raised]) -> list[Since | None
         number, _dot, rest = tied.get("key", "").partition(".")
         asked, _dot, element = rest.partition(".")
         flow = shown.get(number)
-        version = next((one for one in flow.versions if str(one.number) == asked), None) if flow else None
+        version = next((one for one in (*flow.versions, *flow.taken_out) if str(one.number) == asked), None) if flow else None
         if flow is None or version is None:
             found.append(Since(state="gone"))
             continue
-        now = flow.versions[0]
+        now = flow.versions[0] if flow.versions else None
         then = _element_address(case_id, f"{number}.{asked}.{element}", "")
-        was, one = elements(flow, version).get(element, {}), elements(flow, now).get(element)
-        if one is None:
+        was, one = elements(flow, version).get(element, {}), elements(flow, now).get(element) if now else None
+        if now is None or one is None:
             found.append(Since(state="gone", then=then))
             continue
         lines = tuple((name, was.get(name, ""), one.get(name, "")) for name in {**was, **one} if was.get(name, "") != one.get(name, ""))

@@ -214,7 +214,7 @@ def _version(request: Request, one: FlowView) -> Version | None:
     asked = request.GET.get("version", "")
     if not asked:
         return None
-    found = next((each for each in one.versions if str(each.number) == asked), None)
+    found = next((each for each in (*one.versions, *one.taken_out) if str(each.number) == asked), None)
     if found is None:
         raise NotFound
     return found

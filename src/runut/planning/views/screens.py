@@ -20,7 +20,7 @@ from runut.documents import shelf
 from runut.documents.uploads import landed, received
 from runut.people.access import Request, permission
 from runut.planning.forms.screens import CommentForm, NameForm, ReplyForm, ScreensForm, VersionForm
-from runut.planning.queries.screens import KEY, ScreenView, comments, gallery
+from runut.planning.queries.screens import KEY, ScreenView, comments, gallery, screens_of
 from runut.planning.remarked.drawn import spot_of
 from runut.planning.services import screens as services
 
@@ -75,9 +75,9 @@ def screen_list(request: Request, case_id: int) -> HttpResponse:
 @policy(frame_src="'self'")
 @require_http_methods(["GET", "HEAD", "POST"])
 def screen(request: Request, case_id: int, document_id: int) -> HttpResponse:
-    """One screen: a version of it (``version``), another one beside it (``beside``), what is said about it; POST comments."""
+    """One screen, also one that was taken out: a version (``version``), another beside it (``beside``), what is said about it; POST comments."""
     page = _page(request, case_id)
-    one = _screen(case_id, document_id)
+    one = _screen(case_id, document_id, taken_out=request.method != "POST")
     if request.method != "POST":
         return _show(request, page, one)
     form = CommentForm(request.POST)
@@ -226,8 +226,13 @@ def _page(request: Request, case_id: int) -> CasePage:
     return case_page(case=case, who=request.standing, at=request.at)
 
 
-def _screen(case_id: int, document_id: int) -> ScreenView:
-    found = next((one for one in gallery(case_id).screens if one.id == document_id), None)
+def _screen(case_id: int, document_id: int, *, taken_out: bool = False) -> ScreenView:
+    """Return the screen; one that was taken out is only looked at: remarks lead to it, and it says so.
+
+    Raises:
+        NotFound: There is no such screen.
+    """
+    found = next((one for one in screens_of(case_id, taken_out=taken_out) if one.id == document_id), None)
     if found is None:
         raise NotFound
     return found
