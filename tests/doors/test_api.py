@@ -66,6 +66,9 @@ class Caller:
     def post(self, path: str, **body: Any) -> Any:
         return self.client.post(f"/api/v1{path}", data=json.dumps(body), content_type="application/json")
 
+    def delete(self, path: str) -> Any:
+        return self.client.delete(f"/api/v1{path}")
+
     def file(self, case_id: int, key: str, content: bytes = b"isi contoh", **fields: str) -> Any:
         upload = io.BytesIO(content)
         upload.name = "laporan.txt"

@@ -361,6 +361,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "api/v1/cases/<case_id>/deviate": (NO_TOKEN, BAD_TOKEN),
     "api/v1/cases/<case_id>/version": (NO_TOKEN, BAD_TOKEN),
     "api/v1/cases/<case_id>/cancel": (NO_TOKEN, BAD_TOKEN),
+    "api/v1/cases/<case_id>/things": (TOKEN_CASE, NO_TOKEN),
+    "api/v1/cases/<case_id>/drafts": (TOKEN_CASE, BAD_TOKEN),
+    "api/v1/cases/<case_id>/drafts/<draft_id>": (NO_TOKEN, NO_TOKEN),
     "api/v1/cases/<case_id>/remarks": (TOKEN_CASE, NO_TOKEN),
     "api/v1/cases/<case_id>/remarks/<number>/answer": (NO_TOKEN, BAD_TOKEN),
     "api/v1/cases/<case_id>/events": (TOKEN_CASE, NO_TOKEN),
@@ -524,7 +527,7 @@ def _draft(story: Story) -> dict[str, int]:
 def _rows(story: Story) -> dict[str, int]:
     """Return a holding, an invitation, the administrator's token, and a presentation with who attended it, by number."""
     office = story.cast
-    people.issue_token(name="Uji", scopes=["cases:read"], days=30, who=office.standing(office.administrator), at=story.at)
+    people.issue_token(name="Uji", scopes=["cases:read"], days=30, who=office.standing(office.administrator), at=datetime.now(UTC))
     (presented,) = meetings(case_id=story.case_id)
     return {
         "presentation_id": presented.id,
@@ -580,7 +583,7 @@ def _comer(story: Story, role: str) -> tuple[Client, dict[str, str]]:
         return client, {}
     user = get_user_model().objects.get(pk=getattr(story.cast, role))
     client.force_login(user)
-    token = people.issue_token(name="Uji", scopes=sorted(SCOPES), days=30, who=story.cast.standing(user.pk), at=story.at)
+    token = people.issue_token(name="Uji", scopes=sorted(SCOPES), days=30, who=story.cast.standing(user.pk), at=datetime.now(UTC))
     return client, {"authorization": f"Bearer {token}"}
 
 

@@ -12,6 +12,7 @@ from runut.api import auth, schemas
 from runut.api.auth import ApiRequest, Token
 from runut.cases import queries, services
 from runut.cases.services import Turn
+from runut.cases.things import about
 from runut.core.errors import Invalid
 from runut.core.guards import Act
 from runut.core.remarks import Remark
@@ -100,7 +101,7 @@ def request_case(request: ApiRequest, asked: schemas.RequestIn) -> Status[dict[s
 @router.get(_ID, auth=read, response=schemas.CaseDetailOut)
 def show_case(request: ApiRequest, case_id: int) -> schemas.CaseDetailOut:
     """Where the case stands, what is missing, what the caller can do, and why not."""
-    return _shown(request, case_id)
+    return shown_case(request, case_id)
 
 
 @router.post(_ID + "/complete", auth=write, response=schemas.CaseDetailOut)
@@ -110,13 +111,13 @@ def complete(request: ApiRequest, case_id: int, asked: schemas.CompleteIn) -> sc
     act = Act(
         outcome=asked.outcome,
         reason=asked.reason,
-        remarks=tuple(one if isinstance(one, str) else Remark(text=one.text, weight=one.weight) for one in asked.remarks),
+        remarks=tuple(_remark(case_id, one) for one in asked.remarks),
         note=asked.note,
         seen=frozenset(asked.seen) if asked.seen is not None else None,
     )
     saw = Turn(activity=asked.saw.activity, round=asked.saw.round, turn=asked.saw.turn)
     services.certify(case_id=case_id, act=act, who=request.standing, at=request.at, saw=saw)
-    return _shown(request, case_id)
+    return shown_case(request, case_id)
 
 
 @router.post(_ID + "/hold", auth=write, response=schemas.CaseDetailOut)
@@ -124,7 +125,7 @@ def hold(request: ApiRequest, case_id: int, asked: schemas.WhyIn) -> schemas.Cas
     """Stop the clock."""
     _access(request, case_id)
     services.hold(case_id=case_id, why=asked.reason, who=request.standing, at=request.at)
-    return _shown(request, case_id)
+    return shown_case(request, case_id)
 
 
 @router.post(_ID + "/resume", auth=write, response=schemas.CaseDetailOut)
@@ -132,7 +133,7 @@ def resume(request: ApiRequest, case_id: int, asked: schemas.NoteIn) -> schemas.
     """Let the clock run again."""
     _access(request, case_id)
     services.resume(case_id=case_id, note=asked.note, who=request.standing, at=request.at)
-    return _shown(request, case_id)
+    return shown_case(request, case_id)
 
 
 @router.post(_ID + "/extend", auth=write, response=schemas.CaseDetailOut)
@@ -146,7 +147,7 @@ def extend(request: ApiRequest, case_id: int, asked: schemas.ExtendIn) -> schema
         who=request.standing,
         at=request.at,
     )
-    return _shown(request, case_id)
+    return shown_case(request, case_id)
 
 
 @router.post(_ID + "/deviate", auth=write, response=schemas.CaseDetailOut)
@@ -160,7 +161,7 @@ def deviate(request: ApiRequest, case_id: int, asked: schemas.DeviateIn) -> sche
         who=request.standing,
         at=request.at,
     )
-    return _shown(request, case_id)
+    return shown_case(request, case_id)
 
 
 @router.post(_ID + "/version", auth=write, response=schemas.CaseDetailOut)
@@ -175,7 +176,7 @@ def change_version(request: ApiRequest, case_id: int, asked: schemas.VersionIn) 
         who=request.standing,
         at=request.at,
     )
-    return _shown(request, case_id)
+    return shown_case(request, case_id)
 
 
 @router.post(_ID + "/cancel", auth=write, response=schemas.CaseDetailOut)
@@ -183,29 +184,7 @@ def cancel(request: ApiRequest, case_id: int, asked: schemas.WhyIn) -> schemas.C
     """End the case before its time."""
     _access(request, case_id)
     services.cancel(case_id=case_id, why=asked.reason, who=request.standing, at=request.at)
-    return _shown(request, case_id)
-
-
-@router.get(_ID + "/remarks", auth=read, response=list[schemas.RemarkOut])
-def list_remarks(request: ApiRequest, case_id: int) -> list[queries.RemarkView]:
-    """Every remark of the case's decisions, with its answer."""
-    _access(request, case_id)
-    return queries.remarks(case_id=case_id)
-
-
-@router.post(_ID + "/remarks/{number}/answer", auth=write, response=schemas.CaseDetailOut)
-def answer_remark(request: ApiRequest, case_id: int, number: int, asked: schemas.AnswerIn) -> schemas.CaseDetailOut:
-    """Answer a remark and name what changed."""
-    _access(request, case_id)
-    services.answer_remark(
-        case_id=case_id,
-        number=number,
-        text=asked.text,
-        change=asked.change,
-        who=request.standing,
-        at=request.at,
-    )
-    return _shown(request, case_id)
+    return shown_case(request, case_id)
 
 
 @router.get(_ID + "/events", auth=read, response=schemas.EventListOut)
@@ -233,12 +212,19 @@ def export_events(request: ApiRequest, case_id: int) -> StreamingHttpResponse:
     return StreamingHttpResponse(queries.json_lines(case_id=case_id), content_type="application/jsonl")
 
 
+def _remark(case_id: int, said: str | schemas.RemarkIn) -> str | Remark:
+    if isinstance(said, str):
+        return said
+    return Remark(text=said.text, weight=said.weight, about=about(case_id, said.thing, said.place))
+
+
 def _access(request: ApiRequest, case_id: int) -> Any:
     """Return the case, or refuse as if it were not there."""
     return queries.access_case(case_id=known_id(case_id), who=request.standing)
 
 
-def _shown(request: ApiRequest, case_id: int) -> schemas.CaseDetailOut:
+def shown_case(request: ApiRequest, case_id: int) -> schemas.CaseDetailOut:
+    """Return all about where the case stands."""
     return schemas.detail_out(queries.case_page(case=_access(request, case_id), who=request.standing, at=request.at))
 
 

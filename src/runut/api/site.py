@@ -13,6 +13,7 @@ from runut import __version__
 from runut.api.auth import NotSignedIn
 from runut.api.cases import router as cases
 from runut.api.documents import router as documents
+from runut.api.remarks import router as remarks
 from runut.api.tests import router as tests
 from runut.base.sentences import say
 from runut.core.errors import RunutError
@@ -28,6 +29,7 @@ api = NinjaAPI(
     description="Cases of the office's SOP. Every refusal has a stable code and the sentence that the pages show (Accept-Language: id or en).",
 )
 api.add_router("", cases)
+api.add_router("", remarks)
 api.add_router("", documents)
 api.add_router("", tests)
 

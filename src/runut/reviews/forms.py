@@ -168,6 +168,14 @@ _SHOWS: Final = {
 """What is chosen shows its picture at once; without a script a button does."""
 
 
+class _ThingField(forms.ChoiceField):
+    """A thing of the case. One that is gone since the page was drawn is refused by the service, in the words that every door has for it."""
+
+    @override
+    def valid_value(self, value: object) -> bool:
+        return True
+
+
 class DraftForm(forms.Form):
     """A remark for the decision, tied to something of the case; ``spotted`` says that this is a picture, on which it has a spot."""
 
@@ -175,7 +183,7 @@ class DraftForm(forms.Form):
     weight = forms.ChoiceField(
         label=_("Weight"), choices=[("must", _("must be fixed")), ("suggestion", _("suggestion"))], widget=forms.RadioSelect, initial="must"
     )
-    thing = forms.ChoiceField(label=_("About"), required=False, widget=forms.Select(attrs=_SHOWS))
+    thing = _ThingField(label=_("About"), required=False, widget=forms.Select(attrs=_SHOWS))
     place = forms.CharField(
         label=_("Page or place"), max_length=200, required=False, help_text=_("Where in it, for example the page of a document.")
     )
