@@ -21,6 +21,7 @@ from runut.cases.queries import events
 from runut.documents.queries import open_bytes, papers_of
 from runut.formats.signing import KeyFile, signatures
 from runut.people import services as people
+from runut.people.queries import holders
 from runut.reports.queries import code_of
 from runut.reports.sealing import make_demonstration
 from tests.builders import Story, begin
@@ -204,6 +205,71 @@ def test_the_case_page_offers_it_to_whose_turn_it_is(story: Story) -> None:
     ]
     assert [f"{address}#sign" in page for page in pages] == [True, False]
     assert all(address in page for page in pages)
+
+
+def later(story: Story, user_id: int, **more: str) -> Any:
+    """Send what the page offers to somebody who received the report without a key."""
+    address, browser = reverse("reports:signatures", args=[story.case_id]), client(user_id)
+    return browser.post(address, {"before": browser.get(address).context["found"].now, "received": "1", **more})
+
+
+def test_who_received_it_without_a_key_signs_it_later_and_nothing_moves(story: Story, settings: Settings, tmp_path: Path) -> None:
+    cast_, kept = story.cast, settings.SIGNING_KEYS
+    settings.SIGNING_KEYS = tmp_path / "none"
+    story.certify()
+    settings.SIGNING_KEYS = kept
+    assert later(story, cast_.bureau_head).status_code == 409, "it is their turn, and a turn is recorded with it"
+    sign(story, cast_.bureau_head)
+    assert story.activity == 0
+    before = story.position
+    page = client(cast_.division_head).get(reverse("reports:signatures", args=[story.case_id])).content.decode()
+    assert "Tanda tangani yang Anda terima" in page
+    assert later(story, cast_.division_head).status_code == 302
+    first, second = renditions(story)
+    assert second.startswith(first)
+    assert [(one.name, one.intact, one.untouched) for one in signatures(second)] == [
+        ("Rina Contoh (DEMONSTRASI)", True, True),
+        ("Karta Contoh (DEMONSTRASI)", True, True),
+    ]
+    *_, received, _, _, told = [one for one in events(case_id=story.case_id) if one.kind in {"certify", "sign", "complete"}]
+    assert (told.kind, told.by["performer"], told.data["received"], told.activity) == ("sign", "division_head", received.number, 10)
+    assert (story.position.status, story.position.item) == (before.status, before.item)
+    assert [one.fault for one in check_cases()] == [None]
+    again = later(story, cast_.division_head)
+    assert (again.status_code, "sudah menandatangani" in again.content.decode()) == (409, True)
+    assert sign(story, cast_.developer_one).status_code == 409
+
+
+def test_nobody_else_signs_later_for_who_received_it(story: Story) -> None:
+    cast_ = story.cast
+    for _ in ("the division head", "the bureau head"):
+        story.certify()
+    (held,) = holders(["bureau_head"], on=NOW.date())["bureau_head"]
+    people.end_holding(holding_id=held.id, to_on=AT.date(), who=None, at=NOW)
+    for office, user in (("bureau_head", cast_.technical_two), ("technical_team", cast_.bureau_head)):
+        people.appoint(office_id=cast_.offices[office], user_id=user, from_on=NOW.date(), who=None, at=NOW)
+    make_key(story, cast_.technical_two)
+    for who, said in (
+        (cast_.technical_two, "Rina Contoh menerima laporan ini sebagai Kepala Biro"),
+        (cast_.bureau_head, "tidak lagi memegang jabatan itu"),
+        (cast_.developer_one, "Proyek telah berakhir"),
+    ):
+        told = later(story, who)
+        assert (told.status_code, said in told.content.decode()) == (409, True), said
+    assert renditions(story) == []
+
+
+def test_what_was_received_is_signed_later_only_while_that_is_what_is_filed(story: Story) -> None:
+    cast_ = story.cast
+    story.certify()
+    report(story, paper() + b"\n% baru\n")
+    told = later(story, cast_.division_head)
+    assert (told.status_code, renditions(story)) == (403, [])
+    for _ in ("the team", "the Subbag", "the division head", "the bureau head"):
+        story.certify()
+    assert later(story, cast_.division_head, before="0" * 64).status_code == 409
+    assert later(story, cast_.division_head).status_code == 302
+    assert len(renditions(story)) == 1
 
 
 def test_nobody_files_to_what_was_signed_by_hand(story: Story) -> None:

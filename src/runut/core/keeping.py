@@ -59,6 +59,8 @@ EVIDENCE: Final[Mapping[str, str]] = {
     "signed_kept": _("What was signed is kept by signing itself, and nothing else is filed there."),
     "sign_no_part": _("In activity %(activity)s the report is signed by those who receive it, when it is their turn."),
     "signed_already": _("%(performer)s signed this report already; a second signature would say nothing new."),
+    "sign_later_other": _("%(name)s received this report as %(performer)s, so nobody else can sign it in that name afterwards."),
+    "sign_later_office": _("You received this report as %(performer)s, but hold that office no longer, so you cannot sign in its name."),
     "sign_changed": _(
         "The report was filed anew, or signed by somebody else, after you opened the page. Read it again before you sign it."
     ),

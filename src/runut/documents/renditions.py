@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from runut.cases.queries import signings
-from runut.cases.services import Place, Turn, record_signing
+from runut.cases.services import Place, Turn, record_later_signing, record_signing
 from runut.core.errors import Refused
 from runut.core.ledger import Event
 from runut.core.sentences import reason
@@ -50,8 +50,10 @@ def signers(events: Sequence[Event]) -> frozenset[str]:
     return frozenset(str(one.by.get("performer", "")) for one in events)
 
 
-def file_rendition(rendition: Rendition, *, who: Standing, at: datetime, saw: Turn) -> None:
+def file_rendition(rendition: Rendition, *, who: Standing, at: datetime, saw: Turn | None = None, performer: str = "") -> None:
     """Keep what signing gave, and record it; all of it or nothing.
+
+    It was given with the turn that they ``saw``, or afterwards as the ``performer`` in whose name they received it.
 
     Raises:
         NotFound: No such case.
@@ -90,7 +92,11 @@ def file_rendition(rendition: Rendition, *, who: Standing, at: datetime, saw: Tu
         more = {"of": of.sha256, "before": rendition.before, "certificate": dict(rendition.certificate)}
         return write_version(draft).record | more
 
-    record_signing(case_id=of.case_id, key=of.key, signers=signed, rendition=write, who=who, at=at, saw=saw)
+    place: dict[str, Any] = {"case_id": of.case_id, "key": of.key, "signers": signed, "rendition": write, "who": who, "at": at}
+    if saw:
+        record_signing(saw=saw, **place)
+    else:
+        record_later_signing(sha256=of.sha256, performer=performer, **place)
 
 
 def _is_current(version: Version) -> bool:

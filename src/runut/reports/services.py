@@ -8,7 +8,7 @@ from io import BytesIO
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from runut.cases.queries import access_case, case_page
+from runut.cases.queries import CasePage, access_case, case_page
 from runut.cases.services import Arriving, Turn, certify, take_in_case
 from runut.core import flow
 from runut.core.errors import Refused
@@ -25,7 +25,7 @@ from runut.people.queries import Carried, Standing
 from runut.people.services import take_in_people, take_in_units
 from runut.procedures.services import take_in_version
 from runut.reports.sealing import keys
-from runut.reports.signatures import signatures_of, stamp
+from runut.reports.signatures import Signatures, signatures_of, stamp
 
 
 @transaction.atomic
@@ -95,17 +95,45 @@ def sign_report(
     page = case_page(case=access_case(case_id=case_id, who=who), who=who, at=at)
     found = signatures_of(page)
     flow.refuse(page.position, found.against, at=at)
+    if found.later or page.position.item is None:
+        raise Refused(reasons=[reason("sign_changed")])
+    rendition = _rendition(page, found, page.position.turn(page.procedure).key, before=before, password=password, who=who, at=at)
+    with transaction.atomic():
+        file_rendition(rendition, who=who, at=at, saw=saw)
+        return certify(case_id=case_id, act=Act(note=note, seen=seen), who=who, at=at, saw=saw)
+
+
+def sign_received(*, case_id: int, before: str, password: str, who: Standing, at: datetime) -> None:
+    """Sign the final report that ``who`` received earlier and recorded without a key, and keep what comes of it; nothing in the case moves.
+
+    Raises:
+        NotFound: No such case for them.
+        NotPermitted, Refused: As `sign_report`; somebody else received it, or they hold the office no longer in whose name they did.
+    """
+    page = case_page(case=access_case(case_id=case_id, who=who), who=who, at=at)
+    found = signatures_of(page)
+    flow.refuse(page.position, found.against, at=at)
+    if found.later is None:
+        raise Refused(reasons=[reason("sign_changed")])
+    performer = str(found.later.by["performer"])
+    rendition = _rendition(page, found, performer, before=before, password=password, who=who, at=at)
+    file_rendition(rendition, who=who, at=at, performer=performer)
+
+
+def _rendition(page: CasePage, found: Signatures, performer: str, *, before: str, password: str, who: Standing, at: datetime) -> Rendition:
+    """Return what signing as ``performer`` gives; its bytes are durable, and nothing names them yet.
+
+    Raises:
+        Refused: The report is not the one that they saw, they have no key or it cannot be opened, or it cannot be signed.
+    """
     assert found.report is not None
     if found.now != before:
         raise Refused(reasons=[reason("sign_changed")])
     signer = keys().signer(who.login, password)
     if signer is None:
         raise Refused(reasons=[reason("sign_no_key", name=who.name)])
-    signed = _signed(before, signer, stamp(page, signer.certificate, at=at), at=at)
-    rendition = Rendition(of=found.report, before=before, bytes=store_stream(BytesIO(signed)), certificate=signer.certificate.record())
-    with transaction.atomic():
-        file_rendition(rendition, who=who, at=at, saw=saw)
-        return certify(case_id=case_id, act=Act(note=note, seen=seen), who=who, at=at, saw=saw)
+    signed = _signed(before, signer, stamp(page, performer, signer.certificate, at=at), at=at)
+    return Rendition(of=found.report, before=before, bytes=store_stream(BytesIO(signed)), certificate=signer.certificate.record())
 
 
 def _signed(sha256: str, signer: Signer, seen: Stamp, *, at: datetime) -> bytes:

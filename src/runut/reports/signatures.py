@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from runut.base.sentences import moment
-from runut.cases.queries import CasePage
+from runut.cases.queries import CasePage, receipts
 from runut.core import signing
 from runut.core.ledger import Event
 from runut.core.procedure import Part
@@ -42,7 +42,8 @@ class Mark:
 class Signatures:
     """How it stands: the ``report`` that is filed, the ``rendition`` of it that carries all signatures (None: there is none), and its hash and marks ``now``.
 
-    ``against`` is what stands against the reader signing it now; ``asks`` that they type the password of their key.
+    ``against`` is what stands against the reader signing it now; ``asks`` that they type the password of their key. ``later`` is the record by which
+    they received it without a key, where their signature would be added to that.
     """
 
     report: Version | None
@@ -51,15 +52,16 @@ class Signatures:
     marks: Sequence[Mark]
     against: tuple[Reason, ...]
     asks: bool
+    later: Event | None = None
 
 
 def signatures_of(page: CasePage) -> Signatures:
-    """Return how it stands about the signatures, for the reader of ``page``. Queries: 2, and 2 more where it was signed."""
+    """Return how it stands about the signatures, for the reader of ``page``. Queries: 3, and 2 more where it was signed."""
     report = report_of(page.case.pk)
     if report is None:
         return Signatures(report=None, rendition=None, now="", marks=(), against=(reason("sign_no_report"),), asks=False)
     told = signings_of(page.case.pk, report.sha256)
-    against = _against(page, told)
+    later, against = _standing(page, report.sha256, told)
     now = str(told[-1].data["sha256"]) if told else report.sha256
     return Signatures(
         report=report,
@@ -68,6 +70,7 @@ def signatures_of(page: CasePage) -> Signatures:
         marks=_marks(now, told) if told else (),
         against=against,
         asks=not against and keys().asks(page.actor.login),
+        later=later,
     )
 
 
@@ -86,9 +89,8 @@ def said(case_id: int) -> Mapping[str, Any] | None:
     return {} if is_filed(case_id=case_id, key=KEY, media_type=PDF) else None
 
 
-def stamp(page: CasePage, certificate: Certificate, *, at: datetime) -> Stamp:
-    """Return what is seen of the signature of whose turn it is, in the office's language: who, as what, when, and who issued their certificate."""
-    key = page.position.turn(page.procedure).key
+def stamp(page: CasePage, key: str, certificate: Certificate, *, at: datetime) -> Stamp:
+    """Return what is seen of a signature as the performer ``key``, in the office's language: who, as what, when, and who issued their certificate."""
     with translation.override(settings.LANGUAGE_CODE):
         position = capacity_of(page.actor.record(key))
         lines = (
@@ -115,13 +117,24 @@ def _signs(page: CasePage) -> bool:
     return turn.part in {Part.RECEIVES, Part.DECIDES} and any(one.key == KEY for one in outputs)
 
 
+def _standing(page: CasePage, sha256: str, told: Sequence[Event]) -> tuple[Event | None, tuple[Reason, ...]]:
+    """Return what the reader's signature would be added to, None where it comes with a turn, and what stands against it."""
+    now = signing.signing(page.procedure, page.position, KEY, page.actor, signers(told))
+    if not now:
+        return None, _keyless(page)
+    received = signing.receipts(page.procedure, KEY, sha256, receipts(case_id=page.case.pk))
+    later, blocked = signing.signing_later(page.procedure, page.position, received, page.actor, signers(told))
+    return later, _keyless(page) if later else blocked or now
+
+
 def _against(page: CasePage, told: Sequence[Event]) -> tuple[Reason, ...]:
-    found = signing.signing(page.procedure, page.position, KEY, page.actor, signers(told))
-    if not found and settings.SIGNING_WITH == "national":
+    return signing.signing(page.procedure, page.position, KEY, page.actor, signers(told)) or _keyless(page)
+
+
+def _keyless(page: CasePage) -> tuple[Reason, ...]:
+    if settings.SIGNING_WITH == "national":
         return (reason("signing_service"),)
-    if not found and not keys().holds(page.actor.login):
-        return (reason("sign_no_key", name=page.actor.name),)
-    return found
+    return () if keys().holds(page.actor.login) else (reason("sign_no_key", name=page.actor.name),)
 
 
 def _rendition(case_id: int, sha256: str) -> Version | None:

@@ -18,6 +18,7 @@ from runut.cases.queries.history import (
     json_lines,
     last_event,
     moment_of,
+    receipts,
     remarks,
     signings,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "my_work",
     "other_versions",
     "people_behind",
+    "receipts",
     "remarks",
     "signings",
     "similar_cases",

@@ -12,6 +12,7 @@ from runut.base.paging import Page, paginate
 from runut.cases.models import Case, Event, Remark
 from runut.core import ledger
 from runut.core.ledger import moment
+from runut.core.signing import RECEIPTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,12 @@ def last_event(*, case_id: int, kind: str) -> ledger.Event | None:
     """Return the newest event of that kind; None: there is none. Queries: 1."""
     row = Event.objects.filter(case_id=case_id, kind=kind).order_by("-number").values_list("content", "hash").first()
     return event_of(*row) if row else None
+
+
+def receipts(*, case_id: int) -> list[ledger.Event]:
+    """Return the events that say who received what, and which of that no longer stands, in their order. Queries: 1."""
+    rows = Event.objects.filter(case_id=case_id, kind__in=RECEIPTS).order_by("number").values_list("content", "hash")
+    return [event_of(content, digest) for content, digest in rows]
 
 
 def json_lines(*, case_id: int) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ from runut.cases.services.course import (
 from runut.cases.services.filing import Place, record_filing
 from runut.cases.services.ground import Ground, lock_case
 from runut.cases.services.requests import request_case
-from runut.cases.services.signing import record_signing
+from runut.cases.services.signing import record_later_signing, record_signing
 from runut.cases.services.team import Member, name_team
 from runut.cases.services.turns import Turn, answer_remark, certify
 from runut.cases.services.versions import change_version
@@ -39,6 +39,7 @@ __all__ = [
     "name_team",
     "recalendar",
     "record_filing",
+    "record_later_signing",
     "record_signing",
     "request_case",
     "resume",

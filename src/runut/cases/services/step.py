@@ -41,7 +41,7 @@ def take_step(
     case_id: int,
     who: Standing,
     at: datetime,
-    as_turn: bool = False,
+    as_turn: bool | str = False,
     events: int | None = None,
     onto: int | None = None,
     alone: Callable[[Standpoint], bool] | None = None,
@@ -53,7 +53,7 @@ def take_step(
         case_id: The case.
         who: Who acts.
         at: When.
-        as_turn: Whether they act as the performer whose turn it is.
+        as_turn: Whether they act as the performer whose turn it is; or as which performer.
         events: How many events the case had when they saw it; another number means that somebody was faster.
         onto: The version of its SOP that the step moves it to.
         alone: Given where the case is read ahead (see `_ahead`): whether ``step`` needs nothing but what events of the case tell and writes
@@ -69,7 +69,9 @@ def take_step(
         return _write(_decide(step, case, days, who, at), who, as_turn=as_turn, onto=onto)
 
 
-def _ahead(step: Step, alone: Callable[[Standpoint], bool], *, case_id: int, who: Standing, at: datetime, as_turn: bool) -> Position | None:
+def _ahead(
+    step: Step, alone: Callable[[Standpoint], bool], *, case_id: int, who: Standing, at: datetime, as_turn: bool | str
+) -> Position | None:
     """Think as much as can be before the lock: one lock holds up every writer of SQLite. None: it did not do, and nothing was written.
 
     Written is only what follows from a case that has the same events still. Whatever else comes up is decided once more under the lock, so
@@ -92,7 +94,7 @@ def _ahead(step: Step, alone: Callable[[Standpoint], bool], *, case_id: int, who
 
 
 def _composed(
-    step: Step, case: Standpoint, days: Calendar, who: Standing, at: datetime, *, as_turn: bool
+    step: Step, case: Standpoint, days: Calendar, who: Standing, at: datetime, *, as_turn: bool | str
 ) -> tuple[_Taken, Sequence[Fact], Recorded, Sequence[sql.Statement]] | None:
     """Return the step decided and put into statements; None: nothing follows, or a register number, which is counted under the lock."""
     taken = _decide(step, case, days, who, at)
@@ -109,7 +111,7 @@ def _decide(step: Step, case: Standpoint, days: Calendar, who: Standing, at: dat
     return _Taken(days=days, case=case, actor=actor, at=at, position=position, facts=facts)
 
 
-def _write(taken: _Taken, who: Standing, *, as_turn: bool, onto: int | None) -> Position:
+def _write(taken: _Taken, who: Standing, *, as_turn: bool | str, onto: int | None) -> Position:
     case, position, facts = taken.case, taken.position, taken.facts
     if not facts:
         return position
@@ -125,13 +127,15 @@ def _write(taken: _Taken, who: Standing, *, as_turn: bool, onto: int | None) -> 
     return position
 
 
-def _recorded(taken: _Taken, who: Standing, *, as_turn: bool, number: str | None = None, onto: int | None = None) -> Recorded:
+def _recorded(taken: _Taken, who: Standing, *, as_turn: bool | str, number: str | None = None, onto: int | None = None) -> Recorded:
     performer = _acting_as(taken.case, taken.actor, as_turn=as_turn)
     return Recorded(by=taken.actor.record(performer), user_id=who.user_id, at=taken.at, number=number, version_id=onto)
 
 
-def _acting_as(case: Standpoint, actor: Actor, *, as_turn: bool) -> str:
+def _acting_as(case: Standpoint, actor: Actor, *, as_turn: bool | str) -> str:
     """Return the performer in whose name an event is recorded: the turn's, else the register's keeper, else a head by their office."""
+    if isinstance(as_turn, str):
+        return as_turn
     if as_turn and case.position.item:
         return case.position.turn(case.procedure).key
     keeper = case.procedure.registrar.key

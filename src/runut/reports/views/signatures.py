@@ -19,7 +19,7 @@ from runut.core.sentences import Reason
 from runut.people.access import Request, permission
 from runut.procedures.queries import calendar
 from runut.reports.queries import code_of
-from runut.reports.services import sign_report
+from runut.reports.services import sign_received, sign_report
 from runut.reports.signatures import Mark, capacity_of, signatures_of
 
 
@@ -27,11 +27,13 @@ from runut.reports.signatures import Mark, capacity_of, signatures_of
 @permission("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: Request, case_id: int) -> HttpResponse:
-    """How it stands about the signatures; POST signs and records the turn. Queries: at most 16."""
+    """How it stands about the signatures; POST signs and records the turn, or what was received earlier. Queries: at most 17."""
     if request.method != "POST":
         return _draw(request, case_id)
     access_case(case_id=case_id, who=request.standing)
     try:
+        if "received" in request.POST:
+            return _sign_received(request, case_id)
         act, saw = turn_sent(request.POST)
         sign_report(
             case_id=case_id,
@@ -49,6 +51,13 @@ def show(request: Request, case_id: int) -> HttpResponse:
     return redirect("reports:signatures", case_id=case_id)
 
 
+def _sign_received(request: Request, case_id: int) -> HttpResponse:
+    before, password = request.POST.get("before", ""), request.POST.get("password", "")[:1000]
+    sign_received(case_id=case_id, before=before, password=password, who=request.standing, at=request.at)
+    messages.success(request, _("You signed the final report that you received; nothing else of the case has changed."))
+    return redirect("reports:signatures", case_id=case_id)
+
+
 def _draw(request: Request, case_id: int, *, refused: tuple[Reason, ...] = (), faster: bool = False, status: int = 200) -> HttpResponse:
     page = case_page(case=access_case(case_id=case_id, who=request.standing), who=request.standing, at=request.at)
     found = signatures_of(page)
@@ -57,6 +66,7 @@ def _draw(request: Request, case_id: int, *, refused: tuple[Reason, ...] = (), f
         "found": found,
         "marks": [_shown(one) for one in found.marks],
         "code": code_of(page.case.uid),
+        "shows_signing": page.activity or found.later or refused or any(one.code.startswith("sign_later") for one in found.against),
         "may_sign": found.report is not None and not found.against,
         "missing": page.missing,
         "refused": refused,
