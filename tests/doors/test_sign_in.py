@@ -263,3 +263,29 @@ def test_a_part_of_a_page_that_needs_sign_in_sends_the_whole_page_there(office: 
     answer = Client().get(reverse("people:list"), headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/people/?q=a"})
     assert answer.status_code == 401
     assert answer["HX-Redirect"] == f"{reverse('account_login')}?next=/people/%3Fq%3Da"
+
+
+def test_what_was_typed_when_the_sign_in_had_ended_is_offered_again(office: Cast) -> None:
+    client = Client()
+    typed = {"name": "Rina Contoh, S.Kom.", "nip": "", "position": "Analis <b>muda</b>", "password": "rahasia sekali"}
+    answer = client.post("/account/data/", typed)
+    assert answer["Location"] == "/account/login/?next=/account/unsent/"
+    assert "yang Anda ketik tidak hilang" in words(client.get(answer["Location"]))
+    client.post(answer["Location"], {"login": "pengguna@example.test", "password": PASSWORD})
+    page = client.get("/account/unsent/").content.decode()
+    assert 'action="/account/data/"' in page
+    assert '<input type="hidden" name="position" value="Analis &lt;b&gt;muda&lt;/b&gt;">' in page
+    assert "<p>Rina Contoh, S.Kom.</p>" in page
+    assert "rahasia" not in page
+    client.post("/account/data/", typed)
+    assert "Rina Contoh, S.Kom." in words(client.get("/account/"))
+
+
+@pytest.mark.parametrize("typed", [{"title": " "}, {"title": "x" * 200_001}, {"password": "hanya rahasia"}])
+def test_a_form_with_nothing_to_keep_or_too_much_is_told_as_not_recorded(office: Cast, typed: dict[str, str]) -> None:
+    client = Client()
+    answer = client.post("/cases/new/", typed)
+    assert answer["Location"] == "/account/login/?next=/"
+    assert "tidak ada yang tercatat" in words(client.get(answer["Location"]))
+    client.force_login(get_user_model().objects.get(email="pengguna@example.test"))
+    assert client.get("/account/unsent/")["Location"] == "/"

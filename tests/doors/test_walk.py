@@ -139,6 +139,7 @@ TABLE: dict[str, tuple[str, str]] = {
     # one's own account; auditors too
     "account/": (OWN, NO_OWN),
     "account/data/": (OWN, BAD_OWN),
+    "account/unsent/": (GO, NO_OWN),  # there is nothing unsent
     "account/preferences/": (NO_OWN, GO),
     "account/email/": (GO, NO_OWN),
     "account/tokens/": (OWN, BAD_OWN),

@@ -11,17 +11,21 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from runut.base.sentences import say
 from runut.core.errors import NotFound, NotPermitted
 from runut.core.sentences import reason
 from runut.people.queries import Office, Person, Standing, Unit, office, organisation, person, standing_of, unit
+from runut.people.unsent import keep
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -186,5 +190,10 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
         page = urlsplit(request.headers.get("HX-Current-URL", ""))
         target = redirect_to_login(f"{page.path or '/'}?{page.query}".rstrip("?"), resolve_url(settings.LOGIN_URL)).url
         return HttpResponse(status=401, headers={"HX-Redirect": target})
-    back = request.get_full_path() if request.method in SAFE else "/"
-    return redirect_to_login(back, resolve_url(settings.LOGIN_URL))
+    if request.method in SAFE:
+        return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+    if keep(request, at=request.at):  # type: ignore[attr-defined]
+        messages.warning(request, _("Your sign-in had ended, so nothing was recorded yet. Sign in again: what you typed is kept."))
+        return redirect_to_login(reverse("people:unsent"), resolve_url(settings.LOGIN_URL))
+    messages.warning(request, _("Your sign-in had ended, so nothing was recorded."))
+    return redirect_to_login("/", resolve_url(settings.LOGIN_URL))

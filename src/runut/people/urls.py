@@ -31,6 +31,7 @@ urlpatterns = [
     path("people/invitations/<int:invitation_id>/cancel/", invitations.cancel, name="cancel"),
     path("invitation/<str:token>/", invitations.accept, name="invitation_accept"),
     path("account/", account.show, name="account"),
+    path("account/unsent/", account.unsent, name="unsent"),
     path("account/data/", account.edit, name="own"),
     path("account/preferences/", account.prefer, name="preferences"),
     path("account/email/", account.email, name="email"),

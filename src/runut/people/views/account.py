@@ -17,6 +17,7 @@ from runut.people.forms import SCOPE_NAMES, OwnForm, PreferencesForm, TokenForm
 from runut.people.queries import holdings, organisation, person, tokens
 from runut.people.sealing import seal, unseal
 from runut.people.signin import second_factor
+from runut.people.unsent import kept
 from runut.people.views.answers import confirm, fill
 
 _SHOWN_ONCE = "people.token"
@@ -52,6 +53,15 @@ def edit(request: Request) -> HttpResponse:
         return reverse("people:account")
 
     return fill(request, template="people/own.html", form=form, act=act)
+
+
+@permission("own_account")
+@never_cache
+@require_safe
+def unsent(request: Request) -> HttpResponse:
+    """Offer to send what was typed when the sign-in had ended."""
+    found = kept(request, at=request.at)
+    return render(request, "people/unsent.html", {"unsent": found}) if found else HttpResponseRedirect("/")
 
 
 @permission("own_account")
