@@ -129,3 +129,44 @@ def test_a_schedule_is_imported_filed_and_its_cards_are_moved(door: Door, size: 
     page.goto(case)
     expect(page.locator(".progress-text")).to_contain_text("20%")
     assert not found, "\n".join(found)
+
+
+def test_a_plan_of_a_thousand_tasks_is_walked_in_its_chart(door: Door, size: dict[str, int]) -> None:
+    _walk, page, case = planning(door, size)
+    schedule = f"{case}tasks/schedule/"
+    page.goto(schedule + "import/")
+    lines = [f"{number};Langkah {number};{1 + number % 4};{number - 7 if number > 7 else ''}" for number in range(1, 1001)]
+    big = "\n".join(["Nomor;Pekerjaan;Hari kerja;Menunggu", *lines])
+    page.locator("input[type=file]").set_input_files({"name": "jadwal.csv", "mimeType": "text/csv", "buffer": big.encode()})
+    page.get_by_role("button", name="Lihat isinya").click()
+    page.get_by_role("button", name="Impor", exact=True).click()
+    chart, told = page.get_by_role("listbox"), page.locator("[data-told]")
+    expect(chart.get_by_role("option").first).to_contain_text("#1 Langkah 1")
+
+    page.fill("#gantt-find", "930")
+    page.press("#gantt-find", "Enter")
+    expect(told).to_contain_text("#930 Langkah 930")
+    expect(page.locator("#gantt-929")).to_be_in_viewport()
+    expect(page.locator(".bar-wrapper[data-id=r929]")).to_be_in_viewport()
+    assert page.locator(".bar-wrapper").count() < 80, "only what is in sight is drawn"
+    told.get_by_role("button", name="#923").click()
+    expect(told).to_contain_text("#923 Langkah 923")
+    expect(chart).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(told).to_contain_text("#924 Langkah 924")
+    page.select_option("#gantt-scale", "day")
+    page.locator("[data-act=today]").click()
+    expect(page.locator(".gantt-today")).to_be_in_viewport()
+    chart.focus()
+    page.keyboard.press("End")
+    expect(page.locator("[aria-selected=true]")).to_have_id("gantt-999")
+    assert faults(page, name="the chart of a big plan") == []
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("[name=name]")).to_have_value("Langkah 1000")
+
+    plain = door("pengembang.1", viewport=size, java_script_enabled=False)
+    plain.goto(schedule)
+    expect(plain.locator("#gantt")).to_be_hidden()
+    plain.locator("a[rel=next]").click()
+    expect(plain.locator("table.tasks tbody tr").first).to_contain_text("Langkah 101")

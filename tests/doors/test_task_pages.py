@@ -6,6 +6,7 @@ import html
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -42,6 +43,11 @@ def at(story: Story, name: str = "tasks", *more: object) -> str:
     return reverse(f"planning:{name}", args=[story.case_id, KEY, *more])
 
 
+def charted(shown: str) -> dict[str, Any]:
+    """Return what the page tells its chart."""
+    return dict(json.loads(html.unescape(re.search(r'<script id="chart"[^>]*>(.*?)</script>', shown, re.DOTALL)[1])))  # type: ignore[index]
+
+
 def add(client: Client, story: Story, name: str, **more: str) -> None:
     answer = client.post(at(story, "new_task"), {"name": name, "days": "2", **more})
     assert answer.status_code == 302, answer.content.decode()[:2000]
@@ -55,9 +61,9 @@ def test_a_schedule_is_planned_and_filed_by_plain_forms(story: Story) -> None:
     client.post(at(story), {"begin": "yes", "starts_on": "2026-12-01"})
     shown = client.get(at(story)).content.decode()
     assert "10 Desember 2026" in shown and "kritis" in shown and "tonggak" in shown
-    bars = json.loads(html.unescape(re.search(r'<script id="bars"[^>]*>(.*?)</script>', shown, re.DOTALL)[1]))  # type: ignore[index]
-    assert [one["start"] for one in bars] == ["2026-12-01", "2026-12-04", "2026-12-10"]
-    assert bars[1]["dependencies"] == ["t1"] and bars[1]["name"].endswith("(kritis)")
+    assert charted(shown)["first"] == "2026-12-01"
+    assert charted(shown)["rows"] == [[1, "Rancang", 0, 2, 4, []], [2, "Bangun", 3, 7, 4, [1]], [3, "Siap", 9, 1, 5, [2]]]
+    assert client.get(at(story, "bars")).json() == {"rows": charted(shown)["rows"]}
     client.post(at(story), {"up": "3"})
     assert [one.number for one in task_rows(case_id=story.case_id)] == [1, 3, 2]
     client.post(at(story), {"file": "yes"})

@@ -255,6 +255,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/cards/use/": (NO_OWN, "302 404 409 409 409 409 404 409 409 403 409"),  # not in this activity
     "cases/<int:case_id>/cards/<int:number>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/tasks/<slug:key>/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/tasks/<slug:key>/bars.json": (CASE, NO),
     "cases/<int:case_id>/tasks/<slug:key>/new/": (CASE, BAD_CASE),
     "cases/<int:case_id>/tasks/<slug:key>/import/": (CASE, BAD_CASE),
     "cases/<int:case_id>/tasks/<slug:key>/list.<slug:ending>": (CASE, NO),

@@ -79,8 +79,9 @@ def test_a_plan_slips_by_five_days_and_deadline_board_bars_and_calendar_agree(st
         drawn = client.get(f"/cases/{case_id}/tasks/schedule/").content.decode()
         told = client.get(f"/cases/{case_id}/tasks/schedule/list.ics").content.decode()
         deadlines = client.get("/deadlines/deadlines.ics?whose=all").content.decode()
-    bars = json.loads(drawn.partition('id="bars" type="application/json">')[2].partition("</script>")[0])
-    assert max(date.fromisoformat(one["end"]) for one in bars) == end
+    chart = json.loads(drawn.partition('id="chart" type="application/json">')[2].partition("</script>")[0])
+    last = max(begin + length - 1 for _number, _name, begin, length, *_more in chart["rows"])
+    assert date.fromisoformat(chart["first"]) + timedelta(days=last) == end
     assert max(re.findall(r"DTEND;VALUE=DATE:(\d{8})", told)) == f"{end + timedelta(days=1):%Y%m%d}"
     event = next(one for one in deadlines.split("BEGIN:VEVENT") if f"UID:case-{case_id}-" in one)
     assert f"DTEND:{end:%Y%m%d}" in event

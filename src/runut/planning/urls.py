@@ -7,6 +7,7 @@ from django.urls import path
 from runut.planning.views import (
     board,
     case_regulations,
+    chart,
     feature_import,
     features,
     flow_drafts,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("cases/<int:case_id>/cards/use/", board.use_board, name="use_board"),
     path("cases/<int:case_id>/cards/<int:number>/", board.card, name="card"),
     path("cases/<int:case_id>/tasks/<slug:key>/", tasks.task_list, name="tasks"),
+    path("cases/<int:case_id>/tasks/<slug:key>/bars.json", chart.bars, name="bars"),
     path("cases/<int:case_id>/tasks/<slug:key>/new/", tasks.new_task, name="new_task"),
     path("cases/<int:case_id>/tasks/<slug:key>/import/", task_files.import_tasks, name="import_tasks"),
     path("cases/<int:case_id>/tasks/<slug:key>/list.<slug:ending>", task_files.export_tasks, name="export_tasks"),

@@ -28,7 +28,7 @@ from runut.planning.services.tasks import MOST, MOST_DAYS, MOST_LAG, NAME, NOTE,
 from runut.planning.views.files import attached
 from runut.planning.views.importing import Preview, import_list
 from runut.planning.views.place import Place
-from runut.planning.views.tasks import plan_now, schedule_place
+from runut.planning.views.schedule import plan_now, schedule_place
 from runut.procedures.queries import calendar
 
 BOUNDS = Bounds(name=NAME, note=NOTE, days=MOST_DAYS, lag=MOST_LAG)

@@ -20,14 +20,16 @@ from runut.core.workdays import Calendar, working_days_between
 from runut.documents.queries import newest_form
 from runut.people.access import Request, permission
 from runut.planning.forms.tasks import BeginForm, TaskForm
-from runut.planning.guards import KEY, against_tasks, is_under_way
+from runut.planning.guards import KEY
 from runut.planning.queries import features, part_state
-from runut.planning.queries.schedule import FORM, Baseline, Plan, TaskRow, baseline, plan_of, removed_tasks, task_row
+from runut.planning.queries.schedule import FORM, Baseline, Plan, TaskRow, removed_tasks, task_row
 from runut.planning.scheduling import Timed
 from runut.planning.services import tasks as services
+from runut.planning.views.chart import chart
 from runut.planning.views.files import number_of
 from runut.planning.views.listed import answer, moved
-from runut.planning.views.place import Place, place_of
+from runut.planning.views.place import Place
+from runut.planning.views.schedule import plan_now, schedule_place
 from runut.procedures.queries import calendar
 
 PAGE: Final = 100
@@ -48,27 +50,12 @@ class Line:
         return self.timed.critical and self.row.state != "done"
 
 
-def schedule_place(request: Request, case_id: int, key: str) -> Place:
-    """Return the place of the schedule; what stands against changing it is the tasks' own."""
-    place = place_of(request, case_id, key, known=KEY)
-    page = place.page
-    return Place(page=page, key=key, name=place.name, against=against_tasks(page.procedure, page.position, page.actor))
-
-
 @permission("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_list(request: Request, case_id: int, key: str) -> HttpResponse:
     """The tasks; the buttons move, remove, put back, say when the work begins, and file. Queries: those of the case's page and 9."""
     place = schedule_place(request, case_id, key)
     return answer(request, place, draw=_draw, act=_act, back="planning:tasks")
-
-
-def plan_now(place: Place, request: Request) -> tuple[Plan, Baseline | None]:
-    """Return the schedule as it is to be shown: as planned while it is planned, as it goes (against what was filed) once it is followed."""
-    followed = is_under_way(place.page.procedure, place.page.position)
-    sealed = followed or bool(place.against and place.against[0].code in {"document_sealed", "case_ended"})
-    plan = plan_of(case_id=place.case_id, at=request.at if followed else None)
-    return plan, baseline(case_id=place.case_id) if sealed else None
 
 
 def _draw(request: Request, place: Place, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -85,7 +72,7 @@ def _draw(request: Request, place: Place, *, status: int = 200, **more: Any) -> 
         **place.context(),
         "plan": plan,
         "lines": lines,
-        "bars": [_bar(one, plan) for one in lines],
+        "chart": chart(place, plan, first=place_at, page=PAGE, today=days.local(request.at).date()) if plan.ends_on else None,
         "before": plan.tasks[max(0, place_at - PAGE)].number if place_at else None,
         "next": plan.tasks[place_at + PAGE].number if place_at + PAGE < len(plan.tasks) else None,
         "base": base,
@@ -113,22 +100,6 @@ def _first(request: Request, plan: Plan) -> int:
 def _line(row: TaskRow, plan: Plan, base: Baseline | None, days: Calendar) -> Line:
     timed = plan.timed(row.number)
     return Line(row=row, timed=timed, slip=base.slip(row.number, timed.ends_on, days) if base else None)
-
-
-def _bar(line: Line, plan: Plan) -> dict[str, Any]:
-    """Return a task as the chart draws it; what is critical says so in its name, not only by its colour."""
-    row, timed = line.row, line.timed
-    mark = "◆ " if row.milestone else ""
-    critical = f" ({_('critical')})" if line.critical else ""
-    return {
-        "id": f"t{row.number}",
-        "name": f"{mark}{row.label} {row.name}{critical}",
-        "start": timed.starts_on.isoformat(),
-        "end": timed.ends_on.isoformat(),
-        "progress": 100 if row.state == "done" else 0,
-        "dependencies": [f"t{number}" for number, _lag in row.after],
-        "custom_class": "bar-critical" if line.critical else "bar-milestone" if row.milestone else "bar-plain",
-    }
 
 
 def _act(request: Request, place: Place) -> tuple[str, str]:
