@@ -256,6 +256,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/cards/<int:number>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/tasks/<slug:key>/": (CASE, BAD_CASE),
     "cases/<int:case_id>/tasks/<slug:key>/bars.json": (CASE, NO),
+    "cases/<int:case_id>/tasks/<slug:key>/print/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/tasks/<slug:key>/print/paper.pdf": (NONE, NO),  # nobody has asked for one
     "cases/<int:case_id>/tasks/<slug:key>/new/": (CASE, BAD_CASE),
     "cases/<int:case_id>/tasks/<slug:key>/import/": (CASE, BAD_CASE),
     "cases/<int:case_id>/tasks/<slug:key>/list.<slug:ending>": (CASE, NO),

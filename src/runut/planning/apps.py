@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_noop
 from typing_extensions import override
@@ -15,6 +17,7 @@ class PlanningConfig(AppConfig):
 
     @override
     def ready(self) -> None:
+        from runut.base.jobs import periodic
         from runut.cases.chapters import Chapter, register_chapter
         from runut.cases.deliverables import Tool, register_tool, register_watch
         from runut.cases.mentions import register_numbered
@@ -25,6 +28,7 @@ class PlanningConfig(AppConfig):
         from runut.documents.forms import Show, register_show
         from runut.planning.chapters import tell_plan, tell_schedule
         from runut.planning.mentioned import tasks_named
+        from runut.planning.printing import forget_prints
         from runut.planning.queries import flows, screens
         from runut.planning.queries.board import has_board, remark_tasks, said_of
         from runut.planning.queries.parts import changed_since_filed
@@ -35,6 +39,7 @@ class PlanningConfig(AppConfig):
         from runut.planning.views import small
         from runut.planning.views.case_regulations import RegulationsPage
 
+        periodic("planning.forget_prints", forget_prints, every=timedelta(hours=6))
         for page in (small.MandatePage, small.BoardPage, RegulationsPage, small.SchedulePage):
             page.register()
         register_tool(Tool(key="development_mandate", name=gettext_noop("Write the mandate"), address="planning:mandate"))

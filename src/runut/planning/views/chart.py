@@ -26,7 +26,7 @@ CRITICAL: Final = 4
 @require_safe
 def bars(request: Request, case_id: int, key: str) -> HttpResponse:
     """All tasks of the schedule as the chart draws them. Queries: as the page of the tasks."""
-    plan, _base = plan_now(schedule_place(request, case_id, key), request)
+    plan, _base = plan_now(schedule_place(request, case_id, key), request.at)
     return JsonResponse({"rows": rows(plan, plan.tasks)}, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
 
 

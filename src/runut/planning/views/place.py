@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from runut.cases.queries import CasePage, access_case, case_page
@@ -12,6 +13,7 @@ from runut.core.sentences import Reason
 from runut.documents import shelf
 from runut.documents.queries import Paper, papers_of
 from runut.people.access import Request
+from runut.people.queries import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +40,18 @@ class Place:
 
 
 def place_of(request: Request, case_id: int, key: str, *, known: str) -> Place:
+    """Return the place of the deliverable ``key`` for who asks. Raises as `place_for`."""
+    return place_for(case_id=case_id, key=key, known=known, who=request.standing, at=request.at)
+
+
+def place_for(*, case_id: int, key: str, known: str, who: Standing, at: datetime) -> Place:
     """Return the place of the deliverable ``key``, which must be the one ``known`` to the page. Queries: 1 and those of `case_page`.
 
     Raises:
         NotFound: No such case for them, or its SOP has no such deliverable.
     """
-    case = access_case(case_id=case_id, who=request.standing)
-    page = case_page(case=case, who=request.standing, at=request.at)
+    case = access_case(case_id=case_id, who=who)
+    page = case_page(case=case, who=who, at=at)
     found = shelf.find(page, key) if key == known else None
     if found is None:
         raise NotFound

@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,19 +16,19 @@ from runut.base.exports import csv_lines, ics_file, ics_text
 from runut.base.sheets import Cell, Table, read_table, workbook
 from runut.cases.queries import team
 from runut.core.errors import Invalid, NotFound, Refused
-from runut.documents.queries import newest_form
-from runut.formats.printing.gantt import PAPERS, print_gantt
+from runut.formats.printing.gantt import PAPERS
 from runut.people.access import Request, permission
 from runut.planning.exchange.msproject import Left, ProjectTask, project_xml, read_project
 from runut.planning.exchange.tasks import Bounds, TaskLine, read_tasks
-from runut.planning.queries import features, part_state
-from runut.planning.queries.schedule import FORM, Baseline, Plan, task_rows
-from runut.planning.schedule_paper import schedule_paper
+from runut.planning.printing import SMALL, print_schedule
+from runut.planning.queries import features
+from runut.planning.queries.schedule import Plan, task_rows
 from runut.planning.services import tasks as services
 from runut.planning.services.tasks import MOST, MOST_DAYS, MOST_LAG, NAME, NOTE, TaskText
 from runut.planning.views.files import attached
 from runut.planning.views.importing import Preview, import_list
 from runut.planning.views.place import Place
+from runut.planning.views.prints import paper_name
 from runut.planning.views.schedule import plan_now, schedule_place
 from runut.procedures.queries import calendar
 
@@ -134,12 +135,16 @@ def import_tasks(request: Request, case_id: int, key: str) -> HttpResponse:
 @permission("signed_in")
 @require_safe
 def export_tasks(request: Request, case_id: int, key: str, ending: str) -> HttpResponse:
-    """The schedule as a paper (``paper``: a4 or a3), as CSV or Excel, as MS Project's XML, or as a calendar of its days."""
+    """The schedule as a paper (``paper``: a4 or a3; a long one on the page that has it made), as CSV or Excel, as MS Project's XML, or as a calendar of its days."""
     place = schedule_place(request, case_id, key)
-    plan, base = plan_now(place, request)
-    name = f"{place.page.case.number or place.case_id}-{_('schedule')}.{ending}"
+    plan, base = plan_now(place, request.at)
+    name = paper_name(place, ending)
     if ending == "pdf" and plan.ends_on is not None:
-        return attached(_pdf(place, plan, base, request), name, "application/pdf")
+        if len(plan.tasks) > SMALL and not request.standing.reads_only:  # an auditor, who can ask for nothing, waits
+            return redirect("planning:print", case_id, key)
+        paper = request.GET.get("paper", "")
+        made = print_schedule(place, plan, base, paper=paper if paper in PAPERS else PAPERS[0], at=request.at)
+        return attached(made, name, "application/pdf")
     if ending == "csv":
         return attached(b"".join(csv_lines(*_table(plan))), name, "text/csv; charset=utf-8")
     if ending == "xlsx":
@@ -150,21 +155,6 @@ def export_tasks(request: Request, case_id: int, key: str, ending: str) -> HttpR
     if ending == "ics":
         return attached(_ics(place, plan, request), name, "text/calendar; charset=utf-8")
     raise NotFound
-
-
-def _pdf(place: Place, plan: Plan, base: Baseline | None, request: Request) -> bytes:
-    paper = request.GET.get("paper", "")
-    made = schedule_paper(
-        place,
-        plan,
-        base,
-        calendar(),
-        filed=newest_form(case_id=place.case_id, key=place.key, form=FORM),
-        part=part_state(case_id=place.case_id, key=place.key),
-        paper=paper if paper in PAPERS else PAPERS[0],
-        at=request.at,
-    )
-    return print_gantt(made, at=request.at)
 
 
 def _table(plan: Plan) -> tuple[list[str], list[list[Cell]]]:

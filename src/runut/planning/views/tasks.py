@@ -21,6 +21,7 @@ from runut.documents.queries import newest_form
 from runut.people.access import Request, permission
 from runut.planning.forms.tasks import BeginForm, TaskForm
 from runut.planning.guards import KEY
+from runut.planning.printing import SMALL
 from runut.planning.queries import features, part_state
 from runut.planning.queries.schedule import FORM, Baseline, Plan, TaskRow, removed_tasks, task_row
 from runut.planning.scheduling import Timed
@@ -63,7 +64,7 @@ def _draw(request: Request, place: Place, *, status: int = 200, **more: Any) -> 
     filed = newest_form(case_id=place.case_id, key=KEY, form=FORM)
     reasons = more.pop("reasons", ())
     try:
-        plan, base = plan_now(place, request)
+        plan, base = plan_now(place, request.at)
     except RunutError as refused:
         plan, base, reasons = Plan(tasks=(), starts_on=None), None, (*reasons, *refused.reasons)
     place_at = _first(request, plan)
@@ -75,6 +76,7 @@ def _draw(request: Request, place: Place, *, status: int = 200, **more: Any) -> 
         "chart": chart(place, plan, first=place_at, page=PAGE, today=days.local(request.at).date()) if plan.ends_on else None,
         "before": plan.tasks[max(0, place_at - PAGE)].number if place_at else None,
         "next": plan.tasks[place_at + PAGE].number if place_at + PAGE < len(plan.tasks) else None,
+        "long": len(plan.tasks) > SMALL and not request.standing.reads_only,
         "base": base,
         "end_slip": working_days_between(base.ends_on, plan.ends_on, days) if base and plan.ends_on else 0,
         "gone": removed_tasks(case_id=place.case_id) if not place.against else [],
