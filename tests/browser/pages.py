@@ -124,6 +124,7 @@ LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
         "cases/{done}/testing/uat/scenarios/6/",
         "cases/{done}/testing/usability/1/",
         "cases/{slipped}/tasks/schedule/",
+        "cases/{slipped}/tasks/schedule/print/",
         "cases/{slipped}/plan/",
         "cases/{slipped}/code/",
         "documents/{document}/",
