@@ -87,7 +87,7 @@ def test_what_stands_against_a_paper_is_told_on_its_page(story: Story, monkeypat
     who, client = story.cast.standing(story.cast.developer_one), window(story)
     ask_print(case_id=story.case_id, paper="a4", language="id", who=who, at=story.at)
     make_print.func(Print.objects.get().pk, Print.objects.get().asked_at.isoformat())
-    assert Print.objects.get().refusal["code"] == "schedule_none"
+    assert (Print.objects.get().refusal or {})["code"] == "schedule_none"
     assert "tidak dapat dibuat" in client.get(at(story, "print")).content.decode()
 
     def broken(*_given: object, **_more: object) -> bytes:
