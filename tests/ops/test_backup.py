@@ -16,6 +16,7 @@ from tests.ops.installation import Installation
 
 pytestmark = pytest.mark.processes
 New = Callable[[str], Installation]
+KEYS = ("signing-keys/kabid@contoh.example.p12", "signing-roots.pem", "signing.p12")
 HEADS = (
     "import django; django.setup(); import json\n"
     "from runut.cases.models import Case, Event\n"
@@ -26,6 +27,9 @@ HEADS = (
 
 def test_a_backup_made_while_cases_advance_restores_whole(office: Installation, new_installation: New, tmp_path: Path) -> None:
     backup = tmp_path / "backup.tar.gz"
+    for name in KEYS:
+        (office.folder / "var" / name).parent.mkdir(exist_ok=True)
+        (office.folder / "var" / name).write_text(f"the bytes of {name}")
     with office.working(tmp_path / "journal") as done:
         while done() < 20:
             time.sleep(0.05)
@@ -35,7 +39,13 @@ def test_a_backup_made_while_cases_advance_restores_whole(office: Installation, 
             time.sleep(0.05)
 
     other = new_installation("other")
+    (other.folder / "var").mkdir(exist_ok=True)
+    (other.folder / "var" / "signing.p12").write_text("set up here")
     assert "Clean" in other.runut("restore", str(backup)).stdout
+    kept = [other.folder / "var" / name for name in KEYS]
+    assert [one.read_text() for one in kept] == [*(f"the bytes of {name}" for name in KEYS[:-1]), "set up here"]
+    assert [one.stat().st_mode & 0o077 for one in kept[:-1]] == [0, 0]
+    assert (other.folder / "var" / "secret-key").read_text() == (office.folder / "var" / "secret-key").read_text()
     live, restored = (json.loads(one.python(HEADS).stdout) for one in (office, other))
     assert restored[0]
     assert set(restored[1]) < set(live[1]), "the backup is an earlier moment of the same chains"

@@ -10,7 +10,7 @@ from runut.cli.out import Progress, tell, warn
 
 
 def about() -> str:
-    return _("Write everything to one file while people work: database, stored files, the office's key, a manifest of hashes.")
+    return _("Write everything to one file while people work: database, stored files, the office's keys, a manifest of hashes.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> Code:
     made = back_up(path, at=datetime.now(UTC), progress=progress.show)
     progress.close()
     tell(_("%(path)s: %(files)s stored files, %(size)s bytes") % {"path": path, "files": made.files, "size": made.size})
-    tell(_("It holds every paper and the office's key: keep it where only the operator can read it."))
+    tell(_("It holds every paper and the office's keys: keep it where only the operator can read it."))
     damaged = damage()
     for line in damaged:
         warn(_("the database's file is damaged: %(why)s") % {"why": line})

@@ -21,6 +21,7 @@ from runut.safekeeping.manifest import Member
 
 _NAMES: Final = re.compile(
     r"database/[A-Za-z0-9_.]{1,120}|files/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}|git/[1-9][0-9]{0,17}\.bundle|secret-key|manifest\.json"
+    r"|signing\.p12|signing-roots\.pem|signing-keys/[^/\x00]{1,250}\.p12"
 )
 
 

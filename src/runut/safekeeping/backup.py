@@ -16,7 +16,7 @@ from runut.documents.store import store
 from runut.repositories.safekeeping import bundles
 from runut.safekeeping.archive import Writer, written
 from runut.safekeeping.databases import copies
-from runut.safekeeping.manifest import KEY, NAME, Manifest, bundle_name, file_name
+from runut.safekeeping.manifest import KEY, NAME, SIGNING, Manifest, bundle_name, file_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Made:
 
 
 def back_up(path: Path, *, at: datetime, progress: Callable[[int], None]) -> Made:
-    """Write everything to ``path``: the database as of one moment, every stored file, every repository, the office's own key, and
+    """Write everything to ``path``: the database as of one moment, every stored file, every repository, the keys of the data folder, and
     the manifest.
 
     The database is copied first. Files are never changed or deleted and are on the disk before the database names them, so all that the
@@ -55,9 +55,9 @@ def back_up(path: Path, *, at: datetime, progress: Callable[[int], None]) -> Mad
         for number, bundle in bundles(path.parent):
             with bundle.open("rb") as file:
                 archive.add(bundle_name(number), file, bundle.stat().st_size)
-        key = Path(settings.STATIC_ROOT).parent / KEY
-        if key.exists():
-            archive.add_bytes(KEY, key.read_bytes())
+        var = Path(settings.STATIC_ROOT).parent
+        for key in sorted(found for pattern in (KEY, *SIGNING) for found in var.glob(pattern)):
+            archive.add_bytes(str(key.relative_to(var)), key.read_bytes())
         manifest.members = dict(archive.members)
         archive.add_bytes(NAME, manifest.to_bytes())
     return Made(files=files, size=path.stat().st_size, damaged=tuple(manifest.damaged))

@@ -9,6 +9,9 @@ from typing import Any, Final
 FORMAT: Final = 1
 NAME: Final = "manifest.json"
 KEY: Final = "secret-key"
+KEYS: Final = "signing-keys"
+SIGNING: Final = ("signing.p12", "signing-roots.pem", f"{KEYS}/*.p12")
+"""What seals and signs, where it lies in the data folder; what a setting places elsewhere is kept with the settings."""
 SQLITE: Final = "database/runut.sqlite3"
 
 

@@ -16,7 +16,7 @@ from runut.documents.store import BLOCK, INCOMING, store
 from runut.repositories.safekeeping import unbundle
 from runut.safekeeping import databases
 from runut.safekeeping.archive import Hashed, opened
-from runut.safekeeping.manifest import KEY, NAME, SQLITE, Manifest, Member
+from runut.safekeeping.manifest import KEY, KEYS, NAME, SIGNING, SQLITE, Manifest, Member
 
 
 def restore(path: Path, *, progress: Callable[[int], None]) -> Manifest:
@@ -39,10 +39,18 @@ def restore(path: Path, *, progress: Callable[[int], None]) -> Manifest:
         except BaseException:
             _empty_folders()
             raise
-        if (stage / KEY).exists():
-            (stage / KEY).chmod(0o600)
-            (stage / KEY).replace(var / KEY)
+        _place_keys(stage, var)
     return manifest
+
+
+def _place_keys(stage: Path, var: Path) -> None:
+    """Put keys where they lay. Only the office's own takes the place of another, for nothing that it sealed can be read without it."""
+    for key in (found for pattern in (KEY, *SIGNING) for found in stage.glob(pattern)):
+        place = var / key.relative_to(stage)
+        if key.name == KEY or not place.exists():
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            key.chmod(0o600)
+            key.replace(place)
 
 
 def _require_empty() -> None:
@@ -59,6 +67,7 @@ def _unpack(path: Path, stage: Path, progress: Callable[[int], None]) -> Manifes
     """Put stored files into the store and all else into ``stage``, and compare every member with the manifest, which comes last."""
     found: dict[str, Member] = {}
     manifest = None
+    (stage / KEYS).mkdir()
     with opened(path) as members:
         for name, file in members:
             if name == NAME:
@@ -67,7 +76,8 @@ def _unpack(path: Path, stage: Path, progress: Callable[[int], None]) -> Manifes
             if name.startswith("files/"):
                 _keep(name.rpartition("/")[2], file)
             else:
-                _write(stage / name.rpartition("/")[2], file)
+                folder, _, plain = name.rpartition("/")
+                _write(stage / (KEYS if folder == KEYS else "") / plain, file)
             found[name] = Member(size=file.size, sha256=file.sha256)
             progress(len(found))
     if manifest is None:
