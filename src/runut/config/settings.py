@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "runut.base.middleware.moment",
+    "runut.base.turnstile.short_work",
     "django.middleware.security.SecurityMiddleware",
     "runut.base.middleware.strict_headers",
     "runut.web.staticfiles.Server",
