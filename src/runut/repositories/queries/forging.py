@@ -13,7 +13,7 @@ from runut.repositories.models import ForgeProject
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forged:
     """A project at the forge. ``refusal`` is what stood against it last; ``wanted`` the tag whose release is being fetched, with what stands
-    against that.
+    against that, and what was ``typed`` into its form.
     """
 
     id: int
@@ -26,6 +26,7 @@ class Forged:
     tags: Sequence[Mapping[str, str]]
     wanted: str
     wanted_refusal: Sequence[Reason]
+    typed: Mapping[str, str]
     made: bool
 
 
@@ -46,6 +47,7 @@ def project_of(*, case_id: int) -> Forged | None:
         tags=row.tags,
         wanted=str(wanted.get("tag", "")),
         wanted_refusal=_reasons(wanted.get("refusal")),
+        typed=_typed(wanted),
         made=row.repository_id is not None,
     )
 
@@ -53,6 +55,12 @@ def project_of(*, case_id: int) -> Forged | None:
 def secret_of(*, project_id: int) -> tuple[str, str] | None:
     """Return kind and sealed secret of a project, for its webhook; None: there is none. Queries: 1."""
     return ForgeProject.objects.filter(pk=project_id, repository__isnull=False).values_list("kind", "secret").first()
+
+
+def _typed(wanted: Mapping[str, Any]) -> dict[str, str]:
+    """Return what was typed into the form of a release, by the names of its fields."""
+    paths = {f"path_{one['key']}": str(one["path"]) for one in wanted.get("manuals", ())}
+    return {name: str(wanted[name]) for name in ("tag", "notes") if name in wanted} | paths
 
 
 def _reasons(kept: Any) -> list[Reason]:

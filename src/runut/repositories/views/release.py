@@ -46,7 +46,7 @@ def release(request: Request, case_id: int, key: str) -> HttpResponse:
     there = project if project and project.made else None
     tags = [one for one in _tags(admitted.repository.pk, there) if one not in {each.tag for each in done}]
     manuals = _manuals(page)
-    form = ReleaseForm(request.POST or None, tags=tags, manuals=manuals)
+    form = ReleaseForm(request.POST or None, initial=dict(there.typed) if there else {}, tags=tags, manuals=manuals)
     if there:
         form.fields["tag"].help_text = _(
             "A tag of the forge, not released yet. The archive is kept here, whatever becomes of the tag there."
