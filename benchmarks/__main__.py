@@ -1,4 +1,4 @@
-"""Run the benchmarks: all of them, or those named. `python -m benchmarks complete http lists upload sop hosting scans planning report casefile`."""
+"""Run the benchmarks: all of them, or those named. `python -m benchmarks complete http lists upload sop hosting scans planning gantt report casefile`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.figures import FOUND, summary
 
-NAMES = ("complete", "http", "lists", "upload", "sop", "hosting", "scans", "planning", "report", "casefile")
+NAMES = ("complete", "http", "lists", "upload", "sop", "hosting", "scans", "planning", "gantt", "report", "casefile")
 
 
 def main() -> int:

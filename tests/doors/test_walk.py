@@ -209,6 +209,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/documents/upload/<slug:key>/": (CASE, BAD_CASE),
     "documents/<int:version_id>/": (CASE, NO),
     "documents/<int:version_id>/preview/": (CASE, NO),
+    "documents/<int:version_id>/small.webp": (NONE, NO),  # it is no picture
     "documents/<int:version_id>/download/": (CASE, NO),
     "documents/<int:version_id>/letter.<slug:ending>": (NONE, NO),  # the paper is a file
     "documents/<int:version_id>/refile/": (NO_OWN, "302 404 302 302 302 302 404 302 302 403 403"),

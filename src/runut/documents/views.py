@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,13 +20,15 @@ from runut.base.middleware import policy
 from runut.cases.queries import CasePage, access_case, case_page
 from runut.core.errors import NotFound, RunutError
 from runut.documents import queries, services, shelf
-from runut.documents.downloads import send
+from runut.documents.downloads import POLICY, send
 from runut.documents.forms import RemoveForm, UploadForm, show_of
 from runut.documents.letters import form_letter
 from runut.documents.previews import TEXT_LIMIT, kind_of, text_of
 from runut.documents.queries import Version
 from runut.documents.sniffing import TEXT
+from runut.documents.thumbnails import MEDIA_TYPE, thumbnail
 from runut.documents.uploads import landed, received
+from runut.formats.smaller import blank
 from runut.people.access import Request, permission
 
 _PREVIEW: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'"
@@ -153,6 +155,25 @@ def preview(request: Request, version_id: int) -> HttpResponseBase:
     if not kind:
         raise NotFound
     return send(request, one, media_type=one.media_type, policy=_PREVIEW + "; object-src 'self'; sandbox", inline=True)
+
+
+@permission("signed_in")
+@require_safe
+def small(request: Request, version_id: int) -> HttpResponse:
+    """A small picture of what can be looked at, for lists; of what none can be made of a grey one. Queries: those of `access_version`."""
+    one = queries.access_version(version_id=version_id, who=request.standing)
+    if kind_of(one) not in {"picture", "pdf"}:
+        raise NotFound
+    etag = f'"{one.sha256}-small"'
+    headers = {
+        "ETag": etag,
+        "Cache-Control": "private, max-age=3600",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": POLICY,
+    }
+    if etag in request.headers.get("If-None-Match", ""):
+        return HttpResponseNotModified(headers=headers)
+    return HttpResponse(thumbnail(one) or blank(), content_type=MEDIA_TYPE, headers=headers)
 
 
 def _text(request: Request, one: Version) -> HttpResponse:

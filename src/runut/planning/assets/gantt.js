@@ -33,7 +33,10 @@ class Chart {
     this.bind();
     this.lead(this.chosen);
     this.rows.fetch().then(
-      () => this.draw(),
+      () => {
+        place.classList.add("is-whole");
+        this.draw();
+      },
       () => this.told.say(chart.words.failed),
     );
   }
