@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runut.core.matching import Pair, align
-from runut.core.procedure import Activity, Procedure
+from runut.core.matching import Pair, align, match
+from runut.core.procedure import Activity, Deliverable, Procedure
 from tests.core.cast import shipped
 from tests.core.procedures import procedures
 from tests.core.test_moving import with_a_row_after
@@ -19,6 +20,37 @@ def _ordered(*order: int) -> Procedure:
     old = shipped()
     rows = [replace(old.activity(number), number=place) for place, number in enumerate(order, 1)]
     return replace(old, activities=tuple(rows))
+
+
+def _saying(*texts: str, outputs: dict[int, str] | None = None) -> Procedure:
+    """An SOP whose rows say this; ``outputs`` by the number of their row, and no others."""
+    old = shipped()
+    kept = {number: (Deliverable(key=key, name=key),) for number, key in (outputs or {}).items()}
+    rows = [replace(old.activity(1), number=number, text=text, outputs=kept.get(number, ())) for number, text in enumerate(texts, 1)]
+    return replace(old, activities=tuple(rows))
+
+
+ALMOST = "satu dua tiga empat lima"  # with three words each beside them, five of eleven are shared
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (_saying("w x", "y z", "q", "tiga"), _saying("tiga", "u", "v", "tiga"), {4: 4}),  # of two that say the same the nearest
+        (_saying("a b c"), _saying("x", "a b d"), {1: 2}),  # half of all words is alike
+        (_saying("a b"), _saying("x", "a c"), {}),
+        (_saying("a b c"), _saying("x", "d e f"), {}),
+        (_saying(f"{ALMOST} a b c"), _saying("x", f"{ALMOST} d e f"), {}),
+        (_saying(f"{ALMOST} a b c"), _saying(f"{ALMOST} d e f"), {1: 1}),  # the same place counts too
+        (_saying("a b", outputs={1: "laporan"}), _saying("x", "a c", outputs={2: "laporan"}), {1: 2}),  # and the same output
+        (_saying("a b", outputs={1: "laporan"}), _saying("x", "a c"), {}),
+        (_saying("a b c", "a b d"), _saying("x", "y", "a b e"), {1: 3}),  # of two as much alike the first
+        (_saying("a b c", "a b e g"), _saying("x", "y", "a b e"), {2: 3}),  # the most alike
+        (_saying("a b c"), _saying("x", "a b c d", "a b e"), {1: 2}),
+    ],
+)
+def test_what_makes_two_rows_the_same(before: Procedure, after: Procedure, found: dict[int, int]) -> None:
+    assert match(before, after) == found
 
 
 def test_a_row_between_two_others_moves_none_of_them() -> None:
@@ -38,6 +70,7 @@ def test_what_is_gone_follows_what_it_followed() -> None:
 def test_of_rows_that_changed_places_as_few_as_need_be_are_moved() -> None:
     assert [one.before for one in align(shipped(), _ordered(2, 3, 4, 5, 6, 7, 8, 9, 10, 1)) if one.moved] == [1]
     assert [one.before for one in align(shipped(), _ordered(10, 1, 2, 3, 4, 5, 6, 7, 8, 9)) if one.moved] == [10]
+    assert [one.before for one in align(shipped(), _ordered(1, 4, 6, 2, 3, 5, 7, 8, 9, 10)) if one.moved] == [4, 6]
     assert len([one for one in align(shipped(), _ordered(*range(10, 0, -1))) if one.moved]) == 9
 
 

@@ -12,7 +12,7 @@ from runut.core.errors import NotPermitted, Refused
 from runut.core.matching import match
 from runut.core.procedure import Activity, Deliverable, Part, Participation, Procedure, TimeLimit
 from runut.core.workdays import due
-from tests.core.cast import CALENDAR, DIVISION_HEAD, REGISTRAR, Run, codes, shipped
+from tests.core.cast import CALENDAR, DIVISION_HEAD, REGISTRAR, Run, codes, shipped, text_hash
 
 CHECK = Activity(number=0, text="Memeriksa kelengkapan", performers=(Participation(key="system_development", part=Part.ACTS),))
 
@@ -106,9 +106,35 @@ def test_a_deadline_that_follows_a_schedule_is_taken_from_what_is_filed() -> Non
     item = run.position.item
     assert item
     assert item.ends_on == date(2027, 1, 29)
+    assert item.due_at == due(run.position.clock(run.procedure), CALENDAR) is not None
     run.move_version(changed(4, time=None))
     assert run.position.item
     assert (run.position.item.ends_on, run.position.item.due_at) == (None, None)
+
+
+def test_the_days_are_those_that_the_other_version_counts() -> None:
+    run = Run().walk_to(3)
+    run.move_version(replace(changed(3, note="Baru"), day="calendar"))
+    item = run.position.item
+    assert item
+    assert item.due_at == due(run.position.clock(run.procedure), CALENDAR, day="calendar")
+    assert item.due_at != due(run.position.clock(run.procedure), CALENDAR, day="working")
+
+
+def test_the_event_says_what_was_left_what_is_followed_and_why() -> None:
+    run = Run().walk_to(5)
+    was, to = run.procedure, with_a_row_after(2)
+    run.move_version(to, why="  SOP diperbarui ")
+    data = run.stored[-1].data
+    assert data["left"] == {"version": text_hash(was), "activity": 5, "round": 1}
+    assert (data["version"], data["number"], data["reason"]) == (text_hash(to), 2, "SOP diperbarui")
+    assert data["rounds"] == {"1": 1, "2": 1, "4": 1, "5": 1, "6": 1}
+
+
+def test_a_case_can_go_back_to_the_first_activity() -> None:
+    run = Run().walk_to(3)
+    run.move_version(with_a_row_after(2), target=1)
+    assert run.stands == (1, 2, 0)
 
 
 def test_turns_stay_recorded_only_through_the_same_hands() -> None:
@@ -162,6 +188,9 @@ def test_a_move_needs_a_reason_another_version_a_target_and_a_case_that_runs() -
         with pytest.raises(Refused) as refused:
             act()
         assert codes(refused.value) == [code]
+    with pytest.raises(Refused) as refused:
+        run.move_version(with_a_row_after(2), target=12)
+    assert refused.value.reasons[0].params == {"activity": 12}
     run.hold()
     with pytest.raises(Refused) as refused:
         run.move_version(with_a_row_after(2), who=DIVISION_HEAD)

@@ -170,6 +170,12 @@ def test_no_day_is_told_for_what_ends_decades_later() -> None:
     assert (far.p90, far.p90_on) == (10_018, None)
 
 
+def test_a_way_without_a_chance_leads_nowhere() -> None:
+    chances: Chances = {1: {2: 0.0, END: 1.0}, 2: {END: 1.0}}
+    assert reached(chances, 1) == [1]
+    assert visits(chances, 1) == {1: 1.0}
+
+
 def test_a_case_that_never_ends_is_found() -> None:
     chances: Chances = {1: {2: 1.0}, 2: {1: 0.5, 3: 0.5}, 3: {3: 1.0}, 4: {END: 1.0}}
     assert reached(chances, 1) == [1, 2, 3]

@@ -86,7 +86,7 @@ def _longest(numbers: Sequence[int]) -> set[int]:
 
 
 def _alike(one: Activity, other: Activity, first: set[str], second: set[str]) -> float:
-    shared = len(first & second) / len(first | second) if first | second else 0.0
+    shared = len(first & second) / len(first | second)  # never of no words: two rows that say nothing say the same, and are a pair already
     outputs = {each.key for each in one.outputs} & {each.key for each in other.outputs}
     return shared + (_OUTPUTS if outputs else 0) + (_PLACE if one.number == other.number else 0)
 
