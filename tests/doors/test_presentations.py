@@ -193,7 +193,10 @@ def test_the_record_takes_the_list_as_it_was_signed(story: Story) -> None:
     assert content["actions"] == [{"what": "Lengkapi jadwal", "who": "Dewi Contoh", "by_on": "2026-11-27"}]
     assert meetings(case_id=story.case_id)[0].held
     shown = host.get(reverse("documents:version", args=[version.id])).content.decode()
-    assert all(word in shown for word in ("Lengkapi jadwal", "27 November 2026", "Pendamping", content["material"][0]["sha256"]))
+    assert all(
+        word in shown
+        for word in ("Lengkapi jadwal", "27 Nov 2026", "Pendamping", "23 November 2026, 13.00 WIB", content["material"][0]["sha256"])
+    )
     assert browser(story, "outsider").post(reverse("reviews:attend"), {"code": code}).status_code == 409, (
         "the list is closed with the record"
     )

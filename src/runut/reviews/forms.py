@@ -93,7 +93,7 @@ class SignedForm(AttendeeForm):
     how = forms.ChoiceField(
         label=_("How"), choices=[("signed", _("signed themselves")), ("by_hand", _("entered by the host"))], required=False
     )
-    at = forms.CharField(label=_("When"), required=False)
+    at = forms.DateTimeField(label=_("When"), required=False)
 
 
 Choices = Sequence[tuple[str, Any]]

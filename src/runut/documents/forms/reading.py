@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from runut.base.sentences import moment
 from runut.documents.forms.rows import Rows
 
 Text = str | Promise
@@ -64,6 +65,9 @@ def value_of(field: forms.Field, value: Any) -> Value:
     if isinstance(field, forms.DateField):
         with suppress(ValueError):
             return Value(kind="day", value=date.fromisoformat(str(value)))
+    if isinstance(field, forms.DateTimeField):
+        with suppress(ValueError):
+            return Value(kind="text", value=moment(datetime.fromisoformat(str(value))))
     if isinstance(field, forms.URLField):
         return Value(kind="link", value=str(value))
     if isinstance(field, forms.ChoiceField):
