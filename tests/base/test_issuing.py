@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from runut.base.issuing import Genuine, issue, issued
+from runut.base.issuing import Genuine, code_typed, issue, issued
 from runut.base.models import IssuedPaper
 from runut.formats.printing.letter import Attached, Imprint, Letter, Text
 
@@ -80,6 +80,13 @@ def test_an_earlier_version_that_is_taken_again_stays_old() -> None:
 def test_set_anew_by_another_release_both_are_what_the_office_issued() -> None:
     before, after = left(), left(set_by=b"%PDF-2")
     assert before[0] == after[0] and told(before) is told(after) is Genuine.YES
+
+
+@pytest.mark.parametrize(
+    "typed", ["abcd-efgh-2345-wxyz", "ABCDEFGH2345WXYZ", "ABCD\u00adEFGH\u00ad2345\u00adWXYZ", " abcd efgh 2345 wxyz/?"]
+)
+def test_a_code_is_known_however_it_was_typed(typed: str) -> None:
+    assert code_typed(typed) == "ABCD-EFGH-2345-WXYZ"
 
 
 @pytest.mark.parametrize("act", ["update", "delete"])

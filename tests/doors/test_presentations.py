@@ -86,7 +86,7 @@ def test_it_is_planned_shown_and_changed(story: Story) -> None:
     found = planned(story)
     client = browser(story, "developer_one")
     shown = client.get(reverse("reviews:presentation", args=[story.case_id, found.id])).content.decode()
-    assert all(word in shown for word in ("26 November 2026", "09:00–11:00 (WIB)", "Aula lantai 2", "Rina, pendamping"))
+    assert all(word in shown for word in ("26 November 2026", "09.00–11.00 WIB", "Aula lantai 2", "Rina, pendamping"))
     address = reverse("reviews:change", args=[story.case_id, found.id])
     assert 'value="2026-11-26"' in client.get(address).content.decode()
     assert client.post(address, TYPED | {"place": "Aula 3", "sequence": "0"}).status_code == 302

@@ -306,7 +306,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/build/": (CASE, BAD_CASE),
     "cases/<int:case_id>/build/script/": (CASE, NO),
     "cases/<int:case_id>/final-report/<slug:key>/": (CASE, BAD_CASE),
-    "verify/<slug:code>/": (ANY, BAD_ANY),
+    "verify/<str:code>/": (ANY, BAD_ANY),
     "cases/<int:case_id>/audit/": (CASE, NO),
     "cases/<int:case_id>/audit/sheet.pdf": (CASE, NO),
     # heads, the register's keeper, auditors and administrators; this case has no report yet

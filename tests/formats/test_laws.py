@@ -28,3 +28,10 @@ def test_every_law_recognises_itself_in_each_of_its_forms_and_no_successor() -> 
             for text in (f"{kind} Nomor {law.number} Tahun {law.year} tentang Sesuatu", f"{kind.upper()} {law.number}/{law.year}"):
                 assert [one for one in laws.known() if one.is_cited(text)] == [law], text
         assert not any(one.is_cited(law.successor) for one in laws.known())
+
+
+def test_beside_a_law_that_holds_no_more_stands_what_took_its_place_and_its_words_stay() -> None:
+    old = "PP Nomor 82 Tahun 2012 tentang Penyelenggaraan Sistem"
+    assert laws.as_it_stands(old, "id") == f"{old} (sudah tidak berlaku; digantikan Peraturan Pemerintah Nomor 71 Tahun 2019)"
+    assert laws.as_it_stands(old, "en") == f"{old} (no longer in force; replaced by Peraturan Pemerintah Nomor 71 Tahun 2019)"
+    assert laws.as_it_stands("UU 30/2014", "en") == "UU 30/2014"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from pikepdf.pdfa import validate_written
 
 from runut.core.errors import PrintFailed
-from runut.formats.printing.letter import Facts, Head, Letter, Listed, Signature, Table, Text, print_letter
+from runut.formats.printing.letter import Facts, Head, Letter, Listed, Signature, Table, Text, column_shares, print_letter
 from runut.formats.printing.letter.printing import _plain
 from tests.formats.pdf_text import page_texts
 from tests.formats.test_pdf import ACCEPTED
@@ -71,6 +72,34 @@ def test_it_is_for_the_archive_and_for_everybody(printed: bytes, tmp_path: Path)
     assert [one.message for one in pdfua.validate(str(path)).findings] == []
 
 
+def test_a_nip_stands_in_its_four_parts_below_the_name_and_who_has_none_has_none() -> None:
+    with_nip = Signature(day="", position="Kepala", name="Tini", nip="198001012005011001", note="Plt.")
+    assert with_nip.below == "NIP 19800101 200501 1 001\nPlt."
+    assert Signature(day="", position="", name="Tono").below == ""
+
+
+def test_a_short_row_is_never_torn_and_a_long_one_may_be() -> None:
+    (short, long) = _plain(Table(heads=("A",), shares=(1,), rows=(("kata " * 80,), ("kata " * 900,))), str, {})["rows"]
+    assert (short["whole"], long["whole"]) == (True, False)
+    assert len(page_texts(print_letter(replace(LETTER, parts=(Table(heads=("A",), shares=(1,), rows=(("kata " * 3000,),)),)), at=AT))) > 2
+
+
+def test_no_page_has_signatures_alone() -> None:
+    for lines in range(36, 60):
+        pages = page_texts(print_letter(replace(LETTER, parts=(*[Text(text="baris")] * lines, Text(text="penutup"))), at=AT))
+        if len(pages) == 2:
+            break
+    assert "penutup" in pages[1] and "Tini" in pages[1]
+
+
+def test_columns_have_room_for_their_longest_word_and_the_rest_goes_to_those_that_say_most() -> None:
+    number, word, long = column_shares(
+        ("No", "Kata", "Isi"), [(str(one), "pertanggungjawaban", "kata demi kata " * 20) for one in range(100)]
+    )
+    assert long > word > number > 200, "in tenths of a point"
+    assert sum((number, word, long)) == pytest.approx(4677, abs=3)
+
+
 def test_the_same_letter_gives_the_same_bytes(printed: bytes) -> None:
     assert print_letter(LETTER, at=AT) == printed
 
@@ -89,7 +118,7 @@ def test_one_that_takes_too_long_is_refused_by_name() -> None:
 def test_a_word_that_is_wider_than_its_column_breaks_and_no_other_does() -> None:
     row = ("src/pengaturan.csv", "Pertanggungjawaban", "Pertanggungjawaban")
     table = Table(heads=("A", "B", "C"), shares=(2, 1, 9), rows=(row,))
-    (told,) = _plain(table, str, {})["rows"]
+    (told,) = (one["cells"] for one in _plain(table, str, {})["rows"])
     assert told == ["src/\u200bpengaturan.\u200bcsv", "Per\u00adtang\u00adgung\u00adja\u00adwa\u00adban", row[2]]
     text = "".join(page_texts(print_letter(Letter(language="id", title="a", letterhead=(), parts=(table,)), at=AT)))
     assert row[0] in re.sub(r"[\s\u200b]", "", text), "a name gets no hyphen"

@@ -17,6 +17,7 @@ from pikepdf.pdfa import validate_written
 from runut.core.errors import PrintFailed
 from runut.core.procedure import Performer, Procedure
 from runut.formats import toml
+from runut.formats.printing.imprint import Imprint
 from runut.formats.printing.pdf import making, print_form, print_pdf, printing
 from runut.formats.printing.pdf.glyphs import FONTS, Glyphs
 from runut.formats.printing.pdf.hyphens import breakable
@@ -34,6 +35,9 @@ ACCEPTED = {
     *(f"XMP property {name} is not permitted" for name in ("pdfaExtension:schemas", "pdfuaid:part", "xmpTPg:NPages")),
     "pdfaid:conformance is 'A', expected 'B'",
 }
+
+
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>'
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +69,19 @@ def test_the_identity_block_has_the_order_of_the_regulation(printed: bytes) -> N
     labels += " KETERKAITAN: PERALATAN/PERLENGKAPAN: PERINGATAN: PENCATATANDANPENDATAAN:"
     places = [first.index(label) for label in labels.split()]
     assert places == sorted(places)
+
+
+def test_it_says_of_a_repealed_law_what_took_its_place(printed: bytes) -> None:
+    assert "(sudahtidakberlaku;digantikanPeraturanPemerintahNomor71Tahun2019)" in page_texts(printed)[0]
+
+
+def test_every_page_has_the_imprint_that_it_was_given_and_stays_for_the_archive(shipped: Procedure, tmp_path: Path) -> None:
+    pdf = print_pdf(shipped, imprint=Imprint(svg=PICTURE, line="Asli? /verify/AAAA/"))
+    assert all("Asli?/verify/AAAA/" in one for one in page_texts(pdf))
+    assert {re.sub(r"=http\S+", "", one.message) for one in validate_written(BytesIO(pdf), "3b").findings} <= ACCEPTED
+    path = tmp_path / "form.pdf"
+    path.write_bytes(pdf)
+    assert [one.message for one in pdfua.validate(str(path)).findings] == []
 
 
 def test_every_page_of_the_table_repeats_its_heads(shipped: Procedure, printed: bytes) -> None:

@@ -20,6 +20,8 @@ LONGEST: Final = 4_000
 """Characters of one step."""
 _TEXTS: Final = (".md", ".markdown", ".txt")
 _MARKER: Final = re.compile(r"^\s*\d{1,9}[.)]\s+")
+_CODE: Final = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
 _EXPECTED: Final = re.compile(
     r"^\s*[*_]*(?:hasil(?: yang diharapkan)?|yang diharapkan|expected(?: result)?)[*_]*\s*:[*_]*\s*(.+)$", re.IGNORECASE
 )
@@ -101,4 +103,9 @@ def _described(own: Sequence[str], heading: str) -> Described:
         else:
             kept.append(one.strip() if not one.startswith("    ") else one.rstrip())
     said = "\n".join(one for one in kept if one.strip() and not one.strip().startswith("```"))
-    return Described(text=(f"{heading}: {said}" if heading and said else said)[:LONGEST], expected=expected[:LONGEST])
+    return Described(text=plain(f"{heading}: {said}" if heading and said else said)[:LONGEST], expected=plain(expected)[:LONGEST])
+
+
+def plain(text: str) -> str:
+    """Return a text without Markdown's signs: code stands in quotation marks, emphasis as its words."""
+    return _STRONG.sub(r"\2", _CODE.sub(r"“\1”", text))

@@ -11,6 +11,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from runut.acceptance.guide import plain
 from runut.acceptance.queries.comparison import COMPARISON, Comparison, Evidence, LineView, lines_of
 from runut.acceptance.queries.report import BUILD, PARTS
 from runut.acceptance.queries.runsheet import RUN_SHEET, StepView, sheet_of
@@ -82,10 +83,10 @@ def read_run_sheet(content: Mapping[str, Any]) -> Reading:
 
 
 def _step_cells(one: StepView) -> tuple[Value, ...]:
-    expected = _("Expected: %(text)s") % {"text": one.expected} if one.expected else ""
+    expected = _("Expected: %(text)s") % {"text": plain(one.expected)} if one.expected else ""
     minutes = ngettext("%(n)s minute", "%(n)s minutes", one.minutes) % {"n": one.minutes} if one.minutes is not None else ""
     return (
-        _joined(one.text, expected),
+        _joined(plain(one.text), expected),
         _joined(one.observed, _proof(one.evidence)),
         _joined(str(RESULTS.get(one.result, "")), minutes, _signed(one.by, one.at)),
     )

@@ -39,8 +39,16 @@ class Genuine(Enum):
 
 def code_for(text: str) -> str:
     """Return the code that belongs to ``text``: it says nothing of it."""
-    digest = b32encode(sha256(f"runut verify {text}".encode()).digest()[:10]).decode()
-    return "-".join(digest[place : place + 4] for place in range(0, 16, 4))
+    return _grouped(b32encode(sha256(f"runut verify {text}".encode()).digest()[:10]).decode())
+
+
+def code_typed(text: str) -> str:
+    """Return a code as it was printed, however somebody typed it: hyphens may be missing, or be those that programs copy out of a PDF."""
+    return _grouped("".join(one for one in text.upper() if one.isascii() and one.isalnum())[:16])
+
+
+def _grouped(letters: str) -> str:
+    return "-".join(letters[place : place + 4] for place in range(0, len(letters), 4))
 
 
 def verify_address(code: str) -> str:

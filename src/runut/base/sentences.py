@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext, gettext_noop
 
@@ -96,6 +96,11 @@ def moment(at: datetime) -> str:
     """Return a moment as ``23 November 2026, 16.00 WIB`` in the office's zone."""
     local = at.astimezone(get_current_timezone())
     return f"{day(local.date())}, {local:%H.%M} {local.tzname()}"
+
+
+def weekday(on: date) -> str:
+    """Return a day as ``Monday, 23 November 2026``."""
+    return f"{WEEKDAYS[on.weekday()]}, {day(on)}"
 
 
 def day(on: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import get_language
@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from runut.base.sentences import day
 from runut.cases.queries import CasePage, Expert
 from runut.core.ledger import Event
-from runut.formats.printing.letter import Facts, Head, Letter, Listed, Signature, Table, Text
-from runut.people.queries import holders, organisation
+from runut.formats.printing.letter import Facts, Head, Letter, Listed, Signature, Table, Text, nip_words
+from runut.people.queries import holders, nips, organisation
 from runut.procedures.queries import version_name
 
 
@@ -31,8 +31,9 @@ def assignment_letter(page: CasePage, named: Event, team: Sequence[Expert]) -> L
         _("Request of %(unit)s for the application “%(title)s”") % {"unit": case.unit.name, "title": case.title},
         *((_("Number %(number)s in the register of systems") % {"number": case.number},) if case.number else ()),
     )
+    found = nips(user_ids=[one.user_id for one in experts])
     rows = tuple(
-        (str(place), one.name, one.position or "-", one.role, day(one.from_on), day(one.to_on) if one.to_on else "–")
+        (str(place), _named(one, found), one.position or "-", one.role, day(one.from_on), day(one.to_on) if one.to_on else "–")
         for place, one in enumerate(experts, 1)
     )
     heads = (_("No"), _("Name"), _("Position"), _("Role in the team"), _("From"), _("Until"))
@@ -46,7 +47,7 @@ def assignment_letter(page: CasePage, named: Event, team: Sequence[Expert]) -> L
             Head(text=_("Basis")),
             Listed(items=basis),
             Head(text=_("Assigned are")),
-            Table(heads=heads, shares=(2, 8, 8, 7, 6, 6), rows=rows),
+            Table(heads=heads, shares=(2, 11, 8, 7, 6, 6), rows=rows),
             Head(text=_("What they are to do")),
             Facts(
                 rows=(
@@ -69,10 +70,15 @@ def _assigned(named: Event, team: Sequence[Expert], *, on: date) -> list[Expert]
     return [one for one in team if one.to_on is None or one.to_on > on or (one.to_on == on and one.name in names)]
 
 
+def _named(one: Expert, found: Mapping[str | int, str]) -> str:
+    return f"{one.name}\n{nip_words(found.get(one.user_id, ''))}".strip()
+
+
 def _signature(page: CasePage, on: date) -> Signature:
     heads = page.procedure.heads
     held = holders([one.key for one in heads], on=on) if heads else {}
     for head in heads:
         for one in held.get(head.key, ()):
-            return Signature(day=day(on), position=f"{one.acting} {one.office}".strip(), name=one.name)
+            nip = nips(user_ids=[one.user_id]).get(one.user_id, "")
+            return Signature(day=day(on), position=f"{one.acting} {one.office}".strip(), name=one.name, nip=nip)
     return Signature(day=day(on), position=heads[0].name if heads else "", name="........................")

@@ -13,16 +13,16 @@ from runut.base.sentences import day, moment
 from runut.cases.queries import CasePage, Decision, decisions
 from runut.documents.forms.reading import Reading, Table, Value
 from runut.documents.queries import Version
-from runut.formats.printing.letter import Facts, Head, Letter, Part, Signature, Text
+from runut.formats.printing.letter import Facts, Head, Letter, Part, Signature, Text, column_shares
 from runut.formats.printing.letter import Table as LetterTable
-from runut.people.queries import organisation
+from runut.people.queries import nips, organisation
 
 _LONG = 90
 """A value with more letters, or several lines, stands below its label."""
 
 
 def form_letter(page: CasePage, version: Version, reading: Reading) -> Letter:
-    """Return a version of a form as a letter in the reader's language. Queries: 3."""
+    """Return a version of a form as a letter in the reader's language. Queries: 4."""
     own, case = organisation(), page.case
     decided = next((one for one in decisions(case_id=case.pk) if _names(one, version)), None)
     return Letter(
@@ -33,7 +33,7 @@ def form_letter(page: CasePage, version: Version, reading: Reading) -> Letter:
         number=_("Number: %(number)s") % {"number": "........................"},
         parts=(Facts(rows=tuple(_about(page, version))), *reading_parts(reading, level=1)),
         signatures=tuple(_signatures(page, version, decided)),
-        footer=f"{case.number or ''} {case.title} · {version.title}, {_('version')} {version.number} · SHA-256 {version.sha256}".strip(),
+        footer=f"{case.number or ''} {case.title} · {version.title}, {_('version')} {version.number}\nSHA-256 {version.sha256}".strip(),
         page=_("Page"),
     )
 
@@ -79,9 +79,8 @@ def _table(table: Table, level: int) -> Iterator[Part]:
         return
     rows = tuple((str(number), *(_said(value) for value in row)) for number, row in enumerate(table.rows, 1))
     heads = (_("No"), *(str(one) for one in table.heads))
-    widest = [max(len(row[column]) for row in (heads, *rows)) for column in range(1, len(heads))]
     yield Head(text=str(table.title), level=level)
-    yield LetterTable(heads=heads, shares=(3, *(min(30, max(8, one)) for one in widest)), rows=rows)
+    yield LetterTable(heads=heads, shares=column_shares(heads, rows), rows=rows)
 
 
 def _said(value: Value) -> str:
@@ -92,12 +91,19 @@ def _said(value: Value) -> str:
 
 def _signatures(page: CasePage, version: Version, decided: Decision | None) -> Iterator[Signature]:
     """Yield who decided on this very version, and who filed it."""
-    own = organisation()
+    own, by = organisation(), decided.event.by if decided else {}
+    found = nips(logins=[str(by.get("login", ""))], user_ids=[version.filed_by_id])
     if decided:
-        by: Mapping[str, Any] = decided.event.by
         capacity: Mapping[str, Any] = by.get("capacity") or {}
         acting = {"plt": "Plt. ", "plh": "Plh. "}.get(str(capacity.get("capacity", "")), "")
         position = acting + str(capacity.get("position") or by.get("position", ""))
         note = _("decided on it on %(moment)s") % {"moment": moment(decided.event.at)}
-        yield Signature(day=day(own.today(decided.event.at)), position=position, name=str(by.get("name", "")), note=note)
-    yield Signature(day=day(own.today(version.filed_at)), position=_("Written by"), name=version.filed_by)
+        yield Signature(
+            day=day(own.today(decided.event.at)),
+            position=position,
+            name=str(by.get("name", "")),
+            note=note,
+            nip=found.get(str(by.get("login", "")), ""),
+        )
+    nip = found.get(version.filed_by_id, "")
+    yield Signature(day=day(own.today(version.filed_at)), position=_("Written by"), name=version.filed_by, nip=nip)

@@ -37,6 +37,7 @@ _COLUMNS = (
     "note",
     "activity",
     "round",
+    "filed_by_id",
     "filed_by__name",
     "filed_at",
 )
@@ -64,6 +65,7 @@ class Version:
     note: str
     activity: int
     round: int
+    filed_by_id: int
     filed_by: str
     filed_at: datetime
 
@@ -266,6 +268,7 @@ def _version(row: tuple[Any, ...]) -> Version:
         note=found["note"],
         activity=found["activity"],
         round=found["round"],
+        filed_by_id=found["filed_by_id"],
         filed_by=found["filed_by__name"],
         filed_at=found["filed_at"],
     )

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from runut.core.findings import Law
+from runut.formats.words import Language, word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,12 @@ def known() -> tuple[Law, ...]:
         )
         for one in table["law"]
     )
+
+
+def as_it_stands(text: str, language: Language) -> str:
+    """Return an entry of a legal basis as it was approved, and beside it what stands in its place, if the law is known to hold no more."""
+    gone = next((one.successor for one in known() if one.is_cited(text)), "")
+    return f"{text} {word('replaced', language, law=gone)}" if gone else text
 
 
 @cache

@@ -20,6 +20,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "approved_by": ("Disahkan oleh", "Enacted by"),
     "name": ("Nama SOP", "SOP name"),
     "legal_basis": ("Dasar Hukum", "Legal basis"),
+    "replaced": ("(sudah tidak berlaku; digantikan %(law)s)", "(no longer in force; replaced by %(law)s)"),
     "qualifications": ("Kualifikasi Pelaksana", "Qualifications of performers"),
     "related": ("Keterkaitan", "Related procedures"),
     "equipment": ("Peralatan/Perlengkapan", "Equipment"),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.utils.dates import MONTHS
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from runut.base.sentences import day
@@ -75,7 +76,7 @@ def _tasks(plan: Plan, filed: Baseline | None) -> Iterator[Part]:
         caption = _("The tasks over time") + (f" ({number}/{len(pictures)})" if len(pictures) > 1 else "")
         yield Picture(svg=svg, alt=_("Bars of the tasks over time; the table below says the same in words."), caption=caption)
     heads = (_("No"), _("Task"), _("Expert"), _("Days"), _("Begins"), _("Ends"), _("Ended on"), _("Slip"))
-    yield Table(heads=heads, shares=(3, 11, 7, 3, 6, 6, 6, 4), rows=tuple(_row(one, plan, filed) for one in plan.tasks))
+    yield Table(heads=heads, shares=(3, 9, 7, 3, 7, 7, 7, 4), rows=tuple(_row(one, plan, filed) for one in plan.tasks))
 
 
 def _ended(task: TaskRow, plan: Plan) -> date:
@@ -103,7 +104,7 @@ def _row(task: TaskRow, plan: Plan, filed: Baseline | None) -> tuple[str, ...]:
 
 
 def _short(on: date) -> str:
-    return f"{on:%d-%m-%Y}"
+    return date_format(on, "j M Y")
 
 
 def tell_plan(about: About) -> Sequence[Part]:

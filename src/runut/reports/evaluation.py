@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from runut.base.sentences import day
 from runut.cases.queries import Measured, case_numbers, measured
@@ -71,7 +71,7 @@ def evaluation(found: Seen) -> Letter:
         number=named,
         parts=(*_about(found), *_monitoring(found), *_questions()),
         signatures=tuple(_signatures(found, own)),
-        footer=f"{heading}: {named} · SHA-256 {found.row.sha256}",
+        footer=f"{heading}: {named}\nSHA-256 {found.row.sha256}",
         page=_("Page"),
     )
 
@@ -98,7 +98,7 @@ def _monitoring(found: Seen) -> Iterator[Part]:
     rows = tuple(_row(one, found.activities.get(one.number, Measured()), found.procedure) for one in found.procedure.activities)
     heads = (_("No"), _("Procedure"), _("Time"), _("Measured"), _("Assessment"), _("Action to be taken"), _("Initials"))
     yield Head(text=_("Monitoring"))
-    yield Table(heads=heads, shares=(5, 18, 14, 14, 12, 13, 8), rows=rows)
+    yield Table(heads=heads, shares=(4, 23, 12, 15, 13, 12, 9), rows=rows)
     told = {"share": round(WELL * 100)}
     rule = _(
         "The assessment follows the records of the projects: an activity runs well where at least %(share)s of 100 completions were in time."
@@ -143,7 +143,7 @@ def _questions() -> Iterator[Part]:
     )
     yield Head(text=_("Evaluation"))
     rows = tuple((str(number), text, "", "", "") for number, text in enumerate(asked, 1))
-    yield Table(heads=(_("No"), _("Question"), _("Yes"), _("No, it does not"), _("Note")), shares=(2, 12, 3, 4, 9), rows=rows)
+    yield Table(heads=(_("No"), _("Question"), _("Yes"), pgettext("answer", "No"), _("Note")), shares=(2, 12, 3, 4, 9), rows=rows)
 
 
 def _signatures(found: Seen, own: Organisation) -> Iterator[Signature]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.dates import MONTHS
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from runut.base.sentences import day, moment
@@ -16,8 +15,10 @@ from runut.cases.words import KINDS, badge, outcome, say_event
 from runut.core.audit import Record, Work
 from runut.formats.figures import Bar, timeline
 from runut.formats.flowchart import STATES, Progress, draw
+from runut.formats.laws import as_it_stands
 from runut.formats.printing.letter import Facts, Head, Listed, Part, Picture, Table, Text
 from runut.procedures.queries import version_name
+from runut.procedures.words import spoken
 from runut.reports.attached import EVENTS, EVIDENCE
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def chapters(written: Mapping[str, Any], told: Known) -> Iterator[tuple[int, str
     """Yield place, title and parts; the places are those of `runut.cases.chapters`."""
     legal = told.page.procedure.identity.legal_basis
     yield 100, _("Background"), _text(written, "background")
-    yield 200, _("Legal basis"), [Listed(items=legal)] if legal else []
+    yield 200, _("Legal basis"), [Listed(items=tuple(as_it_stands(one, spoken()) for one in legal))] if legal else []
     yield 300, _("Team"), list(_team(told))
     yield 400, _("The SOP and the way of the project through it"), list(_way(told))
     yield 700, _("Decisions and remarks"), list(_decisions(told))
@@ -75,11 +76,11 @@ def _team(told: Known) -> Iterator[Part]:
 
 
 def _way(told: Known) -> Iterator[Part]:
-    procedure, language = told.page.procedure, "en" if (get_language() or "").startswith("en") else "id"
+    procedure = told.page.procedure
     progress = {number: _progress(state, round_) for number, (state, round_) in told.page.states.items()}
     alt = _("Flowchart of the SOP, performers as columns, activities as rows; the table below says the way in words.")
     yield Text(text=_("How far each activity is stands in its row; a number beside a symbol says how often the project came there."))
-    yield Picture(svg=draw(procedure, progress=progress, language=language), alt=alt, caption=procedure.identity.name)  # type: ignore[arg-type]
+    yield Picture(svg=draw(procedure, progress=progress, language=spoken()), alt=alt, caption=procedure.identity.name)
     texts = {one.number: one.text for one in procedure.activities}
     rows = tuple(
         (str(number), f"{one.activity}. {texts.get(one.activity, '')}", str(one.round), _moment(one.scheduled_at), _ended(one))
@@ -202,8 +203,8 @@ def _deviations(told: Known) -> Iterator[Part]:
 def _same_build(told: Known) -> Iterator[Part]:
     same = told.found.same_build
     if same is not None:
-        yes = _("The application that was named last has the hash of the one that was named before it.")
-        no = _("The application that was named last is another than the one that was named before it.")
+        yes = _("The application decided on last has the hash of the one that was named before it: nothing was exchanged.")
+        no = _("The application decided on last has another hash than the one that was named before it: it was released anew in between.")
         yield Text(text=yes if same else no)
 
 
@@ -218,7 +219,7 @@ def _evidence(told: Known) -> Iterator[Part]:
         for version in reversed(paper.versions)
     )
     yield Text(text=_("Every version of every document that was filed, with its SHA-256:"))
-    yield Table(heads=(_("Document"), _("Version"), _("By whom"), _("Filed"), "SHA-256"), shares=(6, 2, 4, 5, 10), rows=rows)
+    yield Table(heads=(_("Document"), _("Version"), _("By whom"), _("Filed"), "SHA-256"), shares=(6, 3, 4, 5, 10), rows=rows)
     said = {"events": case.events, "head": case.head}
     yield Text(text=_("When this report was written the case had %(events)s events; the hash of the last is %(head)s.") % said)
     names = {"events": EVENTS, "evidence": EVIDENCE}

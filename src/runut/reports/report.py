@@ -21,7 +21,7 @@ from runut.documents.queries import Paper, papers_of
 from runut.formats.printing.letter import Head, Letter, Part, Signature
 from runut.formats.signing import MARK
 from runut.formats.words import Language
-from runut.people.queries import organisation
+from runut.people.queries import nips, organisation
 from runut.procedures.queries import calendar
 from runut.reports import own
 from runut.reports.attached import attached
@@ -30,7 +30,7 @@ from runut.reports.queries import code_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the case itself knows: where it stands, its events and their answers, papers, team, remarks, and who receives the report."""
+    """What the case itself knows: where it stands, its events and their answers, papers, team, remarks, and who receives the report (name and NIP)."""
 
     about: About
     told: Sequence[Event]
@@ -38,7 +38,7 @@ class Known:
     papers: Sequence[Paper]
     team: Sequence[Expert]
     remarks: Sequence[RemarkView]
-    holders: Mapping[str, str]
+    holders: Mapping[str, tuple[str, str]]
 
     @property
     def page(self) -> CasePage:
@@ -47,10 +47,10 @@ class Known:
 
 
 def known(page: CasePage, *, at: datetime) -> Known:
-    """Return what a report of a case is made of. Queries: 8."""
+    """Return what a report of a case is made of. Queries: 9."""
     case = page.case
     behind = everybody(case=case, procedure=page.procedure, on=calendar().local(at).date())
-    told = list(events(case_id=case.pk))
+    told, found = list(events(case_id=case.pk)), nips(user_ids=[one.user_id for people in behind.values() for one in people])
     return Known(
         about=About(page=page, at=at),
         told=told,
@@ -58,7 +58,7 @@ def known(page: CasePage, *, at: datetime) -> Known:
         papers=papers_of(case.pk),
         team=team(case_id=case.pk),
         remarks=remarks(case_id=case.pk),
-        holders={key: people[0].name for key, people in behind.items() if people},
+        holders={key: (people[0].name, found.get(people[0].user_id, "")) for key, people in behind.items() if people},
     )
 
 
@@ -111,8 +111,8 @@ def _signatures(told: Known, at: datetime, address: str) -> Iterator[Signature]:
     makers = [one for one in told.page.procedure.activities if any(each.key == "final_report" for each in one.outputs)]
     for turn in (turn for one in makers for turn in one.turns if turn.part.value == "receives"):
         performer = told.page.procedure.performer(turn.key)
-        name = told.holders.get(turn.key) or "…"
-        yield Signature(day=day(localtime(at).date()), position=performer.name, name=name, link=f"{address}{MARK}{turn.key}")
+        name, nip = told.holders.get(turn.key) or ("…", "")
+        yield Signature(day=day(localtime(at).date()), position=performer.name, name=name, nip=nip, link=f"{address}{MARK}{turn.key}")
 
 
 def _language() -> Language:

@@ -9,7 +9,7 @@ from runut.reports.views import audit, form, procedures, signatures, verify
 app_name = "reports"
 urlpatterns = [
     path("procedures/versions/<int:version_id>/evaluation.<slug:ending>", procedures.evaluated, name="evaluation"),
-    path("verify/<slug:code>/", verify.verify, name="verify"),
+    path("verify/<str:code>/", verify.verify, name="verify"),
     path("cases/<int:case_id>/final-report/<slug:key>/", form.FinalReportPage.as_view(), name="final"),
     path("cases/<int:case_id>/audit/", audit.show, name="audit"),
     path("cases/<int:case_id>/audit/sheet.pdf", audit.sheet, name="sheet"),

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from runut.base.exports import ics_file, ics_text
-from runut.base.sentences import day, moment
+from runut.base.sentences import day, moment, weekday
 from runut.documents.queries import Version
 from runut.formats.printing.letter import Facts, Head, Letter, Listed, Part, Signature, Table, Text
 from runut.formats.words import Language
@@ -23,8 +23,8 @@ def language() -> Language:
 
 
 def hours(meeting: Meeting) -> str:
-    """Return from when until when, in the office's zone."""
-    return f"{meeting.began_at:%H:%M}–{meeting.ended_at:%H:%M} ({meeting.begins.tzname()})"
+    """Return from when until when, in the office's zone, as moments are written: ``13.00–14.30 WIB``."""
+    return f"{meeting.began_at:%H.%M}–{meeting.ended_at:%H.%M} {meeting.begins.tzname()}"
 
 
 def invitation(meeting: Meeting, *, title: str, number: str, shown: list[Version]) -> Letter:
@@ -33,7 +33,7 @@ def invitation(meeting: Meeting, *, title: str, number: str, shown: list[Version
     subject = _("Invitation: %(title)s") % {"title": title}
     place = [(_("Place"), meeting.place)] if meeting.place else []
     link = [(_("Address of the meeting"), meeting.link)] if meeting.link else []
-    when = ((_("Day"), day(meeting.held_on)), (_("Time"), hours(meeting)), *place, *link)
+    when = ((_("Day and date"), weekday(meeting.held_on)), (_("Time"), hours(meeting)), *place, *link)
     about = tuple(one for one in ((_("Number"), meeting.letter_number), (_("Subject"), subject)) if one[1])
     names = meeting.invited.names
     named = f"{number} {meeting.case_title}".strip()
@@ -58,7 +58,7 @@ def invitation(meeting: Meeting, *, title: str, number: str, shown: list[Version
         about=about,
         to=(_("To:"), *(f"{place}. {name}" for place, name in enumerate(names, 1))),
         parts=tuple(parts),
-        signatures=(Signature(day=day(own.today(meeting.planned_at)), position=meeting.planner_position, name=meeting.planned_by),),
+        signatures=(_planner(meeting, day(own.today(meeting.planned_at))),),
         footer=subject,
         page=_("Page"),
     )
@@ -68,7 +68,7 @@ def attendance(meeting: Meeting, *, title: str, number: str) -> Letter:
     """Return the attendance list: who signed, when and how; before anybody did, the invited with room to sign by hand."""
     own = organisation()
     heading = _("Attendance list")
-    when = ((_("Day"), day(meeting.held_on)), (_("Time"), hours(meeting)), (_("Place"), meeting.place or meeting.link))
+    when = ((_("Day and date"), weekday(meeting.held_on)), (_("Time"), hours(meeting)), (_("Place"), meeting.place or meeting.link))
     signed = tuple(
         (str(place), one.name, one.position or "–", _("entered by %(name)s") % {"name": one.by_hand} if one.by_hand else moment(one.at), "")
         for place, one in enumerate(meeting.attendees, 1)
@@ -91,10 +91,14 @@ def attendance(meeting: Meeting, *, title: str, number: str) -> Letter:
             Table(heads=heads, shares=(2, 9, 9, 8, 7), rows=signed or blank),
             Text(text=said),
         ),
-        signatures=(Signature(day=day(meeting.held_on), position=meeting.planner_position, name=meeting.planned_by),),
+        signatures=(_planner(meeting, day(meeting.held_on)),),
         footer=f"{heading}: {title} · {number} {meeting.case_title}".strip(),
         page=_("Page"),
     )
+
+
+def _planner(meeting: Meeting, on: str) -> Signature:
+    return Signature(day=on, position=meeting.planner_position, name=meeting.planned_by, nip=meeting.planner_nip)
 
 
 def calendar_entry(meeting: Meeting, *, title: str) -> str:

@@ -12,7 +12,7 @@ from runut.cases.queries import CasePage, Decision
 from runut.core.errors import NotFound
 from runut.documents.queries import form_content, papers_of
 from runut.formats.printing.letter import Facts, Head, Letter, Listed, Part, Signature, Table, Text
-from runut.people.queries import organisation
+from runut.people.queries import nips, organisation
 from runut.reviews.papers import language
 
 
@@ -48,6 +48,8 @@ def response_letter(page: CasePage, decision: Decision) -> Letter:
         parts += [Head(text=_("What the decision is about")), Table(heads=heads, shares=(5, 2, 9), rows=papers)]
     acting = {"plt": "Plt. ", "plh": "Plh. "}.get(str(capacity.get("capacity", "")), "")
     position = acting + str(capacity.get("position") or by.get("position", ""))
+    login = str(by.get("login", ""))
+    nip = nips(logins=[login]).get(login, "")
     return Letter(
         language=language(),
         title=_("Response: %(title)s") % {"title": case.title},
@@ -55,7 +57,7 @@ def response_letter(page: CasePage, decision: Decision) -> Letter:
         heading=_("Response"),
         number=_response_name(page, decision),
         parts=tuple(parts),
-        signatures=(Signature(day=day(own.today(event.at)), position=position, name=str(by.get("name", ""))),),
+        signatures=(Signature(day=day(own.today(event.at)), position=position, name=str(by.get("name", "")), nip=nip),),
         footer=f"{case.number or ''} {case.title} · {event.hash[:16]}".strip(),
         page=_("Page"),
     )

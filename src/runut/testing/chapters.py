@@ -21,6 +21,7 @@ from runut.testing.queries import (
     Automated,
     Imported,
     Line,
+    Point,
     RunLine,
     automated,
     counts,
@@ -55,11 +56,23 @@ def tell_tests(about: About) -> Sequence[Part]:
 
 def _strength(about: About) -> Iterator[Part]:
     found = strength(case_id=about.case_id, on=calendar().local(about.at).date())
-    strong, weak = [say(one.text) for one in found.points if one.strong], [say(one.text) for one in found.points if not one.strong]
+    strong, weak = [_point(one) for one in found.points if one.strong], [_point(one) for one in found.points if not one.strong]
     for title, told in ((_("What speaks for the application"), strong), (_("What the tests leave open"), weak)):
         if told:
             yield Head(text=title, level=2)
             yield Listed(items=tuple(told))
+
+
+def _point(one: Point) -> str:
+    """Return one thing to know with the test that it is about: the same is known of several."""
+    names = {
+        "uat": _("Acceptance test (UAT)"),
+        "automated": _("Automated tests"),
+        "pentest": _("Penetration test"),
+        "security": _("Security functions"),
+        "usability": _("Usability test"),
+    }
+    return f"{names[one.part]}: {say(one.text)}"
 
 
 def _acceptance(lines: Sequence[Line], done: Sequence[RunLine]) -> Iterator[Part]:

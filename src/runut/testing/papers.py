@@ -20,11 +20,11 @@ from runut.testing.words import OUTCOMES, VERDICTS
 _BLANK: Final = "........................"
 
 
-def minutes_letter(page: CasePage, content: Mapping[str, Any]) -> Letter:
+def minutes_letter(page: CasePage, content: Mapping[str, Any], *, nip: str) -> Letter:
     """Return the minutes of a run that was signed, as a letter in the reader's language.
 
-    ``content`` is what the sign-off filed, so a letter of an old run says what was signed and not what stands today. The number is left open:
-    the office's own register of letters gives it.
+    ``content`` is what the sign-off filed, so a letter of an old run says what was signed and not what stands today; ``nip`` is
+    that of who signed. The number is left open: the office's own register of letters gives it.
     """
     case, own = page.case, organisation()
     title = _("Minutes of the acceptance test (UAT)")
@@ -35,7 +35,7 @@ def minutes_letter(page: CasePage, content: Mapping[str, Any]) -> Letter:
         heading=title,
         number=_("Number: %(number)s") % {"number": _BLANK},
         parts=(*_opening(page, content), *_result(content), *_annex(content)),
-        signatures=_signatures(content),
+        signatures=_signatures(content, nip),
         footer=f"{case.number or ''} {case.title}".strip(),
         page=_("Page"),
     )
@@ -84,16 +84,16 @@ def _annex(content: Mapping[str, Any]) -> tuple[Part, ...]:
         (f"UAT-{one['number']}", one["title"], one["feature"] or "-", str(OUTCOMES[one["outcome"]]), one["note"] or "-", one["by"])
         for one in content["scenarios"]
     )
-    return (Head(text=_("Scenarios that were tried")), Table(heads=heads, shares=(3, 6, 3, 3, 5, 4), rows=rows))
+    return (Head(text=_("Scenarios that were tried")), Table(heads=heads, shares=(3, 6, 6, 3, 5, 5), rows=rows))
 
 
-def _signatures(content: Mapping[str, Any]) -> tuple[Signature, ...]:
+def _signatures(content: Mapping[str, Any], nip: str) -> tuple[Signature, ...]:
     signer = content["signed_by"]
     on = day(_local(content["signed_at"]).date())
     first = _("First party, %(position)s") % {"position": signer["position"] or signer["unit"]}
     second = _("Second party, for the development team")
     return (
-        Signature(day=on, position=first, name=signer["name"]),
+        Signature(day=on, position=first, name=signer["name"], nip=nip),
         Signature(day=on, position=second, name=_BLANK),
     )
 

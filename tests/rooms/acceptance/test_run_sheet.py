@@ -80,7 +80,7 @@ def test_numbered_lists_under_their_headings_are_the_steps() -> None:
     found = guide.steps(TEXT)
     assert [one.text for one in found] == [
         "Persiapan: Pasang paket:\n# bukan judul\napt install python3",
-        "Persiapan: Buat pengguna `antrean`",
+        "Persiapan: Buat pengguna “antrean”",
         "Basis data: Jalankan migrasi\n1. bagian pertama",
     ]
     assert [one.expected for one in found] == ["versi 3.11", "", ""]

@@ -57,12 +57,18 @@ def says_what_can_be_verified(word: bytes) -> bool:
 
 
 def test_each_is_told_genuine_by_its_code_and_a_copy_to_edit_has_none(rich: Story) -> None:
-    head, codes = signed_in(rich), set()
+    for user in get_user_model().objects.all():
+        user.nip = f"19800101200501{user.pk:04d}"
+        user.save(update_fields=["nip"])
+    head, codes, with_nip = signed_in(rich), set(), set()
     for address in addresses(rich):
         answer = head.get(address)
         assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf"), address
         assert head.get(address).content == answer.content, address
-        code = code_on(page_texts(answer.content))
+        pages = page_texts(answer.content)
+        code = code_on(pages)
+        if "NIP198001012005010" in "".join(pages).replace("\u200b", ""):
+            with_nip.add(address.rstrip("/").rsplit("/", 1)[-1])
         page = compare(code, answer.content)
         assert "Dokumen dengan isi persis seperti ini" in page and "Tidak asli" not in page, address
         assert "Sistem Antrean" not in page and "PA-2026" not in page
@@ -71,6 +77,8 @@ def test_each_is_told_genuine_by_its_code_and_a_copy_to_edit_has_none(rich: Stor
         if not address.endswith("sheet.pdf"):
             assert says_what_can_be_verified(head.get(address.replace(".pdf", ".docx")).content), address
     assert len(codes) == 11
+    signed = {"assignment.pdf", "letter.pdf", "response.id.pdf", "response.en.pdf", "invitation.pdf", "attendance.pdf", "minutes.pdf"}
+    assert with_nip == signed, "who signs, and has one"
 
 
 def test_of_a_team_that_was_named_anew_the_earlier_letter_is_old(db: None) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from runut.base.sentences import moment
@@ -68,6 +69,8 @@ def value_of(field: forms.Field, value: Any) -> Value:
     if isinstance(field, forms.DateTimeField):
         with suppress(ValueError):
             return Value(kind="text", value=moment(datetime.fromisoformat(str(value))))
+    if isinstance(field, forms.TimeField):
+        return Value(kind="text", value=f"{str(value)[:5].replace(':', '.')} {_zone()}")
     if isinstance(field, forms.URLField):
         return Value(kind="link", value=str(value))
     if isinstance(field, forms.ChoiceField):
@@ -75,6 +78,10 @@ def value_of(field: forms.Field, value: Any) -> Value:
         chosen = value if isinstance(value, list) else [value]
         return Value(kind="text", value=", ".join(str(named.get(one, one)) for one in chosen))
     return Value(kind="long" if isinstance(field.widget, forms.Textarea) else "text", value=str(value))
+
+
+def _zone() -> str:
+    return datetime(2026, 1, 1, tzinfo=get_current_timezone()).tzname() or ""
 
 
 def _table(rows: Rows, content: list[Mapping[str, Any]]) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runut.people.queries.carrying import Carried, carried_people
+from runut.people.queries.carrying import Carried, carried_people, nips
 from runut.people.queries.lists import (
     SORTS,
     Candidate,
@@ -55,6 +55,7 @@ __all__ = [
     "invitation",
     "invitation_by_token",
     "invitations",
+    "nips",
     "office",
     "offices",
     "organisation",

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
-from runut.base.issuing import Genuine
+from runut.base.issuing import Genuine, code_typed
 from runut.core.sentences import Reason, reason
 from runut.people.access import Request, permission
 from runut.reports import forms
@@ -60,6 +60,7 @@ class _Hashing(FileUploadHandler):
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: Request, code: str) -> HttpResponse:
     """Take a file, or its SHA-256, and say whether it is genuine."""
+    code = code_typed(code)
     context: dict[str, Any] = {"code": code, "form": forms.CopyForm()}
     if request.method != "POST":
         return render(request, "reports/verify.html", context)

@@ -76,6 +76,7 @@ class Meeting:
     sequence: int
     planned_by: str
     planner_position: str
+    planner_nip: str
     planned_at: datetime
     changed_at: datetime
     attendees: tuple[Attendee, ...]
@@ -219,6 +220,7 @@ def _meeting(row: Presentation) -> Meeting:
         sequence=row.sequence,
         planned_by=row.planned_by.name,
         planner_position=row.planned_by.position,
+        planner_nip=row.planned_by.nip,
         planned_at=row.planned_at,
         changed_at=row.changed_at,
         attendees=tuple(_attendee(one) for one in sorted(listed, key=lambda one: (one.at, one.pk))),

@@ -22,7 +22,6 @@ from runut.reviews.queries import (
     Meeting,
     against_hosting,
     home_of,
-    material,
     meeting,
     meeting_of,
     meetings,
@@ -98,7 +97,7 @@ def letter(request: Request, case_id: int, presentation_id: int, ending: str) ->
     known(ending)
     page = _page(request, case_id)
     found = meeting(case_id=case_id, presentation_id=presentation_id)
-    shown = material(page, home_of(page, found.key))
+    shown = presented(page, home_of(page, found.key), minutes_of(found))
     made = papers.invitation(found, title=titles()[found.key], number=page.case.number or "", shown=shown)
     return letter_file(
         made, ending=ending, name=_name(_("invitation"), found), of=f"invitation {found.id}", at=found.changed_at, issued_at=request.at

@@ -16,6 +16,7 @@ from runut.core.errors import NotFound, RunutError
 from runut.documents.queries import access_version, form_content
 from runut.documents.uploads import landed, received
 from runut.people.access import Request, permission
+from runut.people.queries import nips
 from runut.testing import queries, services
 from runut.testing.access import access_tests, page_of
 from runut.testing.forms import ExecutionForm, RunForm, SignForm
@@ -81,7 +82,8 @@ def minutes(request: Request, case_id: int, run: int, ending: str) -> HttpRespon
         raise NotFound
     content = form_content(access_version(version_id=row.minutes_id, who=place.who))
     name = _("acceptance-test")
-    letter = minutes_letter(page_of(place), content)
+    signer = row.signed_by_id or 0
+    letter = minutes_letter(page_of(place), content, nip=nips(user_ids=[signer]).get(signer, ""))
     return letter_file(
         letter,
         ending=ending,

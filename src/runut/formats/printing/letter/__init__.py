@@ -10,7 +10,21 @@ The same letter gives the same bytes. Text that people typed reaches the typeset
 from __future__ import annotations
 
 from runut.formats.printing.imprint import Imprint
-from runut.formats.printing.letter.content import Attached, Break, Facts, Head, Letter, Listed, Part, Picture, Signature, Table, Text
+from runut.formats.printing.letter.columns import column_shares
+from runut.formats.printing.letter.content import (
+    Attached,
+    Break,
+    Facts,
+    Head,
+    Letter,
+    Listed,
+    Part,
+    Picture,
+    Signature,
+    Table,
+    Text,
+    nip_words,
+)
 from runut.formats.printing.letter.printing import print_letter
 from runut.formats.printing.letter.word import write_letter
 
@@ -27,6 +41,8 @@ __all__ = [
     "Signature",
     "Table",
     "Text",
+    "column_shares",
+    "nip_words",
     "print_letter",
     "write_letter",
 ]

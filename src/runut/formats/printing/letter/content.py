@@ -80,13 +80,24 @@ Part = Text | Head | Facts | Listed | Table | Picture | Break
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """Who signs: the day, the position in which they do, their name; ``note`` stands below it. ``link`` is where the name leads."""
+    """Who signs: the day, the position in which they do, their name; NIP and ``note`` stand below it. ``link`` is where the name leads."""
 
     day: str
     position: str
     name: str
     note: str = ""
     link: str = ""
+    nip: str = ""
+
+    @property
+    def below(self) -> str:
+        """What stands below the name, line by line."""
+        return "\n".join(one for one in (nip_words(self.nip), self.note) if one)
+
+
+def nip_words(nip: str) -> str:
+    """Return a NIP in its four parts, as offices write it; nothing for who has none."""
+    return f"NIP {nip[:8]} {nip[8:14]} {nip[14:15]} {nip[15:]}" if nip else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from runut.core.errors import PrintFailed
 from runut.formats.flowchart.lettering import width
-from runut.formats.printing.letter.content import Attached, Letter, Picture, Table
+from runut.formats.printing.letter.columns import INSET, SIZE, WIDTH
+from runut.formats.printing.letter.content import Attached, Facts, Letter, Picture, Signature, Table
 from runut.formats.printing.pdf.glyphs import Glyphs
 from runut.formats.printing.pdf.hyphens import breakable
 from runut.formats.printing.pdf.job import STANDARDS, NotSetError, Typesetter
@@ -22,11 +23,10 @@ from runut.formats.printing.pdf.printing import apart
 SECONDS: Final = 30
 """How long a letter may take; one of a few pages takes less than one."""
 
-_WIDTH: Final = 165 / 25.4 * 72
-_INSET: Final = 11.0
-_SIZE: Final = 9.0
-"""The width of a letter's text, what a cell keeps free at its sides, and the letters of a table, in points; as in letter.typ."""
 _WIDEST: Final = 0.86
+_BROAD: Final = 0.62
+_WHOLE: Final = 20
+"""How many lines a row has at the most that is never torn apart at the end of a page."""
 _SIGNS: Final = 28
 _LONG: Final = re.compile(r"[^\s\u200b]{4,}")
 _SIGN: Final = re.compile(r"(?<=[/._@\\-])")
@@ -79,6 +79,11 @@ def _plain(value: Any, shown: Callable[[str], str], files: dict[str, str]) -> An
         return {"file": f"/{value.name}", "media_type": value.media_type, "about": shown(value.about)}
     if isinstance(value, Table):
         return _table(value, shown)
+    if isinstance(value, Facts):
+        rows = _plain(value.rows, shown, files)
+        return {"kind": value.kind, "rows": rows, "whole": sum(_tall(text, WIDTH / 2) for _label, text in rows) < _WHOLE}
+    if isinstance(value, Signature):
+        return {one: shown(getattr(value, one)) for one in ("day", "position", "name", "below", "link")}
     if is_dataclass(value):
         return {one.name: _plain(getattr(value, one.name), shown, files) for one in fields(value)}
     return value
@@ -86,14 +91,23 @@ def _plain(value: Any, shown: Callable[[str], str], files: dict[str, str]) -> An
 
 def _table(one: Table, shown: Callable[[str], str]) -> dict[str, Any]:
     """Return a table whose words may break where they are wider than their column."""
-    rooms = [_WIDTH * share / sum(one.shares) - _INSET for share in one.shares]
+    rooms = [WIDTH * share / sum(one.shares) - INSET for share in one.shares]
     rows = [[_fitted(_plain(text, shown, {}), room) for text, room in zip(row, rooms, strict=True)] for row in one.rows]
     heads = [_fitted(_plain(text, shown, {}), room) for text, room in zip(one.heads, rooms, strict=True)]
-    return {"kind": one.kind, "heads": heads, "shares": one.shares, "rows": rows}
+    told = [
+        {"cells": row, "whole": max((_tall(text, room) for text, room in zip(row, rooms, strict=True)), default=0) < _WHOLE} for row in rows
+    ]
+    return {"kind": one.kind, "heads": heads, "shares": one.shares, "rows": told}
+
+
+def _tall(text: str, room: float) -> int:
+    """Return how many lines a text takes at the most, at a guess."""
+    most = max(1, int(room / (SIZE * _BROAD)))
+    return sum(1 + len(line) // most for line in text.split("\n"))
 
 
 def _fitted(text: str, room: float) -> str:
-    most = int(room / (_SIZE * _WIDEST))  # so many of the widest letters fit: only longer words are measured
+    most = int(room / (SIZE * _WIDEST))  # so many of the widest letters fit: only longer words are measured
     return (
         _LONG.sub(lambda found: _broken(found[0], room), text)
         if len(text) > most and any(map(most.__lt__, map(len, text.split())))
@@ -103,9 +117,9 @@ def _fitted(text: str, room: float) -> str:
 
 def _broken(word: str, room: float) -> str:
     """Return a word with places to break: between its syllables, or, where it is a name or a path, after each sign."""
-    if len(word) > _SIGNS or width(word, _SIZE) <= room:  # hashes and addresses are broken by the template
+    if len(word) > _SIGNS or width(word, SIZE) <= room:  # hashes and addresses are broken by the template
         return word
     if not _NAME.search(word.strip('.,:;()"“”')):
-        return breakable(word, size=_SIZE, room=room)
+        return breakable(word, size=SIZE, room=room)
     pieces = _SIGN.split(word)
-    return "\u200b".join(one if width(one, _SIZE) <= room else "\u200b".join(one) for one in pieces)
+    return "\u200b".join(one if width(one, SIZE) <= room else "\u200b".join(one) for one in pieces)

@@ -170,5 +170,5 @@ class _Writing:
             say(paragraph, f"{clean(one.day)}\n{clean(one.position)}\n\n\n\n")
             name = say(paragraph, clean(one.name))
             name.bold = name.underline = True
-            if one.note:
-                say(paragraph, f"\n{clean(one.note)}").font.size = Pt(9)
+            if one.below:
+                say(paragraph, f"\n{clean(one.below)}").font.size = Pt(9)

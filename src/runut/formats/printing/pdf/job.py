@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from runut.core.procedure import Procedure
 from runut.formats.flowchart import Box, Chart, Kind, Page, Sheet, lay_out
-from runut.formats.form import QUALITY, Row
+from runut.formats.form import QUALITY, Field, Row
+from runut.formats.laws import as_it_stands
 from runut.formats.printing.imprint import Imprint
 from runut.formats.printing.pdf.hyphens import breakable
 from runut.formats.printing.pdf.measures import CODED, MARGINS, TEXTS, measure, said_in
@@ -108,9 +109,13 @@ class FormJob:
             "identity": {
                 "organisation": form.organisation,
                 "head": [{"key": one.key, "label": one.label, "lines": one.lines} for one in form.head],
-                "pairs": [[{"label": one.label, "lines": one.lines} for one in pair] for pair in form.pairs],
+                "pairs": [[{"label": one.label, "lines": self._lines(one)} for one in pair] for pair in form.pairs],
             },
         }
+
+    def _lines(self, field: Field) -> list[str]:
+        """Return the lines of a field; the words of a law that holds no more stay as approved, beside it stands what took its place."""
+        return [as_it_stands(one, self.form.language) if field.key == "legal_basis" else one for one in field.lines]
 
     def _json(self, data: Any) -> str:
         """Return the data for the template, every text in it as it can be shown."""
