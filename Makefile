@@ -24,7 +24,7 @@ help:
 	@echo "make clean      remove what was installed and built; the data folder stays"
 
 run: install $(DIST)/.stamp
-	@$(BIN)/runut run
+	@$(BIN)/runut run $(if $(PORT),--port $(PORT))
 
 # What the running product reads of the catalogues.
 .venv/.spoken: .venv/.package tools/messages.py $(shell find src -name '*.po')

@@ -6,6 +6,7 @@ import argparse
 import io
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,8 +18,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from runut.cli import main
-from runut.cli.codes import Code
+from runut.cli.codes import Code, Stop
 from runut.cli.parser import COMMANDS, build
+from runut.cli.serve import check_port
 from runut.cli.words import chosen
 from runut.people.queries import find_user_by_login, founded, offices, organisation
 from runut.procedures.queries import calendar, edition_list, version_in_force
@@ -242,6 +244,15 @@ def test_the_demonstration_is_told_with_its_accounts(
 
 
 @pytest.mark.django_db
+def test_a_port_that_is_taken_is_told_with_the_next_one() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(Stop, match=rf"make run PORT={port % 65535 + 1}"):
+            check_port(argparse.Namespace(host="127.0.0.1", port=port))
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [

@@ -105,6 +105,17 @@ def test_a_draft_with_faults_is_drawn_as_far_as_it_goes(office: Cast, draft: int
         assert "tanda tanya menandai" in page
 
 
+def test_what_is_missing_is_named_as_the_page_names_it(office: Cast) -> None:
+    client = _client(office.registrar)
+    begun = client.post(reverse("procedures:new"), {"empty": "1", "name": ""})
+    draft = int(begun["Location"].rstrip("/").rsplit("/", 1)[1])
+    for name in ("draft", "draft_simulation"):
+        page = _text(client.get(_address(draft, name)))
+        assert "“Nama” tidak ada" in page
+        assert "“name”" not in page
+    assert "“SOP tanpa nama”" in _text(client.get(_address(draft, "discard_draft")))
+
+
 def test_every_field_of_the_table_is_saved(office: Cast, draft: int) -> None:
     client = _client(office.registrar)
     sent = _sent(client.get(_address(draft)))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import signal
 import socket
 from gettext import gettext as _
@@ -80,6 +81,11 @@ def check_port(options: argparse.Namespace) -> None:
         try:
             tried.bind((options.host, options.port))
         except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                taken = _(
+                    "Another program already listens on port %(port)s. Choose another: --port %(other)s, or “make run PORT=%(other)s”."
+                )
+                raise Stop(taken % {"port": options.port, "other": options.port % 65535 + 1}, Code.MACHINE) from error
             told = {"host": options.host, "port": options.port, "why": error.strerror or error}
             raise Stop(_("Nothing can listen on %(host)s, port %(port)s: %(why)s.") % told, Code.MACHINE) from error
 

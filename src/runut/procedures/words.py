@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -10,8 +11,9 @@ from django.utils.translation import get_language, gettext_lazy, ngettext, pgett
 from django.utils.translation import gettext as _
 
 from runut.base.sentences import day as spoken_day
-from runut.base.sentences import word
+from runut.base.sentences import say, word
 from runut.core.procedure import END, Approval, Deliverable, HeldBy, Part, Participation, Procedure, TimeLimit, Unit
+from runut.core.sentences import Reason
 from runut.core.workdays import DayKind
 from runut.formats.words import Language
 
@@ -71,6 +73,13 @@ FIELDS: Final[Mapping[str, StrOrPromise]] = {
     "warnings": gettext_lazy("Warnings"),
 }
 """What each part of an SOP is called; a test holds that none is missing."""
+
+
+def said(one: Reason) -> str:
+    """Return the sentence with what a page calls a part of an SOP in place of its key in the file: “Nama” and not “name”."""
+    key = one.params.get("key")
+    label = FIELDS.get(key) if isinstance(key, str) else None
+    return say(replace(one, params={**one.params, "key": str(label)}) if label else one)
 
 
 def spoken() -> Language:

@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from runut.base.sentences import place as spoken_place
-from runut.base.sentences import say, word
+from runut.base.sentences import word
 from runut.core.findings import Finding, review
 from runut.core.procedure import HeldBy
 from runut.formats import laws
@@ -143,7 +143,7 @@ def _note(finding: Finding, content: Content) -> Note:
     return Note(
         anchor=_anchor(finding.place, content),
         where=spoken_place(finding.place),
-        text=say(finding.reason),
+        text=words.said(finding.reason),
         level=str(finding.level),
         code=finding.reason.code,
     )

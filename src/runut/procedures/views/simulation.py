@@ -15,7 +15,7 @@ from runut.core.errors import Invalid, ProcedureInvalid
 from runut.core.procedure import Procedure
 from runut.core.simulation import simulate
 from runut.people.access import Request, permission
-from runut.procedures import queries
+from runut.procedures import queries, words
 from runut.procedures.forms import SimulationForm
 from runut.procedures.simulating import told
 
@@ -37,7 +37,7 @@ def of_draft(request: Request, draft_id: int) -> HttpResponse:
     try:
         procedure = build(view.data)
     except ProcedureInvalid as error:
-        context["problems"] = [(place(one.place), one.reason) for one in error.problems]
+        context["problems"] = [(place(one.place), words.said(one.reason)) for one in error.problems]
         return render(request, "procedures/simulation.html", context)
     return _page(request, procedure, context)
 
