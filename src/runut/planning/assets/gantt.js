@@ -4,7 +4,7 @@ import { Names } from "./gantt/names.js";
 import { Rows } from "./gantt/rows.js";
 import { Told } from "./gantt/told.js";
 
-const MORE = 15; // rows drawn above and below those in sight
+const MORE = 10; // rows drawn above and below those in sight
 const place = document.getElementById("gantt");
 const source = document.getElementById("chart");
 
@@ -23,6 +23,7 @@ class Chart {
       view_modes: [mode, ...this.modes.filter((one) => one !== mode)],
       span: [this.rows.first, this.rows.last],
       sight: () => this.columns ?? [0, 0],
+      kept: () => this.kept ?? false,
       today: this.rows.today,
       words: chart.words,
     });
@@ -52,7 +53,8 @@ class Chart {
   draw() {
     const { rows, columns } = this.sight;
     const page = columns[1] - columns[0];
-    this.columns = [columns[0] - page, columns[1] + page];
+    this.kept = Boolean(this.columns) && this.holds(columns);
+    if (!this.kept) this.columns = [columns[0] - page, columns[1] + page];
     this.from = Math.max(0, rows[0] - MORE);
     this.to = Math.min(this.rows.total, rows[1] + MORE);
     this.gantt.setup_tasks(this.rows.tasks(this.from, this.to));
@@ -62,12 +64,15 @@ class Chart {
     this.names.period(this.gantt, columns[0]);
   }
 
+  holds(columns) {
+    return columns[0] >= this.columns[0] && columns[1] <= this.columns[1];
+  }
+
   drawIfNeeded() {
     this.asked = false;
     const { rows, columns } = this.sight;
     const kept = rows[0] >= this.from && Math.min(rows[1], this.rows.total) <= this.to;
-    const seen = columns[0] >= this.columns[0] && columns[1] <= this.columns[1];
-    if (kept && seen) this.names.period(this.gantt, columns[0]);
+    if (kept && this.holds(columns)) this.names.period(this.gantt, columns[0]);
     else this.draw();
   }
 
@@ -96,7 +101,7 @@ class Chart {
   rescale(name) {
     const middle = (this.box.scrollLeft + (this.box.clientWidth - this.names.wide) / 2) / this.gantt.config.column_width;
     this.scale.value = name;
-    this.columns = undefined;
+    [this.columns, this.kept] = [undefined, false];
     this.gantt.change_view_mode(this.modes.find((one) => one.name === name), true);
     this.box.scrollLeft = middle * this.gantt.config.column_width - (this.box.clientWidth - this.names.wide) / 2;
     this.draw();

@@ -9,7 +9,8 @@ const at = (day, days) => new Date(day.getFullYear(), day.getMonth(), day.getDat
 const monday = (day) => at(day, -((day.getDay() + 6) % 7));
 
 export class Piece extends Gantt {
-  // options.span: first and last day of the whole; options.sight: the columns to draw; options.today, options.words.
+  // options.span: first and last day of the whole; options.sight(): the columns to draw; options.kept(): whether they are those that are drawn
+  // already; options.today, options.words.
 
   setup_gantt_dates() {
     const [first, last] = this.options.span;
@@ -26,7 +27,23 @@ export class Piece extends Gantt {
     return Math.round((day - this.gantt_start) / 86400000) * this.config.column_width;
   }
 
+  // What stands above stays while only other rows come.
+  clear() {
+    if (this.options.kept()) this.$svg.replaceChildren();
+    else super.clear();
+  }
+
+  setup_layers() {
+    super.setup_layers();
+    this.$extras.remove();
+  }
+
+  make_dates() {
+    if (!this.options.kept()) super.make_dates();
+  }
+
   make_grid_header() {
+    if (this.options.kept()) return;
     super.make_grid_header();
     this.$svg.before(this.$header); // in the flow behind its corner, so that both stay at the top
     this.$header.setAttribute("aria-hidden", "true");
@@ -63,6 +80,7 @@ export class Piece extends Gantt {
     if (today < this.gantt_start || today > this.gantt_end) return;
     const x = this.x(today) + this.config.column_width / 2;
     this.line("today", `M ${x} ${this.config.header_height} V ${this.grid_height}`);
+    if (this.options.kept()) return;
     const said = this.create_el({ left: x, top: 0, classes: "gantt-today", append_to: this.$header });
     said.textContent = words.today;
   }
