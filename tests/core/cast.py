@@ -125,7 +125,9 @@ class Run:
         for fact in facts:
             previous = self.events[-1].hash if self.events else GENESIS
             number = len(self.events) + 1
-            self.events.append(seal(fact, case="case-1", number=number, previous=previous, by=who.record(), at=self.at))
+            self.events.append(
+                seal(fact, case="case-1", number=number, previous=previous, by=who.record(str(fact.data.get("performer", ""))), at=self.at)
+            )
             fresh.append(reload(self.events[-1]))
             self.replayed = evolve(self.replayed, fresh[-1], at=fresh[-1].at)
         assert self.replayed == after
