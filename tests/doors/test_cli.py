@@ -253,6 +253,7 @@ def test_a_port_that_is_taken_is_told_with_the_next_one() -> None:
             check_port(argparse.Namespace(host="127.0.0.1", port=port))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
@@ -268,7 +269,7 @@ def test_a_port_that_is_taken_is_told_with_the_next_one() -> None:
 )
 def test_what_cannot_be_done_is_a_sentence(runut: Run, arguments: tuple[str, ...], code: Code, sentence: str) -> None:
     found, _, err = runut(*arguments)
-    assert found == code
+    assert found == code, err
     assert sentence in err
 
 
