@@ -113,6 +113,7 @@ def test_a_file_is_looked_at_first_and_then_written_whole(story: Story) -> None:
     file = SimpleUploadedFile("fitur.csv", b"Fitur;Prioritas\nMasuk;wajib\n=Rekap;bisa\n")
     shown = client.post(at(story, "import_features"), {"upload": file}).content.decode()
     assert "2 fitur akan ditambahkan" in shown and names(story) == []
+    assert '<td data-label="Prioritas">' in shown
     table = re.search(r'<textarea name="table"[^>]*>(.*?)</textarea>', shown, re.DOTALL)
     assert table
     assert client.post(at(story, "import_features"), {"table": html.unescape(table[1])}).status_code == 302

@@ -79,7 +79,7 @@ def import_list(request: Request, place: Place, kind: Importer) -> HttpResponse:
         return _draw(request, place, kind, reasons=refused.reasons, status=refused.status)
     more = {
         "preview": preview,
-        "rows": preview.rows[:SHOWN],
+        "rows": [list(zip(preview.heads, row, strict=True)) for row in preview.rows[:SHOWN]],
         "faults": preview.faults[:SHOWN],
         "rows_left": max(0, len(preview.rows) - SHOWN),
         "faults_left": max(0, len(preview.faults) - SHOWN),

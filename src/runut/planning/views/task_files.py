@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from runut.base.exports import csv_lines, ics_file, ics_text
+from runut.base.sentences import day
 from runut.base.sheets import Cell, Table, read_table, workbook
 from runut.cases.queries import team
 from runut.core.errors import Invalid, NotFound, Refused
@@ -69,7 +70,7 @@ class Tasks:
                 one.name,
                 str(one.days) if one.days else _("milestone"),
                 ", ".join(f"{number}+{lag}" if lag else str(number) for number, lag in one.after),
-                one.starts_on.isoformat() if one.starts_on else "",
+                day(one.starts_on) if one.starts_on else "",
                 one.expert,
             ]
             for one in lines
