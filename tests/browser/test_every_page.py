@@ -74,8 +74,8 @@ def _weighed(page: Page) -> Callable[[], int]:
     came: list[int] = []
 
     def finished(request: Any) -> None:
-        # A picture that somebody filed weighs what it weighs; the page around it is ours.
-        if request.frame == page.main_frame and not request.url.endswith("/preview/"):
+        # A picture that somebody filed weighs what it weighs, small too; the page around it is ours.
+        if request.frame == page.main_frame and not request.url.endswith(("/preview/", "/small.webp")):
             came.append(max(0, request.sizes()["responseBodySize"]))  # below zero: it was at hand already
 
     page.on("requestfinished", finished)
