@@ -40,7 +40,7 @@ def chart(place: Place, plan: Plan, *, first: int, page: int, today: date) -> di
         "first": _begin(plan).isoformat(),
         "last": plan.ends_on.isoformat(),
         "today": today.isoformat(),
-        "lang": get_language() or "id",
+        "lang": "en-GB" if get_language() == "en" else "id",  # days before months, as on every page
         "source": reverse("planning:bars", args=[place.case_id, place.key]),
         "task": reverse("planning:task", args=[place.case_id, place.key, 0]),
         "words": _words(),
