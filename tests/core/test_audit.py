@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from runut.core.audit import Audit, answers, audit
-from runut.core.ledger import canonical
-from tests.core.cast import DEVELOPER, Run
+from runut.core.ledger import canonical, timestamp
+from tests.core.cast import DEVELOPER, Run, text_hash
+from tests.core.test_moving import with_a_row_after
 
 
 def asked(run: Run) -> Audit:
@@ -117,3 +118,55 @@ def test_the_answers_are_plain_data_with_a_canonical_form() -> None:
     plain = answers(asked(run))
     assert canonical(plain) == canonical(answers(audit(run.events)))
     assert plain["works"][0]["late"] is False
+
+
+def test_every_answer_says_what_its_event_says() -> None:
+    run = Run().walk_to(5)
+    run.reject("Perbaiki jadwal", why="Belum lengkap")
+    run.hold()
+    run.resume(note="Dana ada")
+    run.deviate(6)
+    run.move_version(to := with_a_row_after(2))
+    run.cancel()
+    found, told = asked(run), {one.number: one for one in run.stored}
+    for work in found.works:
+        begun = told[work.event]
+        assert (begun.kind, begun.at, begun.round) == ("schedule", work.scheduled_at, work.round)
+        for one in work.records:
+            event = told[one.event]
+            assert (one.activity, one.round, one.by, one.at) == (event.activity, event.round, event.by, event.at)
+            words = (one.performer, one.part, one.outcome, one.reason, one.note)
+            assert words == tuple(event.data.get(name, "") for name in ("performer", "part", "outcome", "reason", "note"))
+            assert [(each.key, each.name, each.version, each.sha256) for each in one.papers] == [
+                tuple(each[name] for name in ("key", "name", "version", "sha256")) for each in event.data["documents"]
+            ]
+            assert (one.lapsed, one.due_at and timestamp(one.due_at)) == (0, begun.data["due_at"])
+    delays = [(told[one.event].kind, told[one.event].at, told[one.event].by, one) for work in found.works for one in work.delays]
+    assert all((kind, at, by) == (one.kind, one.at, one.by) for kind, at, by, one in delays)
+    assert [(kind, one.reason) for kind, _, _, one in delays] == [
+        ("suspend", "Anggaran belum turun"),
+        ("resume", "Dana ada"),
+        ("deviate", "Perintah Kepala Biro"),
+        ("cancel", "Tidak diperlukan lagi"),
+    ]
+    assert found.works[-1].version == text_hash(to) != found.works[0].version
+    assert (found.status, found.works[-1].closed_at, found.works[-1].activity) == ("cancelled", run.stored[-1].at, 7)
+
+
+def test_a_change_says_who_filed_which_version_when() -> None:
+    run = Run().walk_to(5)
+    run.reject("x")
+    run.file("schedule")
+    (change,), event = asked(run).decisions[-1].changes, run.stored[-1]
+    assert (change.at, change.by, change.version, change.sha256) == (event.at, event.by, event.data["version"], event.data["sha256"])
+
+
+def test_the_plain_answers_say_late_and_whether_the_build_is_the_same() -> None:
+    run = Run().walk_to(3)
+    run.at += timedelta(days=20)
+    run.pass_activity()
+    plain = answers(asked(run))
+    assert [one["late"] for one in plain["works"]] == [False, False, True, None]
+    assert [one["late"] for work in plain["works"] for one in work["records"]] == [False, False, False, True]
+    assert plain["same_build"] is None
+    assert answers(asked(Run().walk_to(9)))["same_build"] is True
