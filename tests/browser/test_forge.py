@@ -10,13 +10,11 @@ import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -25,8 +23,8 @@ from runut.base.env import ForgeChosen
 from runut.people.sealing import unseal
 from runut.repositories.models import ForgeProject
 from runut.repositories.services.looking import look_project
+from tests.browser.conftest import Seat
 from tests.browser.eyes import faults
-from tests.browser.office import Door, Office, Watch
 from tests.builders import Story, begin
 from tests.cast import cast
 from tests.forges import TOKEN, Answer, FakeForge, running
@@ -56,29 +54,6 @@ def story(fake: FakeForge) -> Story:
     return made
 
 
-@pytest.fixture
-def window(chromium: Browser, live_server: LiveServer, story: Story) -> Iterator[Any]:
-    """Windows of people who are signed in, each in their language."""
-    watch = Watch(host=live_server.url)
-    office = Office(url=live_server.url, environment={})
-    door = Door(browser=chromium, office=office, watch=watch)
-
-    def opened(who: str, language: str) -> Page:
-        user = get_user_model().objects.get(pk=getattr(story.cast, who))
-        get_user_model().objects.filter(pk=user.pk).update(language=language)
-        client = Client()
-        client.force_login(user)
-        kept = [{"name": name, "value": one.value, "url": live_server.url} for name, one in client.cookies.items()]
-        page = door()
-        page.context.add_cookies(kept)  # type: ignore[arg-type]
-        return page
-
-    yield opened
-    for one in door.windows:
-        one.close()
-    assert watch.faults == []
-
-
 def work() -> None:
     """Let the worker do all that waits, what was put off and what failed once too."""
     while worker.work_one("uji", at=LATER):
@@ -95,11 +70,11 @@ def told(story: Story, address: str, ref: str, after: str, text: str) -> None:
         assert json.load(answer) == {"noted": True}
 
 
-def test_a_project_is_made_pushed_to_looked_at_and_released(story: Story, fake: FakeForge, window: Any) -> None:
+def test_a_project_is_made_pushed_to_looked_at_and_released(story: Story, fake: FakeForge, seat: Seat) -> None:
     found: list[str] = []
-    keeper = window("registrar", "id")
+    keeper = seat(story.cast.registrar, "id")
     _made(story, fake, keeper, found)
-    team = window("developer_one", "en")
+    team = seat(story.cast.developer_one, "en")
     _pushed(story, fake, keeper, team, found)
     _released(story.to(6), fake, team, found)
     assert not found, "\n".join(found)
