@@ -113,6 +113,7 @@ def test_what_is_missing_is_named_as_the_page_names_it(office: Cast) -> None:
         page = _text(client.get(_address(draft, name)))
         assert "“Nama” tidak ada" in page
         assert "“name”" not in page
+    assert '<th scope="col" class="desk-lane"><span>Pelaksana</span></th>' in client.get(_address(draft)).content.decode()
     assert "“SOP tanpa nama”" in _text(client.get(_address(draft, "discard_draft")))
 
 
