@@ -219,7 +219,7 @@ def _evidence(told: Known) -> Iterator[Part]:
         for version in reversed(paper.versions)
     )
     yield Text(text=_("Every version of every document that was filed, with its SHA-256:"))
-    yield Table(heads=(_("Document"), _("Version"), _("By whom"), _("Filed"), "SHA-256"), shares=(6, 3, 4, 5, 10), rows=rows)
+    yield Table(heads=(_("Document"), _("Version"), _("By whom"), _("Filed"), "SHA-256"), shares=(6, 3, 4, 5, 11), rows=rows)
     said = {"events": case.events, "head": case.head}
     yield Text(text=_("When this report was written the case had %(events)s events; the hash of the last is %(head)s.") % said)
     names = {"events": EVENTS, "evidence": EVIDENCE}
