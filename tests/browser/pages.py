@@ -211,6 +211,7 @@ WORKED_AT: Final = frozenset(
         "cases/<int:case_id>/comparison/add/",
         "cases/<int:case_id>/comparison/<slug:key>/",
         "cases/<int:case_id>/final-report/<slug:key>/",
+        "cases/<int:case_id>/signatures/<slug:sha256>/withdraw/",
     }
 )
 """Pages that the journeys look at while somebody works there."""

@@ -272,6 +272,46 @@ def test_what_was_received_is_signed_later_only_while_that_is_what_is_filed(stor
     assert len(renditions(story)) == 1
 
 
+def test_a_withdrawn_certificate_signs_nothing_more_and_each_page_says_whether_that_came_before(story: Story) -> None:
+    cast_ = story.cast
+    sign(story, cast_.division_head)
+    address = reverse("reports:signatures", args=[story.case_id])
+    (mark,) = client(cast_.administrator).get(address).context["found"].marks
+    withdraw, wanted = reverse("reports:withdraw", args=[story.case_id, mark.signed.sha256]), {"why": "Kunci hilang"}
+    assert withdraw in client(cast_.administrator).get(address).content.decode()
+    assert client(cast_.bureau_head).post(withdraw, {**wanted, "since": "2026-11-25"}).status_code == 403
+    assert client(cast_.administrator).post(reverse("reports:withdraw", args=[story.case_id, "0" * 64]), wanted).status_code == 404
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        admin = client(cast_.administrator)
+        assert admin.get(withdraw).status_code == 200
+        for day, why, status in (("2026-11-27", "Kunci hilang", 409), ("2026-11-26", "", 422), ("2026-11-26", "Kunci hilang", 302)):
+            assert admin.post(withdraw, {"since": day, "why": why}).status_code == status
+        assert admin.post(withdraw, {**wanted, "since": "2026-11-25"}).status_code == 409, "only once, so nobody moves the day"
+        copy = SimpleUploadedFile("x.pdf", renditions(story)[0])
+        public = Client().post(reverse("reports:verify", args=[code_of(story.page().case.uid)]), {"file": copy}).content.decode()
+        for page in (admin.get(address).content.decode(), public):
+            assert "sejak 26 November 2026; ini ditandatangani sebelumnya" in page
+        assert "Kunci hilang" in admin.get(address).content.decode() and "Kunci hilang" not in public
+        assert "Kunci hilang" in admin.get(reverse("people:history")).content.decode()
+        report(story, paper() + b"\n% baru\n")
+        for _ in ("the team", "the Subbag"):
+            story.certify()
+        told = sign(story, cast_.division_head)
+        assert (told.status_code, "ditarik di kantor ini sejak 26 November 2026" in told.content.decode()) == (409, True)
+
+
+def test_what_was_signed_on_the_day_of_the_withdrawal_counts_as_signed_after_it(story: Story) -> None:
+    sign(story, story.cast.division_head)
+    address, admin = reverse("reports:signatures", args=[story.case_id]), client(story.cast.administrator)
+    (mark,) = admin.get(address).context["found"].marks
+    told = admin.post(reverse("reports:withdraw", args=[story.case_id, mark.signed.sha256]), {"since": "2026-11-25", "why": "Pindah"})
+    assert told.status_code == 302
+    page = admin.get(address).content.decode()
+    assert "dan ini ditandatangani sesudahnya" in page
+    assert "tone-soon" in page and "tone-done" not in page.partition('class="answer"')[2].partition("</article>")[0]
+    assert client(story.cast.auditor).get(reverse("reports:withdraw", args=[story.case_id, mark.signed.sha256])).status_code == 403
+
+
 def test_nobody_files_to_what_was_signed_by_hand(story: Story) -> None:
     sign(story, story.cast.division_head)
     found = client(story.cast.bureau_head).post(

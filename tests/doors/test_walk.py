@@ -95,6 +95,7 @@ DONE_DRAFT = "302 403 403 302 302 403 403 302 302 403 302"  # administrators and
 BAD_DRAFT = "302 403 403 422 422 403 403 422 422 403 422"
 LATE_DRAFT = "302 403 403 409 409 403 403 409 409 403 409"
 LATE_ADMIN = "302 403 403 403 403 403 403 403 403 403 409"  # it is so already, or something stands against it
+UNSIGNED = "302 403 403 403 403 403 403 403 403 403 404"
 KEEPERS = "302 404 403 403 409 403 404 409 409 403 403"  # of the register, and heads: without a reason, or not on hold
 SHOW_CASE = "302 404 200 200 200 200 404 200 200 403 200"  # nothing pressed, nothing done
 KEEPER = "302 403 403 403 200 403 403 403 403 403 200"  # of the register of regulations
@@ -313,6 +314,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases/<int:case_id>/audit/report-sealed.pdf": ("302 404 403 403 404 403 404 404 404 404 404", NO),
     "cases/<int:case_id>/audit/case-file.zip": ("302 404 403 403 200 403 404 200 200 200 200", NO),
     "cases/<int:case_id>/signatures/": (CASE, BAD_CASE),
+    "cases/<int:case_id>/signatures/<slug:sha256>/withdraw/": (UNSIGNED, UNSIGNED),  # nobody has signed anything in this case
     # source code: its team, and whoever sees everything; git itself comes with a token, and without one is told so
     "cases/<int:case_id>/code/": (CODE, NO_CODE),
     "cases/<int:case_id>/code/files/": (CODE, NO_CODE),

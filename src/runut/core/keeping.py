@@ -51,6 +51,11 @@ EVIDENCE: Final[Mapping[str, str]] = {
     "signing_token": _("The key device (PKCS#11) cannot be used: %(detail)s."),
     "signing_pin": _("The key device refused the PIN. Too many wrong ones lock it."),
     "signing_expired": _("The certificate of %(name)s holds from %(since)s to %(until)s; nothing is signed with it now."),
+    "signing_withdrawn": _(
+        "The certificate of %(name)s was withdrawn in this office from %(since)s on; nothing is signed with it any more."
+    ),
+    "certificate_withdrawn": _("The certificate of %(name)s was withdrawn already, from %(since)s on."),
+    "certificate_day": _("A certificate is withdrawn from today or from an earlier day on, not from one to come."),
     "signing_service": _(
         "This office has chosen the national signing service, but its address and its agreement are not configured here, so it signs nothing."
     ),

@@ -28,6 +28,7 @@ TITLES: Final[Mapping[str, Any]] = {
     "appointed": gettext_lazy("%(user)s appointed: %(office)s"),
     "holding_ended": gettext_lazy("End set for %(user)s: %(office)s"),
     "appointment_withdrawn": gettext_lazy("Appointment of %(user)s withdrawn: %(office)s"),
+    "certificate_withdrawn": gettext_lazy("Certificate withdrawn: %(name)s"),
     "invited": gettext_lazy("Invited: %(email)s"),
     "invited_again": gettext_lazy("Invitation sent again: %(email)s"),
     "invitation_cancelled": gettext_lazy("Invitation cancelled: %(email)s"),
@@ -40,6 +41,7 @@ TITLES: Final[Mapping[str, Any]] = {
 ICONS: Final = {
     "appointed": "person",
     "holding_ended": "held",
+    "certificate_withdrawn": "key",
     "person_deactivated": "lock",
     "invited": "mail",
     "invited_again": "mail",
@@ -91,6 +93,8 @@ def text(change: Change) -> str:
     """Return the particulars: the period and letter of a holding, or what a field was and is."""
     if "capacity" in change.data:
         return "\n".join(_holding(change.data))
+    if change.action == "certificate_withdrawn":
+        return "\n".join([_("from %(since)s on") % {"since": _day(change.data["since"])}, str(change.data["reason"])])
     before, after = change.data.get("before"), change.data.get("after")
     if isinstance(before, dict) and isinstance(after, dict):
         changed = [key for key in after if before.get(key) != after[key]]

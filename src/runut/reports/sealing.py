@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -30,13 +32,27 @@ from runut.formats.signing import (
     revisions,
     signatures,
 )
-from runut.people.queries import Standing, offices, organisation
+from runut.people.queries import Standing, Withdrawal, offices, organisation, withdrawals
 from runut.reports.queries import genuine, refuse_others
 
 PDF: Final = "application/pdf"
 _REMEMBERED: Final = 200
 _READ: Final[dict[tuple[bytes, bytes, date], list[Signed]]] = {}
 """What was read of copies, by their hash, the authorities that are trusted and the day: certificates run out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """One signature, and the withdrawal of its certificate, where the office recorded one."""
+
+    signed: Signed
+    withdrawn: Withdrawal | None
+
+    @property
+    def late(self) -> bool:
+        """Whether it was made when its certificate was withdrawn already; on that very day counts, and so does a time that it does not say."""
+        at = self.signed.at
+        return self.withdrawn is not None and (at is None or organisation().today(at) >= self.withdrawn.since)
 
 
 def signer() -> Signer | None:
@@ -112,6 +128,12 @@ def seals(copy: bytes) -> list[Signed]:
             _READ.clear()
         _READ[key] = signatures(copy, certificates(authorities))
     return list(_READ[key])
+
+
+def weighed(found: Sequence[Signed]) -> list[Weighed]:
+    """Return signatures with what the office recorded of their certificates since. Queries: 1, and 1 more where one was withdrawn."""
+    known = withdrawals() if found else {}
+    return [Weighed(signed=one, withdrawn=known.get(one.sha256)) for one in found]
 
 
 def seals_here() -> bool:

@@ -21,7 +21,7 @@ from runut.documents.renditions import Rendition, file_rendition
 from runut.documents.uploads import store_stream
 from runut.formats.casefile import Verified
 from runut.formats.signing import Signer, Stamp, added
-from runut.people.queries import Carried, Standing
+from runut.people.queries import Carried, Standing, withdrawals
 from runut.people.services import take_in_people, take_in_units
 from runut.procedures.services import take_in_version
 from runut.reports.sealing import keys
@@ -132,6 +132,8 @@ def _rendition(page: CasePage, found: Signatures, performer: str, *, before: str
     signer = keys().signer(who.login, password)
     if signer is None:
         raise Refused(reasons=[reason("sign_no_key", name=who.name)])
+    if withdrawn := withdrawals().get(signer.certificate.sha256):
+        raise Refused(reasons=[reason("signing_withdrawn", name=signer.certificate.name, since=withdrawn.since)])
     signed = _signed(before, signer, stamp(page, performer, signer.certificate, at=at), at=at)
     return Rendition(of=found.report, before=before, bytes=store_stream(BytesIO(signed)), certificate=signer.certificate.record())
 

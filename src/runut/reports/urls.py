@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from runut.reports.views import audit, form, procedures, signatures, verify
+from runut.reports.views import audit, certificates, form, procedures, signatures, verify
 
 app_name = "reports"
 urlpatterns = [
@@ -16,4 +16,5 @@ urlpatterns = [
     path("cases/<int:case_id>/audit/report-sealed.pdf", audit.sealed, name="sealed"),
     path("cases/<int:case_id>/audit/case-file.zip", audit.case_file, name="case_file"),
     path("cases/<int:case_id>/signatures/", signatures.show, name="signatures"),
+    path("cases/<int:case_id>/signatures/<slug:sha256>/withdraw/", certificates.withdraw, name="withdraw"),
 ]

@@ -21,7 +21,7 @@ _END: Final = re.compile(rb"%%EOF\r?\n?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """One signature, by the certificate of ``name`` that ``issuer`` issued; ``reason`` is what it says of itself, and covers.
+    """One signature, by the certificate of ``name`` that ``issuer`` issued, with this ``sha256``; ``reason`` is what it says of itself, and covers.
 
     ``intact``: what it covers is unchanged. ``whole``: it covers the whole file, so nothing came after it. ``untouched``: nothing but further signatures did.
     ``trusted``: its certificate was issued below one of the roots asked about, ``authority``.
@@ -36,6 +36,7 @@ class Signed:
     untouched: bool
     trusted: bool
     authority: str
+    sha256: str
 
 
 def certificates(pem: bytes) -> list[Any]:
@@ -98,6 +99,7 @@ def _read(embedded: Any, context: Any) -> Signed:
         whole=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         untouched=status.modification_level in allowed,
         trusted=path is not None,
+        sha256=status.signing_cert.sha256.hex(),
         authority=common_name(path.trust_anchor.authority.name) if path is not None else "",
     )
 

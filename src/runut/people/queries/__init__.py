@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runut.people.queries.carrying import Carried, carried_people, nips
+from runut.people.queries.certificates import Withdrawal, withdrawals
 from runut.people.queries.lists import (
     SORTS,
     Candidate,
@@ -41,6 +42,7 @@ __all__ = [
     "Standing",
     "Token",
     "Unit",
+    "Withdrawal",
     "active_user",
     "authenticate_token",
     "calendar_base",
@@ -71,4 +73,5 @@ __all__ = [
     "tokens",
     "unit",
     "units",
+    "withdrawals",
 ]

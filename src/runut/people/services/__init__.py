@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runut.people.services.carrying import take_in_people, take_in_units
+from runut.people.services.certificates import withdraw_certificate
 from runut.people.services.invitations import Invited, accept_invitation, cancel_invitation, check_open, invite, resend_invitation
 from runut.people.services.offices import appoint, end_holding, withdraw_holding
 from runut.people.services.organisation import change_hours, change_organisation, check_hours, found_organisation, seed_offices
@@ -40,5 +41,6 @@ __all__ = [
     "seed_offices",
     "take_in_people",
     "take_in_units",
+    "withdraw_certificate",
     "withdraw_holding",
 ]

@@ -16,9 +16,10 @@ from runut.cases.queries import access_case, case_page
 from runut.cases.views.case import head
 from runut.core.errors import ConcurrentChange, RunutError
 from runut.core.sentences import Reason
-from runut.people.access import Request, permission
+from runut.people.access import Request, may, permission
 from runut.procedures.queries import calendar
 from runut.reports.queries import code_of
+from runut.reports.sealing import Weighed, weighed
 from runut.reports.services import sign_received, sign_report
 from runut.reports.signatures import Mark, capacity_of, signatures_of
 
@@ -64,7 +65,8 @@ def _draw(request: Request, case_id: int, *, refused: tuple[Reason, ...] = (), f
     context: dict[str, Any] = {
         **head(page, dates=calendar(), request=request, active="audit"),
         "found": found,
-        "marks": [_shown(one) for one in found.marks],
+        "marks": [_shown(one, mark) for one, mark in zip(weighed([one.signed for one in found.marks]), found.marks, strict=True)],
+        "may_withdraw": may("administrator", request.standing),
         "code": code_of(page.case.uid),
         "shows_signing": page.activity or found.later or refused or any(one.code.startswith("sign_later") for one in found.against),
         "may_sign": found.report is not None and not found.against,
@@ -76,5 +78,5 @@ def _draw(request: Request, case_id: int, *, refused: tuple[Reason, ...] = (), f
     return render(request, "reports/signatures.html", context, status=status)
 
 
-def _shown(mark: Mark) -> dict[str, Any]:
-    return {"signed": mark.signed, "event": mark.event, "name": mark.by.get("name", ""), "capacity": capacity_of(mark.by)}
+def _shown(one: Weighed, mark: Mark) -> dict[str, Any]:
+    return {"weighed": one, "signed": mark.signed, "event": mark.event, "name": mark.by.get("name", ""), "capacity": capacity_of(mark.by)}

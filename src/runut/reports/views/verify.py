@@ -20,7 +20,7 @@ from runut.core.sentences import Reason, reason
 from runut.people.access import Request, permission
 from runut.reports import forms
 from runut.reports.queries import genuine
-from runut.reports.sealing import genuine_copy, seals
+from runut.reports.sealing import genuine_copy, seals, weighed
 
 TRIES: Final = 30
 """How many copies one address may have compared in a minute."""
@@ -77,7 +77,7 @@ def verify(request: Request, code: str) -> HttpResponse:
         return _refuse(request, context, reason("verify_nothing"), status=422)
     told = genuine_copy(handler.copy, code=code) if handler.copy else genuine(code=code, sha256=sha256)
     # Only what begins with a paper of this office is given to a reader of PDFs.
-    found = seals(handler.copy) if told is not Genuine.NO and handler.copy else []
+    found = weighed(seals(handler.copy)) if told is not Genuine.NO and handler.copy else []
     answer = {"sha256": sha256, "answered": True, "genuine": told is not Genuine.NO, "older": told is Genuine.OLDER, "seals": found}
     return render(request, "reports/verify.html", context | answer)
 
