@@ -1,16 +1,18 @@
 // A form is sent once: the second press of a hasty double click does nothing. After ten seconds, or when the page comes
-// back, it takes presses again: the answer may have been a file, and then the page stays.
+// back, it takes presses again: the answer may have been a file, and then the page stays. Another button is another
+// request and waits for nobody: who has looked at a preview files at once.
 const HELD = 10000;
 
 export function once(page) {
   page.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
-    if ("sent" in form.dataset) {
+    const pressed = `${event.submitter?.name}=${event.submitter?.value}`;
+    if (form.dataset.sent === pressed) {
       event.preventDefault();
       return;
     }
-    form.dataset.sent = "";
+    form.dataset.sent = pressed;
     setTimeout(() => delete form.dataset.sent, HELD);
   });
   window.addEventListener("pageshow", () => {
