@@ -95,7 +95,7 @@ DONE_DRAFT = "302 403 403 302 302 403 403 302 302 403 302"  # administrators and
 BAD_DRAFT = "302 403 403 422 422 403 403 422 422 403 422"
 LATE_DRAFT = "302 403 403 409 409 403 403 409 409 403 409"
 LATE_ADMIN = "302 403 403 403 403 403 403 403 403 403 409"  # it is so already, or something stands against it
-UNSIGNED = "302 403 403 403 403 403 403 403 403 403 404"
+UNSIGNED = "302 404 403 403 403 403 404 403 403 403 404"
 KEEPERS = "302 404 403 403 409 403 404 409 409 403 403"  # of the register, and heads: without a reason, or not on hold
 SHOW_CASE = "302 404 200 200 200 200 404 200 200 403 200"  # nothing pressed, nothing done
 KEEPER = "302 403 403 403 200 403 403 403 403 403 200"  # of the register of regulations
@@ -489,6 +489,7 @@ def fill(story: Story) -> Callable[[str], str]:
         "rest": "info/refs",
         "code": "AAAA-BBBB-CCCC-DDDD",
         "sha": "main",
+        "sha256": "0" * 64,
         "language": "id",
         "letter": "a",
         "token": own.link.rstrip("/").rsplit("/", 1)[1],

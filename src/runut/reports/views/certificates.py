@@ -9,19 +9,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from runut.cases.queries import access_case, signings
-from runut.core.errors import Invalid, NotFound, Refused
-from runut.core.sentences import Reason
-from runut.people.access import Request, permission
+from runut.core.errors import Invalid, NotFound, NotPermitted, Refused
+from runut.core.sentences import Reason, reason
+from runut.people.access import Request, may, permission
 from runut.people.queries import organisation
 from runut.people.services import withdraw_certificate
 from runut.reports.forms import WithdrawForm
 
 
-@permission("administrator")
+@permission("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: Request, case_id: int, sha256: str) -> HttpResponse:
     """Withdraw the certificate with this hash, which signed the report of this case."""
-    case = access_case(case_id=case_id, who=request.standing)
+    case = access_case(case_id=case_id, who=request.standing)  # first: of a case, nothing is there for another unit
+    if not may("administrator", request.standing):
+        raise NotPermitted(reasons=[reason("administrators_only")])
     told = (one.data["certificate"] for one in signings(case_id=case_id))
     certificate = next((one for one in told if one["sha256"] == sha256), None)
     if certificate is None:
