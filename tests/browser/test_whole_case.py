@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 from tests.browser import acts
 from tests.browser.comparing import compare_and_report
-from tests.browser.office import Door
+from tests.browser.office import PHONE, Door
+from tests.browser.reporting import ask_as_stranger, look_at_withdrawing, write_report
 from tests.browser.walk import Walk
 
 
@@ -45,11 +46,15 @@ def test_a_case_goes_through_the_whole_sop_by_hand(door: Door) -> None:
     walk.step("teknis.1", 8)
     walk.step("teknis.1", 9, acts.approve)
 
+    write_report(walk, walk.turn("pengembang.1", 10))
     walk.step("pengembang.1", 10)
     walk.step("subbag", 10)
     for head in ("kabid", "karo"):
         walk.step(head, 10, lambda page: acts.sign(page, walk.look))
     acts.stands_at(walk.at_the_desk_of("karo"), 0)
+    look_at_withdrawing(walk, walk.at_the_desk_of("administrator"), number)
+    stranger = door(viewport=PHONE, is_mobile=True, has_touch=True)
+    ask_as_stranger(walk, walk.at_the_desk_of("karo"), stranger, number)
 
     user = walk.at_the_desk_of("pengguna.1")
     user.goto(f"/cases/{number}/responses/")
