@@ -6,12 +6,14 @@ import base64
 import hashlib
 import json
 import os
+import resource
 import shutil
 import socket
 import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -67,6 +69,7 @@ class Host:
     place: Path
     tokens: dict[str, str]
     home: Path
+    server: int
 
     def url(self, who: str) -> str:
         secret = self.tokens.get(who, who)
@@ -142,7 +145,7 @@ def served(walked: Installation, tmp_path_factory: pytest.TempPathFactory) -> It
     with office.start(*RUNUT, "serve", "--port", str(port)) as server:
         try:
             _wait(port, server)
-            yield Host(office=office, port=port, name=made.pop("name"), place=place, tokens=made, home=Path())
+            yield Host(office=office, port=port, name=made.pop("name"), place=place, tokens=made, home=Path(), server=server.pid)
         finally:
             server.terminate()
     remove(office)
@@ -305,6 +308,32 @@ def test_a_push_that_breaks_off_changes_nothing(host: Host) -> None:
     time.sleep(1)
     after = host.git("for-each-ref", at=host.place)
     assert after == before or "besar.bin" in host.git("ls-tree", "--name-only", "main", at=host.place)
+    assert _sound(host)
+    host.git("push", "--quiet", "origin", "main", at=at)
+    assert "besar.bin" in host.git("ls-tree", "--name-only", "main", at=host.place)
+
+
+@contextmanager
+def _little_room(host: Host) -> Iterator[None]:
+    """Let no file of the server or of what it starts grow beyond 20 MB: git meets a full disk in the same write."""
+    workers = subprocess.run(["pgrep", "-P", str(host.server)], capture_output=True, text=True, check=True).stdout.split()
+    serving = [host.server, *map(int, workers)]
+    try:
+        for one in serving:
+            resource.prlimit(one, resource.RLIMIT_FSIZE, (20_000_000, resource.RLIM_INFINITY))
+        yield
+    finally:
+        for one in serving:
+            resource.prlimit(one, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+
+def test_a_push_that_finds_no_room_changes_nothing(host: Host) -> None:
+    at = host.started()
+    before = host.git("for-each-ref", at=host.place)
+    host.commit(at, "besar.bin", os.urandom(30_000_000))
+    with _little_room(host):
+        host.git("push", "--quiet", "origin", "main", at=at, code=1)
+    assert host.git("for-each-ref", at=host.place) == before
     assert _sound(host)
     host.git("push", "--quiet", "origin", "main", at=at)
     assert "besar.bin" in host.git("ls-tree", "--name-only", "main", at=host.place)
