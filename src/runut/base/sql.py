@@ -68,6 +68,15 @@ def write(statement: str, parameters: Sequence[Any]) -> int:
     return int(_run(statement, parameters).rowcount)
 
 
+def write_all(statements: Sequence[Statement]) -> None:
+    """Write one after the other, nothing asked in between. Queries: one each; on PostgreSQL, whose server is asked over a wire, 1 for all."""
+    if statements and _postgresql():
+        _run("; ".join(text for text, _ in statements), [value for _, values in statements for value in values])
+        return
+    for statement in statements:
+        write(*statement)
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """All or nothing, with one cursor for every statement of this module within: opening one costs as much as a small statement."""

@@ -146,9 +146,9 @@ def write_step(case_id: int, facts: Sequence[Fact], recorded: Recorded, statemen
     Raises:
         ConcurrentChange: The case is no longer as it was when the statements were composed.
     """
-    for count, statement in enumerate(statements):
-        if sql.write(*statement) != 1 and not count:
-            raise ConcurrentChange
+    if sql.write(*statements[0]) != 1:
+        raise ConcurrentChange
+    sql.write_all(statements[1:])
     write_remarks(case_id, facts, by=str(recorded.by.get("name", "")), user_id=recorded.user_id, at=recorded.at)
 
 
