@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from runut.cases.queries import decisions
 from runut.documents.queries import papers_of
+from runut.reviews.models import Presentation
 from tests.builders import Story, begin
 from tests.cast import cast
 from tests.formats.pdf_text import page_texts
@@ -28,7 +29,8 @@ def addresses(story: Story) -> Iterator[str]:
     yield reverse("cases:assignment", args=[case, "pdf"])
     yield from (reverse("documents:letter", args=[one, "pdf"]) for one in forms)
     yield from (reverse("reviews:response_paper", args=[case, decided, language, "pdf"]) for language in ("id", "en"))
-    yield from (reverse(f"reviews:{name}", args=[case, 1, "pdf"]) for name in ("letter", "attendance_list"))
+    meeting = Presentation.objects.filter(case_id=case).earliest("pk").pk
+    yield from (reverse(f"reviews:{name}", args=[case, meeting, "pdf"]) for name in ("letter", "attendance_list"))
     yield reverse("testing:minutes", args=[case, 1, "pdf"])
     yield reverse("reports:sheet", args=[case])
     yield reverse("reports:evaluation", args=[story.page().case.version_id, "pdf"])
@@ -67,7 +69,7 @@ def test_each_is_told_genuine_by_its_code_and_a_copy_to_edit_has_none(rich: Stor
         assert head.get(address).content == answer.content, address
         pages = page_texts(answer.content)
         code = code_on(pages)
-        if "NIP198001012005010" in "".join(pages).replace("\u200b", ""):
+        if "NIP19800101200501" in "".join(pages).replace("\u200b", ""):
             with_nip.add(address.rstrip("/").rsplit("/", 1)[-1])
         page = compare(code, answer.content)
         assert "Dokumen dengan isi persis seperti ini" in page and "Tidak asli" not in page, address
