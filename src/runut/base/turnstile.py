@@ -76,7 +76,7 @@ def short_work(get_response: Answer) -> Answer:
         if not _short(request):
             return get_response(request)
         try:
-            assert request.body is not None
+            _ = request.body
         except UnreadablePostError:
             return HttpResponse(status=400)  # whoever sent half of it is gone
         with turnstile.through():
