@@ -42,6 +42,12 @@ class Migration(migrations.Migration):
                     models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.workitem"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "item", "key"), name="acceptance_part_once"),
+                    models.CheckConstraint(condition=models.Q(("key__in", ["run_sheet", "comparison"])), name="acceptance_part_key"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Line",
@@ -78,6 +84,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("part", "key"), name="acceptance_line_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["matches", "differs", "missing", "more"])), name="acceptance_line_verdict"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Step",
@@ -116,33 +130,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(fields=("case", "item", "key"), name="acceptance_part_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(condition=models.Q(("key__in", ["run_sheet", "comparison"])), name="acceptance_part_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.UniqueConstraint(fields=("part", "key"), name="acceptance_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["matches", "differs", "missing", "more"])), name="acceptance_line_verdict"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("part", "number"), name="acceptance_step_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__in", ["", "done", "differs", "silent"])), name="acceptance_step_result"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("part", "number"), name="acceptance_step_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("result__in", ["", "done", "differs", "silent"])), name="acceptance_step_result"
+                    ),
+                ],
+            },
         ),
     ]

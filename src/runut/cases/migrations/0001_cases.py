@@ -63,6 +63,35 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="procedures.procedureversion"),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["status", "turn_key", "due_order", "id"], name="cases_by_turn"),
+                    models.Index(fields=["status", "due_order", "id"], name="cases_by_due"),
+                    models.Index(fields=["status", "activity", "due_order", "id"], name="cases_by_activity"),
+                    models.Index(fields=["unit", "status", "due_order", "id"], name="cases_by_unit"),
+                    models.Index(fields=["opened_at", "id"], name="cases_by_opening"),
+                    models.Index(fields=["status", "opened_at", "id"], name="cases_by_status_opening"),
+                    models.Index(fields=["title", "id"], name="cases_by_title"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["active", "held", "completed", "refused", "cancelled"])),
+                        name="cases_case_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("activity__isnull", True),
+                                ("ended_at__isnull", False),
+                                ("status__in", ["completed", "refused", "cancelled"]),
+                            ),
+                            models.Q(("activity__isnull", False), ("ended_at__isnull", True), ("status__in", ["active", "held"])),
+                            _connector="OR",
+                        ),
+                        name="cases_case_ended_or_open",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Event",
@@ -86,6 +115,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="cases_event_number_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Remark",
@@ -117,6 +151,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="cases_remark_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at__isnull", True),
+                            models.Q(
+                                ("answered_by__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                                models.Q(("change", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cases_remark_answered_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TeamMember",
@@ -133,6 +184,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["user", "case"], name="cases_team_by_user"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_on__isnull", True)), fields=("case", "user"), name="cases_team_member_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WorkItem",
@@ -157,108 +218,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["status", "turn_key", "due_order", "id"], name="cases_by_turn"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["status", "due_order", "id"], name="cases_by_due"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["status", "activity", "due_order", "id"], name="cases_by_activity"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["unit", "status", "due_order", "id"], name="cases_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["opened_at", "id"], name="cases_by_opening"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["status", "opened_at", "id"], name="cases_by_status_opening"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["title", "id"], name="cases_by_title"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["active", "held", "completed", "refused", "cancelled"])), name="cases_case_status"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("activity__isnull", True), ("ended_at__isnull", False), ("status__in", ["completed", "refused", "cancelled"])
+            options={
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(("state", "open")), fields=("case",), name="cases_one_open_work_item"),
+                    models.UniqueConstraint(fields=("case", "activity", "round"), name="cases_work_item_round_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "completed", "withdrawn"])), name="cases_work_item_state"
                     ),
-                    models.Q(("activity__isnull", False), ("ended_at__isnull", True), ("status__in", ["active", "held"])),
-                    _connector="OR",
-                ),
-                name="cases_case_ended_or_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="cases_event_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="remark",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="cases_remark_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="remark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_at__isnull", True),
-                    models.Q(
-                        ("answered_by__isnull", False), models.Q(("answer", ""), _negated=True), models.Q(("change", ""), _negated=True)
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("state", "open")),
+                            models.Q(models.Q(("state", "open"), _negated=True), ("closed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="cases_work_item_closed",
                     ),
-                    _connector="OR",
-                ),
-                name="cases_remark_answered_by_somebody",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="teammember",
-            index=models.Index(fields=["user", "case"], name="cases_team_by_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("to_on__isnull", True)), fields=("case", "user"), name="cases_team_member_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workitem",
-            constraint=models.UniqueConstraint(condition=models.Q(("state", "open")), fields=("case",), name="cases_one_open_work_item"),
-        ),
-        migrations.AddConstraint(
-            model_name="workitem",
-            constraint=models.UniqueConstraint(fields=("case", "activity", "round"), name="cases_work_item_round_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="workitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "completed", "withdrawn"])), name="cases_work_item_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("state", "open")),
-                    models.Q(models.Q(("state", "open"), _negated=True), ("closed_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="cases_work_item_closed",
-            ),
+                ],
+            },
         ),
     ]

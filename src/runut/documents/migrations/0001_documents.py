@@ -28,7 +28,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("scan__in", ["unscanned", "clean", "infected"])), name="documents_blob_scan")
+                    models.CheckConstraint(
+                        condition=models.Q(("scan__in", ["unscanned", "clean", "infected"])), name="documents_blob_scan"
+                    ),
                 ],
             },
         ),
@@ -42,6 +44,11 @@ class Migration(migrations.Migration):
                 ("removed_at", models.DateTimeField(null=True)),
                 ("case", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case")),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "key", "id"], name="documents_by_case"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DocumentVersion",
@@ -69,13 +76,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["case", "key", "id"], name="documents_by_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.UniqueConstraint(fields=("document", "number"), name="documents_version_number_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "number"), name="documents_version_number_once"),
+                ],
+            },
         ),
     ]

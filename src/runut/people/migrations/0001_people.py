@@ -32,6 +32,18 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("deactivated_at", models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["name", "id"], name="people_user_by_name"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))), name="people_user_email_lower_case"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("language__in", ["id", "en"])), name="people_user_language"),
+                    models.CheckConstraint(condition=models.Q(("theme__in", ["auto", "light", "dark"])), name="people_user_theme"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Organisation",
@@ -71,6 +83,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["name", "id"], name="people_unit_by_name"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True), name="people_unit_not_its_own_parent"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Office",
@@ -122,6 +144,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="people_invitation_email_lower_case",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted_at__isnull", True), ("cancelled_at__isnull", True)),
+                        fields=("email",),
+                        name="people_invitation_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_as__isnull", True), ("accepted_at__isnull", True)),
+                            models.Q(("accepted_as__isnull", False), ("accepted_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="people_invitation_accepted_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="user",
@@ -153,7 +196,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("expires_at__gt", models.F("created_at"))), name="people_accesstoken_expires_later"
-                    )
+                    ),
                 ],
             },
         ),
@@ -239,58 +282,5 @@ class Migration(migrations.Migration):
                     models.Index(fields=["user", "id"], name="people_change_by_user"),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="unit",
-            index=models.Index(fields=["name", "id"], name="people_unit_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("id")), _negated=True), name="people_unit_not_its_own_parent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))), name="people_invitation_email_lower_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("accepted_at__isnull", True), ("cancelled_at__isnull", True)),
-                fields=("email",),
-                name="people_invitation_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accepted_as__isnull", True), ("accepted_at__isnull", True)),
-                    models.Q(("accepted_as__isnull", False), ("accepted_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="people_invitation_accepted_by_somebody",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="user",
-            index=models.Index(fields=["name", "id"], name="people_user_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))), name="people_user_email_lower_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(condition=models.Q(("language__in", ["id", "en"])), name="people_user_language"),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(condition=models.Q(("theme__in", ["auto", "light", "dark"])), name="people_user_theme"),
         ),
     ]

@@ -38,6 +38,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "place", "id"], name="planning_features"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="planning_feature_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__in", ["must", "should", "could"])), name="planning_feature_priority"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Part",
@@ -50,6 +61,11 @@ class Migration(migrations.Migration):
                 ("starts_on", models.DateField(null=True)),
                 ("case", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case")),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "key"), name="planning_part_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Task",
@@ -93,6 +109,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "place", "id"], name="planning_tasks"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="planning_task_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["todo", "doing", "review", "done"])), name="planning_task_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "done"), ("done_on__isnull", True), _connector="OR"), name="planning_task_done_on"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Note",
@@ -112,6 +142,11 @@ class Migration(migrations.Migration):
                     models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="planning.task"),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["task", "id"], name="planning_notes"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Dependency",
@@ -124,6 +159,14 @@ class Migration(migrations.Migration):
                     models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="planning.task"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("task", "after"), name="planning_dependency_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("task", models.F("after")), _negated=True), name="planning_dependency_on_another"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attachment",
@@ -138,6 +181,11 @@ class Migration(migrations.Migration):
                     models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="planning.task"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("task", "version"), name="planning_attachment_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Column",
@@ -155,61 +203,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="feature",
-            index=models.Index(fields=["case", "place", "id"], name="planning_features"),
-        ),
-        migrations.AddConstraint(
-            model_name="feature",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="planning_feature_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="feature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("priority__in", ["must", "should", "could"])), name="planning_feature_priority"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(fields=("case", "key"), name="planning_part_once"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["case", "place", "id"], name="planning_tasks"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="planning_task_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["todo", "doing", "review", "done"])), name="planning_task_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "done"), ("done_on__isnull", True), _connector="OR"), name="planning_task_done_on"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["task", "id"], name="planning_notes"),
-        ),
-        migrations.AddConstraint(
-            model_name="dependency",
-            constraint=models.UniqueConstraint(fields=("task", "after"), name="planning_dependency_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="dependency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("task", models.F("after")), _negated=True), name="planning_dependency_on_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.UniqueConstraint(fields=("task", "version"), name="planning_attachment_once"),
         ),
     ]

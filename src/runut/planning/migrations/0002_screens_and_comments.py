@@ -52,6 +52,19 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.documentversion"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("screen", "number"), name="planning_screen_comment_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("x", None), ("y", None)),
+                            models.Q(("x__gte", 0), ("x__lte", 100), ("y__gte", 0), ("y__lte", 100)),
+                            _connector="OR",
+                        ),
+                        name="planning_screen_comment_spot",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ScreenReply",
@@ -71,26 +84,12 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="replies", to="planning.screencomment"),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="screencomment",
-            constraint=models.UniqueConstraint(fields=("screen", "number"), name="planning_screen_comment_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="screencomment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("x", None), ("y", None)),
-                    models.Q(("x__gte", 0), ("x__lte", 100), ("y__gte", 0), ("y__lte", 100)),
-                    _connector="OR",
-                ),
-                name="planning_screen_comment_spot",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screenreply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["answer", "resolve", "reopen"])), name="planning_screen_reply_kind"
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["answer", "resolve", "reopen"])), name="planning_screen_reply_kind"
+                    ),
+                ],
+            },
         ),
     ]

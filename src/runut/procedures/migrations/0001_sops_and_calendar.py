@@ -47,6 +47,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("covers_to__gte", models.F("covers_from"))), name="procedures_edition_covers_days"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CalendarDay",
@@ -65,6 +72,14 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="days", to="procedures.calendaredition"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "day"), name="procedures_edition_day_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["holiday", "joint_leave", "working"])), name="procedures_day_kind"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ProcedureVersion",
@@ -94,38 +109,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="procedures.procedure"),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="calendaredition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("covers_to__gte", models.F("covers_from"))), name="procedures_edition_covers_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarday",
-            constraint=models.UniqueConstraint(fields=("edition", "day"), name="procedures_edition_day_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["holiday", "joint_leave", "working"])), name="procedures_day_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="procedureversion",
-            constraint=models.UniqueConstraint(fields=("procedure", "number"), name="procedures_version_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="procedureversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_current", True)), fields=("procedure",), name="procedures_one_current_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="procedureversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", False), _connector="OR"),
-                name="procedures_version_confirmed_by_somebody",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("procedure", "number"), name="procedures_version_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)), fields=("procedure",), name="procedures_one_current_version"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", False), _connector="OR"),
+                        name="procedures_version_confirmed_by_somebody",
+                    ),
+                ],
+            },
         ),
     ]

@@ -41,7 +41,27 @@ class Migration(migrations.Migration):
                 ("strangers", models.JSONField(default=list)),
                 ("tags", models.JSONField(default=list)),
                 ("wanted", models.JSONField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("case", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case")),
+                (
+                    "repository",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="forged", to="repositories.repository"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["making", "made", "failed"])), name="repositories_forge_state"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="push",
@@ -63,30 +83,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="push",
             constraint=models.UniqueConstraint(fields=("repository", "delivery"), name="repositories_push_told_once"),
-        ),
-        migrations.AddField(
-            model_name="forgeproject",
-            name="asked_by",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="forgeproject",
-            name="case",
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
-        ),
-        migrations.AddField(
-            model_name="forgeproject",
-            name="repository",
-            field=models.OneToOneField(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="forged", to="repositories.repository"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forgeproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["making", "made", "failed"])), name="repositories_forge_state"
-            ),
         ),
     ]

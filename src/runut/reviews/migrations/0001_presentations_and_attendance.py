@@ -47,6 +47,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["closes_at"], name="reviews_by_closing"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "key", "round"), name="reviews_presentation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recorded_at__isnull", True), ("state", "planned")),
+                            models.Q(("recorded_at__isnull", False), ("state", "held")),
+                            _connector="OR",
+                        ),
+                        name="reviews_presentation_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closes_at__isnull", True), ("opened_at__isnull", True)),
+                            ("closes_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="reviews_presentation_open",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attendance",
@@ -91,52 +115,22 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="attendance", to="reviews.presentation"),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="presentation",
-            index=models.Index(fields=["closes_at"], name="reviews_by_closing"),
-        ),
-        migrations.AddConstraint(
-            model_name="presentation",
-            constraint=models.UniqueConstraint(fields=("case", "key", "round"), name="reviews_presentation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="presentation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("recorded_at__isnull", True), ("state", "planned")),
-                    models.Q(("recorded_at__isnull", False), ("state", "held")),
-                    _connector="OR",
-                ),
-                name="reviews_presentation_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presentation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closes_at__isnull", True), ("opened_at__isnull", True)), ("closes_at__isnull", False), _connector="OR"
-                ),
-                name="reviews_presentation_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("struck_at__isnull", True), ("user__isnull", False)),
-                fields=("presentation", "user"),
-                name="reviews_attendance_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("entered_by__isnull", True), ("user__isnull", False)),
-                    models.Q(("entered_by__isnull", False), ("user__isnull", True)),
-                    _connector="OR",
-                ),
-                name="reviews_attendance_signed_or_entered",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("struck_at__isnull", True), ("user__isnull", False)),
+                        fields=("presentation", "user"),
+                        name="reviews_attendance_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("entered_by__isnull", True), ("user__isnull", False)),
+                            models.Q(("entered_by__isnull", False), ("user__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="reviews_attendance_signed_or_entered",
+                    ),
+                ],
+            },
         ),
     ]

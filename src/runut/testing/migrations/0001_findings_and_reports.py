@@ -58,6 +58,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "rank", "number"], name="testing_by_rank"),
+                    models.Index(fields=["case", "state", "rank"], name="testing_by_state"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="testing_finding_number_once"),
+                    models.UniqueConstraint(fields=("case", "fingerprint"), name="testing_finding_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__in", ["critical", "high", "medium", "low", "info"])), name="testing_finding_severity"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "fixed", "false_positive", "accepted"])), name="testing_finding_state"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FindingChange",
@@ -106,6 +122,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="testing_import_number_once"),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="finding",
@@ -119,38 +140,6 @@ class Migration(migrations.Migration):
             name="missing_in",
             field=models.ForeignKey(
                 db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="testing.scanimport"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scanimport",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="testing_import_number_once"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["case", "rank", "number"], name="testing_by_rank"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["case", "state", "rank"], name="testing_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="testing_finding_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(fields=("case", "fingerprint"), name="testing_finding_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", ["critical", "high", "medium", "low", "info"])), name="testing_finding_severity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "fixed", "false_positive", "accepted"])), name="testing_finding_state"
             ),
         ),
     ]

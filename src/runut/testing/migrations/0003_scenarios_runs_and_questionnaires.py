@@ -57,6 +57,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="testing_run_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["", "accepted", "with_notes", "rejected"])), name="testing_run_verdict"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Questionnaire",
@@ -74,6 +82,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="testing_questionnaire_number_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Answer",
@@ -117,6 +130,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="testing_scenario_number_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Execution",
@@ -153,6 +171,13 @@ class Migration(migrations.Migration):
                     models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="testing.scenario"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["pass", "fail", "blocked"])), name="testing_execution_outcome"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="acceptancerun",
@@ -184,31 +209,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("case", "number"), name="testing_automated_number_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="testing_automated_number_once"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="questionnaire",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="testing_questionnaire_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scenario",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="testing_scenario_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="execution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["pass", "fail", "blocked"])), name="testing_execution_outcome"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptancerun",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="testing_run_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptancerun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["", "accepted", "with_notes", "rejected"])), name="testing_run_verdict"
-            ),
         ),
     ]

@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="testing_task_number_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TaskAttempt",
@@ -52,6 +57,13 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="attempts", to="testing.usabilitytask"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["unaided", "helped", "failed"])), name="testing_attempt_outcome"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SecurityAnswer",
@@ -80,22 +92,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["case", "item"], name="testing_security_by_item")],
+                "indexes": [
+                    models.Index(fields=["case", "item"], name="testing_security_by_item"),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("answer__in", ["fulfilled", "not_applicable", "not_yet"])), name="testing_security_answer"
-                    )
+                    ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="usabilitytask",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="testing_task_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="taskattempt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["unaided", "helped", "failed"])), name="testing_attempt_outcome"
-            ),
         ),
     ]
