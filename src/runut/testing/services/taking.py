@@ -1,4 +1,4 @@
-"""Taking a report's findings over: read into a file without touching the database, then written in one short transaction.
+"""Taking a report's findings over: read into a file of its own without touching the office's database, then written in one short transaction.
 
 Reading a hundred thousand findings takes most of the time; whoever else writes must not wait for it. A crash before the end of the transaction
 leaves nothing behind, so the same report can be read again and no finding is ever doubled.
@@ -7,14 +7,14 @@ leaves nothing behind, so the same report can be read again and no finding is ev
 from __future__ import annotations
 
 import json
-import tempfile
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import IO, Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from django.db.models import Count, Max
 
@@ -42,20 +42,30 @@ _REPORTED: Final = (
     "advice",
     "fingerprint",
 )
+_KEPT: Final = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE finding (place INTEGER PRIMARY KEY, mark BLOB UNIQUE, said TEXT);
+"""
 _SAID: Final = ("case_id", "number", "kind", "state", "reason", "last_import_id", "found_by_id", "found_at")
 
 
 @dataclass(slots=True)
 class Reading:
-    """A report that was read: its findings, each once, as lines of ``file``; ``counts`` by severity count each time that it reports one."""
+    """A report that was read: its findings, each once, in ``kept``; ``counts`` by severity count each time that it reports one."""
 
-    file: IO[str]
+    kept: sqlite3.Connection
     counts: Counter[str] = field(default_factory=Counter)
 
+    def keep(self, one: Reported) -> None:
+        """Keep a finding, unless the report told it before."""
+        self.counts[one.severity] += 1
+        row = (bytes.fromhex(one.fingerprint), json.dumps(_values(one)))
+        self.kept.execute("INSERT OR IGNORE INTO finding (mark, said) VALUES (?, ?)", row)
+
     def rows(self) -> Iterator[list[Any]]:
-        """Yield the findings, each as the values of its columns."""
-        self.file.seek(0)
-        yield from (json.loads(line) for line in self.file)
+        """Yield the findings in the report's order, each as the values of its columns."""
+        yield from (json.loads(said) for (said,) in self.kept.execute("SELECT said FROM finding ORDER BY place"))
 
 
 @contextmanager
@@ -65,14 +75,12 @@ def report_read(file: BinaryIO, tell: Callable[[int], None] = lambda _seen: None
     Raises:
         Invalid: The file is no report that can be read.
     """
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
-        made = Reading(lines)
-        known: set[bytes] = set()
+    # A database of its own, without a name: what exceeds its cache lies on disk, and goes with it, however many findings there are.
+    with closing(sqlite3.connect("")) as kept:
+        kept.executescript(_KEPT)
+        made = Reading(kept)
         for count, one in enumerate(read_scan(file).findings, 1):
-            made.counts[one.severity] += 1
-            if (mark := bytes.fromhex(one.fingerprint)) not in known:
-                known.add(mark)
-                lines.write(json.dumps(_values(one)) + "\n")
+            made.keep(one)
             if not count % _STEP:
                 tell(count)
         yield made
