@@ -104,17 +104,16 @@ class Activity:
     note: str = ""
     decision: Mapping[str, int | str] = field(default_factory=dict)
     then: int | str | None = None
+    turns: tuple[Participation, ...] = field(init=False, repr=False, compare=False)
+    """The performers whose record the activity waits for, in order."""
+    deliverables: tuple[Deliverable, ...] = field(init=False, repr=False, compare=False)
+    """Requirements, then the outputs that are not requirements too."""
 
-    @property
-    def turns(self) -> tuple[Participation, ...]:
-        """The performers whose record the activity waits for, in order."""
-        return tuple(one for one in self.performers if one.part.certifies)
-
-    @property
-    def deliverables(self) -> tuple[Deliverable, ...]:
-        """Requirements, then the outputs that are not requirements too."""
+    def __post_init__(self) -> None:
+        # Once and not at each question: a step asks for the turn a dozen times.
         required = {one.key for one in self.requirements}
-        return self.requirements + tuple(one for one in self.outputs if one.key not in required)
+        object.__setattr__(self, "turns", tuple(one for one in self.performers if one.part.certifies))
+        object.__setattr__(self, "deliverables", self.requirements + tuple(one for one in self.outputs if one.key not in required))
 
 
 def following(activities: Sequence[Activity], number: int) -> int | str:
