@@ -1,6 +1,6 @@
 """Cases that have come some way: `Story` walks one through the SOP as people would, through the services alone.
 
-story = begin(cast(AT)).to(5)             # the technical team is to respond to the plan
+story = begin(cast(AT), to=5)             # the technical team is to respond to the plan
 story.reject("Terlalu singkat", "Perbaiki jadwal")
 """
 
@@ -18,6 +18,7 @@ from runut.core.procedure import Part
 from runut.documents.services import file_form
 from runut.procedures.services import install_shipped
 from tests.cast import Cast
+from tests.remembering import remembered
 
 ENDS_ON = date(2027, 2, 26)
 BY_DECISION = {"plan_response", "result_response"}
@@ -118,10 +119,14 @@ class Story:
         return self
 
 
-def begin(cast: Cast, *, title: str = "Sistem Antrean", purpose: str = "Mengurangi antrean di loket") -> Story:
-    """Return a new case of the requesting unit at activity 1, with the SOP as shipped."""
-    install_shipped(at=cast.at)
-    return another(cast, title=title, purpose=purpose)
+def begin(cast: Cast, *, to: int = 1, title: str = "Sistem Antrean", purpose: str = "Mengurangi antrean di loket") -> Story:
+    """Return a new case of the requesting unit with the SOP as shipped, walked ``to`` an activity; 0: until it is complete."""
+
+    def walked() -> Story:
+        install_shipped(at=cast.at)
+        return another(cast, title=title, purpose=purpose).to(to)
+
+    return remembered(("begin", repr(cast), to, title, purpose), walked)
 
 
 def another(cast: Cast, *, title: str, purpose: str = "") -> Story:

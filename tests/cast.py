@@ -12,6 +12,7 @@ from importlib.resources import files
 from runut.formats import toml
 from runut.people import services
 from runut.people.queries import Standing, offices, organisation, standing
+from tests.remembering import remembered
 
 PASSWORD = "kuda-laut-di-teluk-biru"
 LONG_AGO = date(2025, 1, 1)
@@ -54,6 +55,10 @@ def cast(at: datetime, *, password: str | None = None) -> Cast:
     Raises:
         Refused: There is an office already.
     """
+    return remembered(("cast", at, password), lambda: _made(at, password))
+
+
+def _made(at: datetime, password: str | None) -> Cast:
     admin = services.found_organisation(
         name="Biro Pengadaan Barang dan Jasa (contoh)",
         region="Provinsi Contoh",

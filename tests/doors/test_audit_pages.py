@@ -34,7 +34,7 @@ def _now() -> Iterator[None]:
 
 @pytest.fixture
 def story() -> Story:
-    return begin(cast(AT)).to(5)
+    return begin(cast(AT), to=5)
 
 
 @pytest.fixture

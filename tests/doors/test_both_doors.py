@@ -55,7 +55,7 @@ TURNS = [
 @pytest.fixture
 def story(db: None) -> Story:
     """A case at activity 2, where nothing has been supplied yet."""
-    return begin(cast(AT)).to(2)
+    return begin(cast(AT), to=2)
 
 
 def _page(story: Story, who: str, act: str, data: dict[str, Any]) -> Any:
@@ -96,7 +96,7 @@ def test_a_record_of_the_turn_is_refused_alike(story: Story, who: str, act: dict
 @pytest.fixture
 def presented(db: None) -> Story:
     """A case that waits for the response to its plan, with a feature and a screen in it."""
-    story = begin(cast(AT)).to(2)
+    story = begin(cast(AT), to=2)
     story.name_team(story.cast.developer_one)
     team: dict[str, Any] = {"case_id": story.to(3).case_id, "who": story.cast.standing(story.cast.developer_one), "at": story.at}
     add_feature(text=FeatureText(name="Ambil nomor"), **team)

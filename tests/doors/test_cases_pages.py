@@ -179,7 +179,7 @@ def test_a_request_with_nonsense_is_refused_on_its_page(story: Story, data: dict
 
 
 def test_a_turn_is_recorded_once_however_often_the_button_is_pressed(office: Cast) -> None:
-    story = begin(office).to(4)
+    story = begin(office, to=4)
     story.supply()
     client = client_of(office.developer_one)
     data = {**saw(story, office.developer_one), "note": "Sudah dipresentasikan"}
@@ -194,7 +194,7 @@ def test_a_turn_is_recorded_once_however_often_the_button_is_pressed(office: Cas
 
 
 def test_what_is_missing_is_named_with_who_supplies_it(office: Cast) -> None:
-    story = begin(office).to(3)
+    story = begin(office, to=3)
     client = client_of(office.developer_one)
     page = text_of(client.get(address("case", story)))
     assert "Kegiatan 3 memerlukan “Standar Peraturan yang terkait”" in page
@@ -206,7 +206,7 @@ def test_what_is_missing_is_named_with_who_supplies_it(office: Cast) -> None:
 
 
 def test_who_does_not_have_the_turn_is_told_whose_it_is(office: Cast) -> None:
-    story = begin(office).to(3)
+    story = begin(office, to=3)
     client = client_of(office.registrar)
     page = text_of(client.get(address("case", story)))
     assert "Gilirannya sendiri bukan milik Anda" in page, "they may file what activity 3 needs"
@@ -217,7 +217,7 @@ def test_who_does_not_have_the_turn_is_told_whose_it_is(office: Cast) -> None:
 
 
 def test_a_rejection_keeps_everything_typed_until_it_is_whole(office: Cast) -> None:
-    story = begin(office).to(5)
+    story = begin(office, to=5)
     client = client_of(office.technical_one)
     data = {**saw(story, office.technical_one), "outcome": "rejected", "remark": ["Perbaiki <b>jadwal</b>", ""], "note": "catatan kecil"}
     refused = client.post(address("record", story), data)
@@ -236,7 +236,7 @@ def test_a_rejection_keeps_everything_typed_until_it_is_whole(office: Cast) -> N
 
 
 def test_a_document_that_changed_under_the_reader_stops_the_decision(office: Cast) -> None:
-    story = begin(office).to(5)
+    story = begin(office, to=5)
     data = saw(story, office.technical_one) | {"seen": ["0" * 64], "outcome": "approved"}
     refused = client_of(office.technical_one).post(address("record", story), data)
     assert refused.status_code == 409
@@ -265,7 +265,7 @@ def test_nonsense_in_the_form_of_a_turn_is_refused_on_the_page(story: Story, non
 
 @pytest.fixture
 def sent_back(office: Cast) -> Story:
-    story = begin(office).to(5)
+    story = begin(office, to=5)
     story.reject("Belum lengkap", "Jadwal terlalu singkat", "Alur belum ada")
     return story
 
@@ -379,7 +379,7 @@ def test_nonsense_beside_the_flow_is_refused_on_the_page(story: Story, act: str,
 
 
 def test_the_team_is_found_added_and_named_without_losing_what_is_typed(office: Cast) -> None:
-    story = begin(office).to(2)
+    story = begin(office, to=2)
     client = client_of(office.registrar)
     found = text_of(client.post(address("team", story), {"search": "yes", "person": "dewi"}))
     assert f'name="add" value="{office.developer_one}"' in found
@@ -405,12 +405,12 @@ def test_the_team_is_found_added_and_named_without_losing_what_is_typed(office: 
     ],
 )
 def test_a_team_of_nonsense_is_refused_on_the_page(office: Cast, data: dict[str, Any]) -> None:
-    story = begin(office).to(2)
+    story = begin(office, to=2)
     assert client_of(office.registrar).post(address("team", story), {"save": "yes", **data}).status_code == 422
 
 
 def test_the_team_is_not_named_by_others(office: Cast) -> None:
-    story = begin(office).to(2)
+    story = begin(office, to=2)
     data = {"save": "yes", "user_id": [office.developer_one], "role": ["a"], "from_on": ["2026-11-23"]}
     assert client_of(office.technical_one).post(address("team", story), data).status_code == 403
 
@@ -419,7 +419,7 @@ def test_the_team_is_not_named_by_others(office: Cast) -> None:
 
 
 def test_the_register_finds_filters_sorts_and_exports_alike(office: Cast) -> None:
-    story = begin(office, title="=2+2 Antrean").to(2)
+    story = begin(office, title="=2+2 Antrean", to=2)
     client = client_of(office.registrar)
     here = reverse("cases:register")
     asked: dict[str, str | int] = {"q": "antr", "status": "active", "activity": 2, "unit": office.requesting_unit}

@@ -37,7 +37,7 @@ def case(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.fixture
 def exported(db: None, case: Run, tmp_path: Path) -> Path:
-    begin(cast(AT)).to(3)
+    begin(cast(AT), to=3)
     path = tmp_path / "x.zip"
     code, out, err = case("export", "PA-2026-0001", "-o", str(path))
     assert (code, err) == (Code.DONE, f"bytes: {path.stat().st_size}/{path.stat().st_size}\n")

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def story(tmp_path: Path, settings: Settings) -> Story:
     settings.FILES_FOLDER, settings.GIT_FOLDER = tmp_path / "files", tmp_path / "git"
-    story = begin(cast(AT)).to(2)
+    story = begin(cast(AT), to=2)
     keeper = story.cast.standing(story.cast.registrar)
     make_repository(case_id=story.case_id, title="Source code repository", who=keeper, at=story.at)
     story.to(3)

@@ -26,7 +26,7 @@ KEY = "analysis_document"
 @pytest.fixture
 def story(tmp_path: Path, settings: Settings) -> Story:
     settings.FILES_FOLDER = tmp_path / "files"
-    return begin(cast(AT)).to(3)
+    return begin(cast(AT), to=3)
 
 
 def client_of(story: Story, who: str = "developer_one") -> Client:

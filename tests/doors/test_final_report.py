@@ -47,7 +47,7 @@ def _now() -> Iterator[None]:
 
 @pytest.fixture
 def story() -> Story:
-    found = begin(cast(AT)).to(5)
+    found = begin(cast(AT), to=5)
     found.reject("Jadwal terlalu singkat", "Perpanjang jadwal")
     return found.to(10)
 

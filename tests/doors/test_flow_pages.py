@@ -26,7 +26,7 @@ AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 def story(db: None, tmp_path: Path, settings: Settings) -> Story:
     """A case at activity 3."""
     settings.FILES_FOLDER = tmp_path / "files"
-    return begin(cast(AT)).to(3)
+    return begin(cast(AT), to=3)
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def _now() -> Iterator[None]:
 
 @pytest.fixture
 def story() -> Story:
-    return begin(cast(AT)).to(4)
+    return begin(cast(AT), to=4)
 
 
 def browser(story: Story, who: str) -> Client:

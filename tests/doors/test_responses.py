@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def story() -> Story:
-    return begin(cast(AT)).to(5)
+    return begin(cast(AT), to=5)
 
 
 def browser(story: Story, who: str) -> Client:

@@ -30,7 +30,7 @@ def story(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(printing, "SMALL", 3)
     monkeypatch.setattr("runut.planning.views.task_files.SMALL", 3)
     monkeypatch.setattr("runut.planning.views.tasks.SMALL", 3)
-    return begin(cast(AT)).to(3)
+    return begin(cast(AT), to=3)
 
 
 def plan(story: Story, many: int) -> None:

@@ -30,7 +30,7 @@ KEY = "schedule"
 @pytest.fixture
 def story(tmp_path: Path, settings: Settings) -> Story:
     settings.FILES_FOLDER = tmp_path / "files"
-    return begin(cast(AT)).to(3)
+    return begin(cast(AT), to=3)
 
 
 def client_of(story: Story, who: str = "developer_one") -> Client:

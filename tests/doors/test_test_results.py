@@ -25,7 +25,7 @@ PASSED = b'<testsuite><testcase name="test_uat_1_masuk"/><testcase name="lain"/>
 @pytest.fixture
 def story(db: None, tmp_path: Path, settings: Settings) -> Story:
     settings.FILES_FOLDER = tmp_path / "files"
-    return begin(cast(AT)).to(6)
+    return begin(cast(AT), to=6)
 
 
 def report(story: Story, who: str, content: bytes, scopes: tuple[str, ...] = ("tests:write",), **said: str) -> Any:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def story(tmp_path: Path, settings: Settings) -> Story:
     settings.FILES_FOLDER = tmp_path / "files"
-    return begin(cast(AT)).to(3)
+    return begin(cast(AT), to=3)
 
 
 def filed(story: Story, name: str, content: bytes) -> str:

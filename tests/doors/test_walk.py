@@ -447,7 +447,7 @@ def _now() -> Iterator[None]:
 def story(tmp_path: Path, settings: Settings) -> Story:
     """A case of the requesting unit that waits for the technical team, with one developer in its team and one commit in its repository."""
     settings.GIT_FOLDER = tmp_path / "git"
-    story = begin(cast(AT, password=PASSWORD)).to(2)
+    story = begin(cast(AT, password=PASSWORD), to=2)
     story.name_team(story.cast.developer_one)
     registrar = story.cast.standing(story.cast.registrar)
     made = make_repository(case_id=story.case_id, title="Source code repository", who=registrar, at=story.at)

@@ -25,7 +25,7 @@ def may(ask: object, case_id: int, who: Standing) -> bool:
 
 @pytest.mark.parametrize("left", [False, True])
 def test_who_sees_the_page_may_try_an_act_and_nobody_else(office: Cast, *, left: bool) -> None:
-    story = begin(office).to(2)
+    story = begin(office, to=2)
     story.name_team(office.outsider, office.developer_one)
     if left:
         story.name_team(office.developer_one)

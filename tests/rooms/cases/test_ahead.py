@@ -23,7 +23,7 @@ from tests.cast import Cast
 @pytest.fixture
 def ready(office: Cast) -> Story:
     """A case that waits at activity 2 for nothing but its record."""
-    story = begin(office).to(2)
+    story = begin(office, to=2)
     story.supply()
     return story
 

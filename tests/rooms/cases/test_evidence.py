@@ -71,7 +71,7 @@ def test_the_check_names_the_event_that_was_tampered_with(story: Story, monkeypa
 
 
 def test_a_cut_off_tail_shows_by_the_head(office: Cast) -> None:
-    story = begin(office).to(2)
+    story = begin(office, to=2)
     run("UPDATE cases_case SET head = %s WHERE id = %s", "0" * 64, story.case_id)
     (found,) = check_cases()
     assert found.fault is not None

@@ -24,7 +24,7 @@ def listed(story: Story, person: str, **filters: object) -> list[str]:
 
 
 def test_people_see_the_cases_of_their_unit_their_team_and_by_office_all(office: Cast) -> None:
-    story = begin(office).to(3)
+    story = begin(office, to=3)
     for person in ("administrator", "auditor", "technical_one", "bureau_head", "user", "developer_one"):
         assert listed(story, person) == ["Sistem Antrean"], person
     assert listed(story, "outsider") == []
@@ -33,7 +33,7 @@ def test_people_see_the_cases_of_their_unit_their_team_and_by_office_all(office:
 
 
 def test_who_left_the_team_still_sees_the_case_but_has_no_turn(office: Cast) -> None:
-    story = begin(office).to(2)
+    story = begin(office, to=2)
     story.name_team(office.outsider, office.developer_one)
     story.name_team(office.developer_one)
     later = story.at + timedelta(days=2)
@@ -77,7 +77,7 @@ def test_a_search_does_not_find_what_the_reader_may_not_see(story: Story) -> Non
 
 
 def test_the_register_is_filtered_and_sorted(office: Cast) -> None:
-    story = begin(office).to(2)
+    story = begin(office, to=2)
     other = another(office, title="Arsip Surat")
     services.hold(case_id=other.case_id, why="x", who=office.standing(office.registrar), at=other.at)
     assert listed(story, "registrar", status="held") == ["Arsip Surat"]
@@ -102,7 +102,7 @@ def test_the_calendar_of_deadlines_knows_mine_from_all(office: Cast) -> None:
 
 
 def test_what_is_mine_is_the_same_by_either_question(office: Cast) -> None:
-    stories = [begin(office).to(3), another(office, title="Dua").to(5), another(office, title="Tiga")]
+    stories = [begin(office, to=3), another(office, title="Dua").to(5), another(office, title="Tiga")]
     until = stories[0].at + timedelta(days=400)
     for person in ("registrar", "technical_one", "technical_two", "developer_one", "division_head", "user", "outsider"):
         who = office.standing(getattr(office, person))
@@ -112,7 +112,7 @@ def test_what_is_mine_is_the_same_by_either_question(office: Cast) -> None:
 
 
 def test_what_waits_for_others_is_followed_by_the_unit_and_the_team(office: Cast) -> None:
-    story = begin(office).to(3)
+    story = begin(office, to=3)
     held = another(office, title="Arsip Surat")
     services.hold(case_id=held.case_id, why="x", who=office.standing(office.registrar), at=held.at)
 
@@ -201,7 +201,7 @@ def test_thirty_cases_cost_as_many_queries_as_one(office: Cast) -> None:
 
 
 def test_round_twenty_costs_as_many_queries_as_round_one(office: Cast) -> None:
-    story = begin(office).to(5)
+    story = begin(office, to=5)
     first = queries_of(story)
     for number in range(19):
         story.reject("Belum", f"Catatan {number}")

@@ -32,7 +32,7 @@ def a_check_after_activity_two(content: Content) -> Content:
 
 @pytest.fixture
 def story() -> Iterator[Story]:
-    story = begin(cast(AT)).to(5)
+    story = begin(cast(AT), to=5)
     story.reject("Belum rinci", "Rinci jadwal")
     yield story
     assert {one.fault for one in check_cases()} == {None}

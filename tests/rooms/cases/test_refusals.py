@@ -124,7 +124,7 @@ def test_what_a_held_case_refuses(story: Story) -> None:
 
 
 def test_a_team_changes_and_remembers_who_left(office: Cast) -> None:
-    story = begin(office).to(2)
+    story = begin(office, to=2)
     story.name_team(office.developer_one, office.developer_two)
     story.name_team(office.developer_two)
     assert {(one.user_id, one.to_on is None) for one in queries.team(case_id=story.case_id)} == {

@@ -15,7 +15,7 @@ UNTIL = date(2026, 12, 11)
 
 @pytest.fixture
 def story(office: Cast) -> Story:
-    story = begin(office).to(2)
+    story = begin(office, to=2)
     story.name_team(office.developer_one, office.developer_two, until=UNTIL)
     return story
 

@@ -21,7 +21,7 @@ from tests.formats.pdf_text import page_texts
 
 @pytest.fixture
 def story(office: Cast) -> Story:
-    return begin(office).to(2)
+    return begin(office, to=2)
 
 
 def browser(story: Story, who: str) -> Client:

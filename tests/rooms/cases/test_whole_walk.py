@@ -16,7 +16,7 @@ def codes(error: pytest.ExceptionInfo[Refused] | pytest.ExceptionInfo[NotPermitt
 
 
 def test_a_case_goes_through_the_sop_with_a_rejection_at_five_and_at_nine(office: Cast) -> None:
-    story = begin(office).to(5)
+    story = begin(office, to=5)
     story.reject("Belum lengkap", "Jadwal terlalu singkat", "Alur belum ada")
     assert (story.activity, story.position.rounds[3], story.position.open_remarks) == (3, 2, frozenset({1, 2}))
     with pytest.raises(Refused) as refused:
@@ -64,7 +64,7 @@ def test_the_day_of_entry_is_day_zero_and_work_is_due_at_closing(story: Story) -
 
 
 def test_development_is_due_when_the_approved_schedule_ends(office: Cast) -> None:
-    due = begin(office).to(6).page().due_at
+    due = begin(office, to=6).page().due_at
     assert due is not None
     assert due.isoformat() == "2027-02-26T09:00:00+00:00"
 
@@ -81,7 +81,7 @@ def test_a_document_that_changes_lets_what_was_certified_lapse(story: Story) -> 
 
 
 def test_nobody_responds_to_their_own_work(office: Cast) -> None:
-    story = begin(office).to(2)
+    story = begin(office, to=2)
     for key in ("project_board", "source_repository"):
         story.file(key)
     story.name_team(office.technical_one, office.developer_one)
@@ -95,13 +95,13 @@ def test_nobody_responds_to_their_own_work(office: Cast) -> None:
 
 
 def test_a_decision_files_the_response_that_it_makes(office: Cast) -> None:
-    story = begin(office).to(6)
+    story = begin(office, to=6)
     filed = queries.history(case_id=story.case_id, kinds=["file"], activity=5).rows[0]
     assert (filed.data["key"], filed.data["form"]) == ("plan_response", "response")
 
 
 def test_the_map_shows_what_is_done_comes_again_and_was_skipped(office: Cast) -> None:
-    story = begin(office).to(5)
+    story = begin(office, to=5)
     story.reject("Belum", "Jadwal")
     assert [story.page().states[number] for number in (2, 3, 4, 6)] == [("done", 1), ("current", 2), ("again", 1), ("upcoming", 0)]
     services.deviate(case_id=story.case_id, target=8, why="Sudah dibangun", who=office.standing(office.bureau_head), at=story.at)

@@ -22,4 +22,4 @@ def _files(tmp_path: Path, settings: Settings) -> None:
 @pytest.fixture
 def story(db: None) -> Story:
     """A case at activity 3, with both developers in its team."""
-    return begin(cast(AT)).to(3)
+    return begin(cast(AT), to=3)

@@ -168,7 +168,7 @@ def test_the_board_takes_as_many_statements_for_many_cards(planned: Story) -> No
 
 
 def test_the_board_of_the_product_fulfils_the_requirement(db: None) -> None:
-    story = begin(cast(AT)).to(2)
+    story = begin(cast(AT), to=2)
     registrar = story.cast.standing(story.cast.registrar)
     services.use_board(
         case_id=story.case_id,

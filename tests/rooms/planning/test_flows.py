@@ -31,7 +31,7 @@ def _files(tmp_path: Path, settings: Settings) -> None:
 @pytest.fixture
 def story(db: None) -> Story:
     """A case at activity 3 with two developers in its team."""
-    return begin(cast(AT)).to(3)
+    return begin(cast(AT), to=3)
 
 
 def team(story: Story, by: int | None = None) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def _files(tmp_path: Path, settings: Settings) -> None:
 @pytest.fixture
 def story(db: None) -> Story:
     """A case at activity 3."""
-    return begin(cast(AT)).to(3)
+    return begin(cast(AT), to=3)
 
 
 def team(story: Story) -> dict[str, Any]:

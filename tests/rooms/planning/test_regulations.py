@@ -189,7 +189,7 @@ def test_the_register_is_searched_exported_and_changed_on_its_pages(people: Cast
 
 
 def test_a_case_chooses_from_the_register_and_is_warned_of_what_no_longer_holds(db: None) -> None:
-    story = begin(cast(AT)).to(3)
+    story = begin(cast(AT), to=3)
     good = enter(story.cast)
     old = enter(story.cast, kind="pp", number="82", year=2012, title="PSTE", replaced=True, replaced_by="PP 71/2019")
     client = browser(story.cast.developer_one)
@@ -220,7 +220,7 @@ def test_a_case_chooses_from_the_register_and_is_warned_of_what_no_longer_holds(
 
 
 def test_a_regulation_that_is_not_in_the_register_cannot_be_chosen(db: None) -> None:
-    story = begin(cast(AT)).to(3)
+    story = begin(cast(AT), to=3)
     address = reverse("planning:regulations", args=[story.case_id, "regulations"])
     sent = {"regulations-TOTAL_FORMS": "0", "regulations-INITIAL_FORMS": "0", "base": "0", "chosen": ["77", "x", "9" * 40]}
     assert browser(story.cast.developer_one).post(address, sent).status_code == 422

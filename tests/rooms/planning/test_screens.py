@@ -32,7 +32,7 @@ def _files(tmp_path: Path, settings: Settings) -> None:
 @pytest.fixture
 def story(db: None) -> Story:
     """A case at activity 3 with one developer in its team."""
-    made = begin(cast(AT)).to(2)
+    made = begin(cast(AT), to=2)
     made.name_team(made.cast.developer_one)
     return made.to(3)
 

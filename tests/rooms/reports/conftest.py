@@ -42,7 +42,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def story(db: None, printed: None) -> Story:
-    found = begin(cast(AT)).to(3)
+    found = begin(cast(AT), to=3)
     upload = store_stream(io.BytesIO(b"%PDF-1.4\n" + bytes(range(256)) * 40))
     who = found.cast.standing(found.cast.developer_one)
     file_upload(
@@ -74,7 +74,7 @@ def packed(case_id: int) -> bytes:
 @pytest.fixture
 def rich(db: None, tmp_path: Path, settings: Settings) -> Iterator[Story]:
     settings.FILES_FOLDER, settings.GIT_FOLDER = tmp_path / "files", tmp_path / "git"
-    story = begin(cast(AT)).to(3)
+    story = begin(cast(AT), to=3)
     with time_machine.travel(AT, tick=False):
         _plan(story)
         enter_attendee(case_id=story.case_id, presentation_id=plan(story.to(4)), name="Rina Contoh", position="Pendamping", **team(story))

@@ -36,7 +36,7 @@ WRITTEN = {
 @pytest.fixture
 def empty(db: None) -> Story:
     """A case whose people filed files alone."""
-    return begin(cast(AT)).to(10)
+    return begin(cast(AT), to=10)
 
 
 def made(story: Story, language: str = "id") -> Letter:

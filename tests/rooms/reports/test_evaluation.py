@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def story() -> Story:
     """A case whose plan was sent back once, and whose second response came much too late."""
-    found = begin(cast(AT)).to(5)
+    found = begin(cast(AT), to=5)
     found.reject("Terlalu singkat", "Perpanjang")
     found.to(5)
     found.at += timedelta(days=30)

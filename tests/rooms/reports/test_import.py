@@ -153,7 +153,7 @@ def test_it_is_taken_in_once(office: Callable[[], int]) -> None:
 
 def test_another_case_of_that_number_is_refused() -> None:
     found = made(rejected)
-    begin(cast(AT)).to(2)
+    begin(cast(AT), to=2)
     assert _refused(found) == "import_number_taken"
 
 

@@ -84,7 +84,7 @@ def test_each_is_told_genuine_by_its_code_and_a_copy_to_edit_has_none(rich: Stor
 
 
 def test_of_a_team_that_was_named_anew_the_earlier_letter_is_old(db: None) -> None:
-    story = begin(cast(AT)).to(3)
+    story = begin(cast(AT), to=3)
     head, address = signed_in(story), reverse("cases:assignment", args=[story.case_id, "pdf"])
     before = head.get(address).content
     story.name_team(story.cast.developer_one)

@@ -23,4 +23,4 @@ def _folders(tmp_path: Path, settings: Settings) -> None:
 @pytest.fixture
 def story(db: None) -> Story:
     """A case at activity 2."""
-    return begin(cast(AT)).to(2)
+    return begin(cast(AT), to=2)

@@ -28,7 +28,7 @@ def _folder(tmp_path: Path, settings: Settings) -> None:
 @pytest.fixture
 def story(db: None) -> Story:
     """A case at activity 6 with its team."""
-    return begin(cast(AT)).to(6)
+    return begin(cast(AT), to=6)
 
 
 def bring(story: Story, text: str, *, by: int = 0, name: str = "laporan.json", about: About = ABOUT) -> ScanImport:

@@ -24,7 +24,7 @@ STEPS = [{"action": "Tekan", "expected": "Tampil"}]
 @pytest.fixture
 def planned(db: None) -> Story:
     """A case whose plan lists four features."""
-    story = begin(cast(AT)).to(3)
+    story = begin(cast(AT), to=3)
     rows = [{"number": n, "name": name, "purpose": "", "priority": "must", "criteria": ""} for n, name in enumerate(NAMES, 1)]
     who = story.cast.standing(story.cast.developer_one)
     content = {"features": rows}
