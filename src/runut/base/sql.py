@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache, partial
 from typing import Any, TypeVar, cast
 
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 from django.db.transaction import atomic
@@ -68,13 +68,39 @@ def write(statement: str, parameters: Sequence[Any]) -> int:
     return int(_run(statement, parameters).rowcount)
 
 
-def write_all(statements: Sequence[Statement]) -> None:
-    """Write one after the other, nothing asked in between. Queries: one each; on PostgreSQL, whose server is asked over a wire, 1 for all."""
-    if statements and _postgresql():
-        _run("; ".join(text for text, _ in statements), [value for _, values in statements for value in values])
+def write_if(statements: Sequence[Statement]) -> bool:
+    """Write one after the other, nothing asked in between; return whether the first changed a row. Queries: one each.
+
+    Where it did not, the caller undoes the transaction: on PostgreSQL, whose server is asked over a wire, all of them go there together.
+    """
+    first, *rest = statements
+    if not _postgresql():
+        if write(*first) != 1:
+            return False
+        for statement in rest:
+            write(*statement)
+        return True
+    changing = connection.cursor()
+    try:
+        with one_way():
+            changing.execute(first[0], list(first[1]))
+            for statement in rest:
+                _run(*statement)
+    except IntegrityError:
+        if changing.rowcount == 1:
+            raise
+    return bool(changing.rowcount == 1)
+
+
+@contextmanager
+def one_way() -> Iterator[None]:
+    """On PostgreSQL let what is said within go to the server together, its answers to come at the end; a question waits for its answer."""
+    if not _postgresql():
+        yield
         return
-    for statement in statements:
-        write(*statement)
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
 
 
 @contextmanager

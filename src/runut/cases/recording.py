@@ -146,9 +146,8 @@ def write_step(case_id: int, facts: Sequence[Fact], recorded: Recorded, statemen
     Raises:
         ConcurrentChange: The case is no longer as it was when the statements were composed.
     """
-    if sql.write(*statements[0]) != 1:
+    if not sql.write_if(statements):
         raise ConcurrentChange
-    sql.write_all(statements[1:])
     write_remarks(case_id, facts, by=str(recorded.by.get("name", "")), user_id=recorded.user_id, at=recorded.at)
 
 

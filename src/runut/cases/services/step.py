@@ -82,7 +82,9 @@ def _ahead(
         case = read_case(case_id=case_id, user_id=who.user_id, on=days.local(at).date(), lock=False)
         ready = _composed(step, case, days, who, at, as_turn=as_turn) if alone(case) else None
         with sql.transaction():
-            if calendar() is not days:
+            with sql.one_way():  # the transaction's beginning too
+                same = calendar() is days
+            if not same:
                 return None
             if ready:
                 write_step(case_id, *ready[1:])
