@@ -28,7 +28,7 @@ FLAT, ROUNDS = 15, 3
 def run(folder: Path) -> None:
     """Pack three times and take the best; the floors are taken between them, from the files as they lay before they were filed."""
     at = datetime.now(UTC) - timedelta(days=30)
-    story, sources = begin(cast(at)).to(3), folder / "sources"
+    story, sources = begin(cast(at), to=3), folder / "sources"
     sources.mkdir()
     for number in range(FILES):
         _file(story, _source(sources / f"{number}.bin"))

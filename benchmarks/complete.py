@@ -23,7 +23,10 @@ ROUNDS = 100
 
 
 def run(folder: Path) -> None:
-    """Walk the plan loop: rejected at activity 5 again and again, every step of all four timed in turn."""
+    """Walk the plan loop: rejected at activity 5 again and again, every step of all four timed in turn.
+
+    The peers keep the same facts of a step as we do: outcome, reason, remarks, and the documents that were certified, by hash.
+    """
     import_module("runut.config.wsgi")  # as the server runs it: all of the site loaded, and out of the collector's sight; so do the peers
     at = datetime.now(UTC) - timedelta(days=60)
     office = cast(at)
@@ -32,18 +35,18 @@ def run(folder: Path) -> None:
     viewflow = FlowCase(folder)
     walker.to_plan()
     for peer in (spiff, viewflow):
-        peer.step()
-        peer.step()
+        peer.step({"outcome": "approved"})
+        peer.step({"outcome": "approved"})
     theirs: dict[int, Times] = {}
     flows: dict[int, Times] = {}
     floor = Times()
     for number in range(1, ROUNDS + 1):
         walker.plan_round(outcome="rejected", timed=str(number))
-        for outcome in ("approved", "approved", "rejected"):
+        for facts in walker.recorded(3):
             if number <= 25:
                 with theirs.setdefault(number, Times()).one():
-                    spiff.step(outcome)
-                viewflow.step(outcome, flows.setdefault(number, Times()))
+                    spiff.step(facts)
+                viewflow.step(facts, flows.setdefault(number, Times()))
             with floor.one():
                 bare.step()
     _report(walker, theirs, floor, spiff.size())

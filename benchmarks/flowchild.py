@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import time
+from typing import Any
 
 import django
 from django.conf import settings
@@ -66,14 +67,14 @@ class Sop(flow.Flow):
     end = flow.End()
 
 
-def step(process_id: int, outcome: str) -> None:
+def step(process_id: int, facts: dict[str, Any]) -> None:
     """Take and complete the task that waits, as viewflow's own views do in two requests: here under one lock, in one transaction."""
     with Sop.instance.lock(process_id):
         task = Task.objects.get(process_id=process_id, status=STATUS.NEW)
         activation = task.flow_task.activation_class(task)
         activation.assign(people[0])
         activation.start(None)
-        activation.process.data["outcome"] = outcome
+        activation.process.data.update(facts)
         activation.process.save()
         activation.execute()
 
@@ -85,13 +86,14 @@ def main() -> None:
     process_id = Sop.start.run().pk
     print(json.dumps("ready"), flush=True)
     for line in sys.stdin:
-        word, _, outcome = line.strip().partition(" ")
+        word, _, told = line.strip().partition(" ")
+        facts = json.loads(told)
         start, worked = time.perf_counter(), time.thread_time()
         if word == "step":
-            step(process_id, outcome)
+            step(process_id, facts)
             worked, start = time.thread_time() - worked, time.perf_counter() - start
             print(json.dumps([start, worked]), flush=True)
         else:
             with CaptureQueriesContext(connection) as found:
-                step(process_id, outcome)
+                step(process_id, facts)
             print(json.dumps(sum(not one["sql"].startswith(("BEGIN", "COMMIT")) for one in found)), flush=True)

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import venv
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -41,16 +42,16 @@ class FlowCase:
         )
         self._answer()
 
-    def step(self, outcome: str = "approved", times: Times | None = None) -> None:
-        """Complete the task that waits."""
-        seconds, worked = self._ask("step", outcome)
+    def step(self, facts: Mapping[str, Any], times: Times | None = None) -> None:
+        """Complete the task that waits; the process's data take ``facts``: the outcome, and whatever else is recorded of the step."""
+        seconds, worked = self._ask("step", facts)
         if times:
             times.seconds.append(seconds)
             times.processor.append(worked)
 
     def statements(self) -> tuple[int, int]:
         """Return how many statements a step and a deciding step need."""
-        plain, _, deciding = (int(self._ask("count", outcome)) for outcome in ("approved", "approved", "rejected"))
+        plain, _, deciding = (int(self._ask("count", {"outcome": outcome})) for outcome in ("approved", "approved", "rejected"))
         return plain, deciding
 
     def close(self) -> None:
@@ -62,9 +63,9 @@ class FlowCase:
             with connection.cursor() as cursor:
                 cursor.execute(f"DROP SCHEMA {_SCHEMA} CASCADE")
 
-    def _ask(self, word: str, outcome: str) -> Any:
+    def _ask(self, word: str, facts: Mapping[str, Any]) -> Any:
         assert self._child.stdin is not None
-        self._child.stdin.write(f"{word} {outcome}\n")
+        self._child.stdin.write(f"{word} {json.dumps(facts)}\n")
         self._child.stdin.flush()
         return self._answer()
 

@@ -104,7 +104,7 @@ def run(folder: Path) -> None:
 def _schedule() -> tuple[str, str]:
     at = datetime.now(UTC) - timedelta(days=1)
     install_shipped(at=at)
-    story, chance = begin(cast(at)).to(3), Random(1)
+    story, chance = begin(cast(at), to=3), Random(1)
     rows = [
         TaskText(
             name=f"Bangun bagian {number} dari layanan antrean terpadu",

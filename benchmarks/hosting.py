@@ -32,7 +32,7 @@ def run(folder: Path) -> None:
     """Clone and push in turn through both doors."""
     at = datetime.now(UTC) - timedelta(days=1)
     install_shipped(at=at)
-    story = begin(cast(at)).to(2)
+    story = begin(cast(at), to=2)
     office = story.cast
     made = make_repository(case_id=story.case_id, title="Source code repository", who=office.standing(office.registrar), at=story.at)
     story.name_team(office.developer_one)

@@ -54,7 +54,7 @@ def run(folder: Path) -> None:
 def _imports(files: dict[int, Path], floor: float) -> None:
     """Import each file into a case of its own, in a process of its own, while somebody else asks for the database's lock all the time."""
     at = datetime.now(UTC) - timedelta(days=30)
-    story = begin(cast(at)).to(6)
+    story = begin(cast(at), to=6)
     connection.close()
     rows, grown = [], {}
     for size, file in files.items():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
@@ -60,17 +62,17 @@ class SpiffCase:
         ).fetchone()
         self.id: int = found[0]
 
-    def step(self, outcome: str = "approved") -> None:
-        """Complete the task that waits."""
+    def step(self, facts: Mapping[str, Any]) -> None:
+        """Complete the task that waits; its data and the event take ``facts``: the outcome, and whatever else is recorded of the step."""
         self.rows.execute("BEGIN IMMEDIATE")
         (text,) = self.rows.execute("SELECT state FROM state WHERE id = ?", [self.id]).fetchone()
         workflow = self.serializer.deserialize_json(text)
         task = workflow.get_next_task(state=TaskState.READY, manual=True)
-        task.data["outcome"] = outcome
+        task.data.update(facts)
         task.run()
         workflow.do_engine_steps()
         self.rows.execute("UPDATE state SET state = ? WHERE id = ?", [self.serializer.serialize_json(workflow), self.id])
-        content = json.dumps({"task": task.task_spec.name, "outcome": outcome})
+        content = json.dumps({"task": task.task_spec.name, **facts})
         self.rows.execute("INSERT INTO event (state_id, at, content) VALUES (?, datetime('now'), ?)", [self.id, content])
         self.rows.execute("COMMIT")
 

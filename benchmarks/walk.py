@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
+from typing import Any
 
 from benchmarks.figures import Times
+from runut.base import sql
 from runut.cases import services as cases
 from runut.cases.queries import remarks
 from runut.core.guards import Act
@@ -58,6 +61,14 @@ class Walker:
         at = self.later()
         with self.times.setdefault(timed, Times()).one():
             return cases.certify(case_id=self.case_id, act=act, who=person, at=at)
+
+    def recorded(self, turns: int) -> list[dict[str, Any]]:
+        """Return what was recorded of the last ``turns``, the earliest first: outcome, reason, remarks, documents by hash."""
+        rows = sql.read(
+            "SELECT content FROM cases_event WHERE case_id = %s AND kind IN ('certify', 'complete') ORDER BY number DESC LIMIT %s",
+            [self.case_id, turns],
+        )
+        return [{"outcome": "approved", **json.loads(content)["data"]} for (content,) in reversed(rows)]
 
     def to_plan(self) -> None:
         """Walk from the request to activity 3."""
