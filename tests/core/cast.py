@@ -101,10 +101,13 @@ class Run:
     replayed: Position = NOWHERE
     filed: dict[str, tuple[Filed, ...]] = field(default_factory=dict)
     made_by_decision: frozenset[str] = frozenset({"plan_response", "result_response"})
+    version: str = ""
 
     def __post_init__(self) -> None:
         if self.position is NOWHERE:
-            step = flow.open_case(self.procedure, title="E-Surat", unit="Dinas Kesehatan", calendar=self.calendar, at=self.at)
+            step = flow.open_case(
+                self.procedure, title="E-Surat", unit="Dinas Kesehatan", calendar=self.calendar, at=self.at, version=self.version
+            )
             self.take(step, REGISTRAR)
 
     @property

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 
+from runut.core import flow
 from runut.core.audit import Audit, answers, audit
-from runut.core.ledger import canonical, timestamp
-from tests.core.cast import DEVELOPER, Run, text_hash
+from runut.core.ledger import Fact, canonical, timestamp
+from tests.core.cast import BUREAU_HEAD, CALENDAR, DEVELOPER, Run, holder, shipped, text_hash
+from tests.core.test_assuming import sop
 from tests.core.test_moving import with_a_row_after
+
+ANI = holder("a", name="ani")
 
 
 def asked(run: Run) -> Audit:
     return audit(run.stored)
+
+
+def take_out(run: Run, key: str) -> None:
+    """Take out what is filed under ``key``."""
+    (gone,) = run.filed.pop(key)
+    run.take(flow.file(run.position, key=key, document=gone.record(), procedure=run.procedure, at=run.at, removed=True), DEVELOPER)
 
 
 def test_a_decision_names_who_on_which_versions_and_the_events_that_filed_them() -> None:
@@ -149,7 +160,7 @@ def test_every_answer_says_what_its_event_says() -> None:
         ("deviate", "Perintah Kepala Biro"),
         ("cancel", "Tidak diperlukan lagi"),
     ]
-    assert found.works[-1].version == text_hash(to) != found.works[0].version
+    assert (found.works[0].version, found.works[-1].version) == ("", text_hash(to))
     assert (found.status, found.works[-1].closed_at, found.works[-1].activity) == ("cancelled", run.stored[-1].at, 7)
 
 
@@ -170,3 +181,104 @@ def test_the_plain_answers_say_late_and_whether_the_build_is_the_same() -> None:
     assert [one["late"] for work in plain["works"] for one in work["records"]] == [False, False, False, True]
     assert plain["same_build"] is None
     assert answers(asked(Run().walk_to(9)))["same_build"] is True
+
+
+def test_a_case_that_says_its_version_when_it_opens_has_it_from_the_first_work_on() -> None:
+    run = Run(version="ab12")
+    run.file("analysis_report")  # whose event has a version of its own: that of the paper
+    run.certify()
+    assert [one.version for one in asked(run).works] == ["ab12"]
+
+
+def test_a_document_taken_out_after_a_decision_is_a_change_too() -> None:
+    run = Run().walk_to(5)
+    run.reject("x")
+    take_out(run, "schedule")
+    (change,) = asked(run).decisions[-1].changes
+    assert (change.event, change.what, change.name, change.version) == (len(run.stored), "remove", "Schedule", 1)
+
+
+def test_the_same_bytes_under_another_name_prove_nothing() -> None:
+    run = Run().walk_to(3)
+    run.file_outputs()
+    twin = replace(run.filed["schedule"][0], sha256=run.filed["mockups"][0].sha256)
+    run.take(flow.file(run.position, key="schedule", document=twin.record(), procedure=run.procedure, at=run.at), DEVELOPER)
+    run.filed["schedule"] = (twin,)
+    filing = len(run.stored)
+    run.certify()
+    papers = {one.key: one.event for one in asked(run).works[-2].records[-1].papers}
+    assert papers["schedule"] == filing
+
+
+def test_who_gets_the_work_back_has_it_since_the_record_lapsed() -> None:
+    run = Run()
+    run.file_outputs()
+    run.certify()
+    run.file("analysis_report")
+    run.at += timedelta(days=1)
+    run.certify()
+    run.file("analysis_report")
+    first, second = asked(run).works[0].records
+    lapses = [one for one in run.stored if one.kind == "lapse"]
+    assert second.since == lapses[0].at
+    assert (first.lapsed, second.lapsed) == (lapses[0].number, lapses[1].number)
+
+
+def test_a_new_calendar_is_told_with_its_reason_and_a_hold_keeps_the_deadline_that_stood() -> None:
+    run = Run()
+    earlier = replace(CALENDAR, closes=time(15, 0))
+    run.take(flow.recalendar(run.position, procedure=shipped(), calendar=earlier, at=run.at, why="SE 12/2026"), BUREAU_HEAD)
+    assert run.position.item
+    due = run.position.item.due_at
+    run.hold()
+    (work,) = asked(run).works
+    assert [(one.kind, one.reason) for one in work.delays] == [("calendar", "SE 12/2026"), ("suspend", "Anggaran belum turun")]
+    assert work.due_at == due is not None
+
+
+def test_what_is_signed_after_the_end_closes_nothing_anew() -> None:
+    run = Run().walk_to(10)
+    run.pass_activity()
+    closed = asked(run).works[-1].closed_at
+    run.take(flow.moved(run.position, (Fact(kind="sign", activity=10, round=1, data={"key": "final_report"}),), at=run.at), BUREAU_HEAD)
+    assert asked(run).works[-1].closed_at == closed == run.stored[-2].at
+
+
+def test_only_what_was_tested_counts_as_changed_after_the_test() -> None:
+    run = Run().walk_to(8)
+    run.file("", "installation_report")
+    run.file("installation_report")
+    assert asked(run).after_tests == (), "a test that is filed anew is the last one itself"
+    run.file("")
+    assert asked(run).after_tests == (), "papers of no deliverable are not tested"
+    run.certify()
+    run.reject("Ulangi")
+    run.answer(1)
+    run.file_outputs()
+    run.file("test_documentation")
+    run.file("user_guide")
+    take_out(run, "installation_guide")
+    assert [(one.what, one.name) for one in asked(run).after_tests] == [("file", "User_Guide"), ("remove", "Installation_Guide")]
+    run.file("installation_guide")
+    run.certify()
+    run.pass_activity()
+    assert "Presentation" not in {one.name for one in asked(run).after_tests}
+
+
+def test_an_application_that_was_filed_after_the_test_alone_is_told() -> None:
+    row = {"outputs": [{"key": key, "name": key} for key in ("test_documentation", "schedule", "application")]}
+    run = Run(procedure=sop(row))
+    run.file("application", who=ANI)
+    assert asked(run).after_tests == (), "nothing was tested yet"
+    run.file("test_documentation", "schedule", "application", who=ANI)
+    assert [(one.name, one.version) for one in asked(run).after_tests] == [("Application", 2)]
+
+
+def test_a_build_of_a_record_that_lapsed_is_none() -> None:
+    both = {"performers": [{"key": "a", "part": "acts"}] * 2, "outputs": [{"key": "application", "name": "Aplikasi"}]}
+    run = Run(procedure=sop(both))
+    for _ in range(2):
+        run.file("application", who=ANI)
+        run.certify(ANI)
+    run.certify(ANI)
+    assert [one.version for one in asked(run).builds] == [2, 2]
