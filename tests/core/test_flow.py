@@ -35,6 +35,7 @@ def test_an_opened_case_waits_for_the_first_performer_of_the_first_activity() ->
     assert run.events[1].data == {"due_at": "2026-11-26T09:00:00.000000Z", "edition": "SKB 2025; SKB 2026; SKB 2027"}
     assert run.position.item == WorkItem(activity=1, round=1, scheduled_at=MONDAY, due_at=datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
     assert (run.position.rounds, run.position.last_at, run.position.status) == ({1: 1}, MONDAY, Status.ACTIVE)
+    assert Run(version="ab12").events[0].data["version"] == "ab12"
 
 
 def test_the_first_deadline_counts_the_days_of_the_procedure() -> None:
@@ -105,6 +106,22 @@ def test_remarks_are_numbered_through_the_whole_case() -> None:
     run.reject("Tiga")
     assert data(run, "complete")["remarks"] == [{"number": 3, "text": "Tiga"}]
     assert (run.position.remarks, sorted(run.position.open_remarks)) == (3, [3])
+
+
+def test_a_decision_says_which_answers_suffice_and_which_remarks_wait_again() -> None:
+    run = Run().walk_to(5)
+    run.reject("Satu", "Dua", "Tiga")
+    run.walk_to(5)
+    run.certify(outcome="rejected", reason="Belum", reopened={3: " Belum jelas ", 1: "Kurang"}, closed=frozenset({2}))
+    told = data(run, "complete")
+    assert told["reopened"] == [{"number": 1, "reason": "Kurang"}, {"number": 3, "reason": "Belum jelas"}]
+    assert (told["closed"], "remarks" in told) == ([2], False)
+    assert (run.position.remarks, sorted(run.position.open_remarks)) == (3, [1, 3])
+    run.walk_to(5)
+    run.certify(outcome="approved", closed=frozenset({3, 1}))
+    told = data(run, "complete")
+    assert (told["closed"], "reopened" in told) == ([1, 3], False)
+    run.prove()
 
 
 def test_an_answer_takes_one_remark_off_the_list() -> None:

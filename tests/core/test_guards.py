@@ -10,6 +10,7 @@ from runut.core import flow, guards
 from runut.core.errors import NotPermitted, Refused, RunutError
 from runut.core.guards import Act, Facts
 from runut.core.procedure import Procedure
+from runut.core.remarks import MUST, SUGGESTION, Remark
 from runut.core.sentences import reason
 from runut.formats.toml import load
 from tests.core.cast import (
@@ -149,6 +150,37 @@ def test_a_rejection_that_sends_back_needs_both() -> None:
     assert blocked(run, TECHNICIAN, outcome="rejected", reason="x") == ["remark_missing"]
     assert blocked(run, TECHNICIAN, outcome="rejected", remarks=("x",)) == ["reason_missing"]
     assert blocked(run, TECHNICIAN, outcome="rejected", reason="x", remarks=("", "y")) == []
+
+
+def test_a_rejection_needs_something_that_must_be_fixed_which_may_be_an_older_remark() -> None:
+    run = Run().walk_to(5)
+    run.reject("Satu")
+    run.walk_to(5)
+    wish, fault = Remark(text="Warna lain", weight=SUGGESTION), Remark(text="Salah", weight=MUST)
+    told = {"outcome": "rejected", "reason": "x"}
+    assert blocked(run, TECHNICIAN, **told, remarks=(wish,)) == ["must_fix_missing"]
+    assert blocked(run, TECHNICIAN, **told, remarks=(wish, fault)) == []
+    assert blocked(run, TECHNICIAN, **told, remarks=(wish, "Tanpa bobot")) == []
+    assert blocked(run, TECHNICIAN, **told, reopened={1: "Belum"}) == []
+
+
+def test_an_approval_takes_suggestions_along_and_nothing_that_must_be_fixed() -> None:
+    run = Run().walk_to(5)
+    run.reject("Satu", "Dua")
+    run.walk_to(5)
+    wish, fault = Remark(text="Warna lain", weight=SUGGESTION), Remark(text="Salah", weight=MUST)
+    assert blocked(run, TECHNICIAN, outcome="approved", remarks=(wish, "Tanpa bobot")) == []
+    assert blocked(run, TECHNICIAN, outcome="approved", remarks=(wish, fault)) == ["must_fix_stands"]
+    reopened = guards.certifying(shipped(), run.position, Act(outcome="approved", reopened={2: "x", 1: "y"}), run.facts, TECHNICIAN)
+    assert [(one.code, one.params) for one in reopened] == [("remark_reopened", {"number": number}) for number in (1, 2)]
+
+
+def test_what_advises_against_deciding_stands_against_the_record_and_is_not_missing() -> None:
+    run = Run().walk_to(5)
+    advised = replace(run.facts, advised=(reason("proposal_none"),))
+    told = guards.certifying(shipped(), run.position, Act(outcome="approved"), advised, TECHNICIAN)
+    assert told == (reason("proposal_none"),)
+    assert guards.waiting_for(shipped(), run.position, advised) == ()
 
 
 def test_approving_at_the_end_needs_the_outputs_refusing_does_not() -> None:

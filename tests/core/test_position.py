@@ -47,6 +47,11 @@ def test_complete_closes_the_work_item_and_raises_remarks() -> None:
     assert found == replace(HERE, item=None, remarks=5, open_remarks=frozenset({2, 4, 5}))
 
 
+def test_a_remark_that_is_reopened_waits_again_under_its_own_number() -> None:
+    found = after(HERE, "complete", turn=1, reopened=[{"number": 1, "reason": "Belum"}, {"number": 3, "reason": "Belum"}])
+    assert found == replace(HERE, item=None, remarks=3, open_remarks=frozenset({1, 2, 3}))
+
+
 @pytest.mark.parametrize("kind", ["deviate", "cancel"])
 def test_deviation_and_cancellation_leave_the_work_item(kind: str) -> None:
     assert after(HERE, kind, reason="x", target=1) == replace(HERE, item=None)
@@ -86,6 +91,9 @@ def test_a_move_to_another_version_brings_its_numbers() -> None:
     found = evolve(HERE, fact, at=LATER)
     item = replace(ITEM, activity=4, round=2, turn=1, ends_on=date(2027, 1, 8), due_at=None)
     assert found == replace(HERE, item=item, rounds={4: 2, 1: 1}, leg=1, last_at=LATER)
+    again = after(found, "version", 5, 1, turn=0, rounds={"5": 1}, due_at="2026-11-26T09:00:00.000000Z")
+    assert again.item == replace(item, activity=5, round=1, turn=0, ends_on=None, due_at=DUE)
+    assert (again.rounds, again.leg) == ({5: 1}, 2)
 
 
 @pytest.mark.parametrize("kind", ["open", "number", "file", "remove", "sign", "team"])
@@ -134,7 +142,8 @@ def test_an_ended_case_has_neither_activity_nor_clock() -> None:
             asked(shipped())
 
 
+@pytest.mark.parametrize("kind", ["schedule", "version"])
 @pytest.mark.parametrize(("activity", "round_"), [(None, 1), (1, None)])
-def test_a_work_item_needs_its_activity_and_round(activity: int | None, round_: int | None) -> None:
+def test_a_work_item_needs_its_activity_and_round(kind: str, activity: int | None, round_: int | None) -> None:
     with pytest.raises(ValueError, match=r"^a work item needs its activity and round$"):
-        after(NOWHERE, "schedule", activity, round_, due_at=None)
+        after(HERE, kind, activity, round_, due_at=None, turn=0, rounds={})
