@@ -37,6 +37,7 @@ NO_WAY_ON = sop({"decision": {"go": 2, "stop": "end"}}, {"decision": {"again": 1
     ("assumed", "code", "params"),
     [
         (Assumptions(back=-0.1), "simulation_chance", {}),
+        (Assumptions(back=1.0), "simulation_chance", {}),
         (Assumptions(chances={0: {"approved": 0.5}}), "activity_unknown", {"activity": 0}),
         (Assumptions(chances={11: {"approved": 0.5}}), "activity_unknown", {"activity": 11}),
         (Assumptions(chances={10: {"approved": 0.5}}), "outcome_unknown", {"activity": 10, "outcome": "approved", "outcomes": "-"}),
@@ -48,6 +49,7 @@ NO_WAY_ON = sop({"decision": {"go": 2, "stop": "end"}}, {"decision": {"again": 1
         (Assumptions(chances={5: {"rejected": -0.1}}), "simulation_chance", {}),
         (Assumptions(chances={5: {"rejected": 1.1}}), "simulation_chance", {}),
         (Assumptions(chances={5: {"approved": 0.5, "rejected": 0.4}}), "simulation_chances", {"activity": 5}),
+        (Assumptions(chances={5: {"approved": 0.5, "rejected": 0.6}}), "simulation_chances", {"activity": 5}),
         (Assumptions(scheduled=(0, LONGEST + 1)), "simulation_days", {"most": LONGEST}),
         (Assumptions(scheduled=(-1, 1)), "simulation_days", {"most": LONGEST}),
         (Assumptions(rework=(2, 1)), "simulation_days", {"most": LONGEST}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -72,9 +73,11 @@ def test_half_of_the_runs_stay_within_p50_and_nine_of_ten_within_p90() -> None:
 
 
 def test_figures_that_were_noted_come_out_the_same_later() -> None:
-    found = simulate(shipped(), Assumptions(back=0.3, scheduled=(20, 40), rework=(5, 10), runs=60, seed=7))
+    assumed = Assumptions(back=0.3, scheduled=(20, 40), rework=(5, 10), runs=60, seed=7)
+    found = simulate(shipped(), assumed)
     assert found.expected == pytest.approx(18 + 30 + 0.3 / 0.7 * (7 + 5 + 7.5))
     assert [round(one, 3) for one in (found.mean, found.p50, found.p90)] == [59.45, 56.354, 81.674]
+    assert simulate(shipped(), replace(assumed, chances={1: {"rejected": 0.0}})) == found  # what is told to have no chance rolls no dice
 
 
 def test_each_quantile_falls_on_its_own_day() -> None:

@@ -114,6 +114,8 @@ def test_calendar_days_weeks_and_months_are_worth_the_days_on_which_the_office_w
     assert day_factor(Unit.MONTH, "working", Calendar(), None) == pytest.approx(365.25 / 12 * 5 / 7)
     # 240 working days in 2026: domain notes, section 5.2
     assert day_factor(Unit.DAY, "calendar", CALENDAR, date(2025, 12, 31)) == pytest.approx(240 / 365)
+    assert day_factor(Unit.WEEK, "calendar", CALENDAR, date(2025, 12, 31)) == pytest.approx(7 * 240 / 365)
+    assert day_factor(Unit.WEEK, "working", CALENDAR, date(2025, 12, 31)) == 5
 
 
 # who takes how much

@@ -148,7 +148,7 @@ def _usable(procedure: Procedure, assumptions: Assumptions) -> None:
 
 
 def _usable_days(assumptions: Assumptions) -> None:
-    for low, high in (assumptions.scheduled, assumptions.rework or (0.0, 0.0)):
+    for low, high in (assumptions.scheduled, assumptions.rework or assumptions.scheduled):
         if not 0 <= low <= high <= LONGEST:
             raise Invalid(code="simulation_days", most=LONGEST)
     if assumptions.start and not FIRST <= assumptions.start <= LAST:

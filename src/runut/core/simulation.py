@@ -17,7 +17,7 @@ from typing import Final
 from runut.core.assuming import Assumptions, Model, Span, leading_on, leads_back, model
 from runut.core.chain import visits
 from runut.core.errors import Invalid
-from runut.core.procedure import END, Procedure
+from runut.core.procedure import Procedure
 from runut.core.workdays import after_working_days
 
 MOST_VISITS: Final = 20_000
@@ -103,7 +103,7 @@ def simulate(procedure: Procedure, assumptions: Assumptions) -> Outlook:
     totals = _totals(built, runs=runs, seed=assumptions.seed)
     p50, p90 = (totals[math.ceil(share * runs) - 1] for share in (0.5, 0.9))
     return Outlook(
-        straight=sum(_middle(built.first[number]) for number in _way(procedure, 1, END)),
+        straight=sum(_middle(built.first[number]) for number in _way(procedure, 1)),
         expected=math.fsum(one.days for one in contributions),
         mean=math.fsum(totals) / runs,
         p50=p50,
@@ -176,8 +176,8 @@ def _loops(procedure: Procedure, built: Model) -> list[Loop]:
     return found
 
 
-def _way(procedure: Procedure, start: int, last: int | str) -> list[int]:
-    """Return the activities from ``start`` to ``last`` (`END`: to the end) when every decision leads on; each at most once."""
+def _way(procedure: Procedure, start: int, last: int | None = None) -> list[int]:
+    """Return the activities from ``start`` to ``last`` (None: to the end) when every decision leads on; each at most once."""
     way: list[int] = []
     number: int | str = start
     while isinstance(number, int) and number not in way:
@@ -202,11 +202,7 @@ def _totals(built: Model, *, runs: int, seed: int) -> list[float]:
             total += low if low == high else dice.uniform(low, high)
             been.add(number)
             targets, sums = ahead[number]
-            if len(targets) > 1:
-                roll = dice.random()
-                number = next((target for target, reaches in zip(targets, sums, strict=True) if roll < reaches), targets[-1])
-            else:
-                number = targets[0]
+            number = dice.choices(targets, cum_weights=sums)[0] if len(targets) > 1 else targets[0]
         totals.append(total)
     return sorted(totals)
 
