@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from runut.base import counts
 from runut.cases import queries, services
 from runut.people import services as people
 from runut.people.queries import holdings
@@ -477,6 +478,24 @@ def test_heads_see_what_is_late_and_why_others_do_not(office: Cast) -> None:
     assert "Kegiatan 1 menunggu Subbag Pengembangan Sistem sejak 23 November 2026" in head
     assert "Terlambat, dan sebabnya" not in keeper
     assert "1 proyek menunggu Anda; 1 terlambat." in " ".join(keeper.split())
+
+
+def test_a_count_that_stopped_says_that_there_may_be_more(office: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(office)
+    for number in range(2):
+        another(office, title=f"Antrean {number}")
+
+    def said(at: datetime, *, counted: int) -> str:
+        monkeypatch.setattr(counts, "COUNTED", counted)
+        with time_machine.travel(at, tick=False):
+            return " ".join(text_of(client_of(office.registrar).get("/")).split())
+
+    late, due = AT.replace(month=12, day=3), AT.replace(day=26)
+    assert "3 proyek menunggu Anda; 3 terlambat." in said(late, counted=3)
+    assert "2+ proyek menunggu Anda; 2+ terlambat." in (page := said(late, counted=2))
+    assert "2+ pemberitahuan baru" in page
+    assert "3 proyek menunggu Anda; 3 jatuh tempo hari ini." in said(due, counted=3)
+    assert "2+ proyek menunggu Anda; 2+ jatuh tempo hari ini." in said(due, counted=2)
 
 
 def test_the_history_can_be_filtered_and_its_file_proves_itself(story: Story) -> None:

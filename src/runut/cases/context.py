@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
+from runut.base.counts import Count
 from runut.cases import queries
 from runut.cases.queries import CaseRow
 from runut.cases.words import TODO
@@ -33,7 +34,7 @@ class Notice:
 class Notices:
     """What the bell's component draws."""
 
-    count: int
+    count: Count
     items: list[Notice]
 
 
@@ -57,7 +58,7 @@ def _notices(request: HttpRequest) -> Notices | None:
     if who_asks(request) is None:
         return None
     found = waiting(request)
-    return Notices(count=found.count, items=list(_items(found.rows)))
+    return Notices(count=found.all, items=list(_items(found.rows)))
 
 
 def _items(rows: list[CaseRow]) -> Iterator[Notice]:

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from runut.base.counts import Count
 from runut.base.fields import DayField
 from runut.base.paging import Page
 from runut.core.sentences import reason
@@ -64,7 +65,7 @@ def context() -> dict[str, Any]:
         "map": sop(),
         "plain_map": from_procedure(_shipped()),
         "icons": sorted(icons.NAMES),
-        "bell": SimpleNamespace(count=2, items=_bell()),
+        "bell": SimpleNamespace(count=Count(n=2), items=_bell()),
         "colours": ["ground", "paper", "sunk", "ink", "quiet", "line", "rule", "action", "late", "soon", "done", "held"],
     }
 

@@ -133,7 +133,7 @@ def test_heads_see_what_is_late_and_what_is_held_with_why(office: Cast) -> None:
     behind = queries.behind(who=office.standing(office.bureau_head), at=story.at + timedelta(days=30))
     assert [(one.row.title, one.since) for one in behind.late] == [("Sistem Antrean", office.at)]
     assert [(one.row.title, one.why) for one in behind.held] == [("Arsip Surat", "Menunggu anggaran")]
-    assert behind.more == 0
+    assert not behind.more
 
 
 def test_paging_passes_every_case_once(office: Cast) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from runut.base import counts
+from runut.base.counts import Count, up_to
 from runut.cases.models import Case, WorkItem
 from runut.cases.queries.access import visible
 from runut.cases.queries.rows import CaseRow, case_rows, row_values
@@ -31,11 +33,11 @@ class Stuck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """The cases that are late longest, then those on hold longest; ``more`` counts the late ones beyond them, up to 100."""
+    """The cases that are late longest, then those on hold longest; ``more`` counts the late ones beyond them."""
 
     late: tuple[Stuck, ...]
     held: tuple[Stuck, ...]
-    more: int
+    more: Count
 
 
 def behind(*, who: Standing, at: datetime) -> Behind:
@@ -43,12 +45,16 @@ def behind(*, who: Standing, at: datetime) -> Behind:
     rows = row_values().filter(visible(who))
     late = case_rows(rows.filter(status="active", due_order__lt=at).order_by("due_order", "id")[:_ROWS], at=at)
     held = case_rows(rows.filter(status="held").order_by("changed_at", "id")[:_ROWS], at=at)
-    pks = Case.objects.filter(visible(who), status="active", due_order__lt=at).order_by("due_order").values("pk")[: 100 + _ROWS]
+    pks = (
+        Case.objects.filter(visible(who), status="active", due_order__lt=at)
+        .order_by("due_order")
+        .values("pk")[: _ROWS + counts.COUNTED + 1]
+    )
     items = {one.case_id: one for one in WorkItem.objects.filter(case__in=[row.id for row in (*late, *held)], state="open")}
     return Behind(
         late=tuple(_stuck(row, items[row.id]) for row in late),
         held=tuple(_stuck(row, items[row.id]) for row in held),
-        more=max(0, pks.count() - len(late)),
+        more=up_to(max(0, pks.count() - len(late))),
     )
 
 

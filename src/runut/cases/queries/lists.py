@@ -12,7 +12,8 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from runut.base import sql
+from runut.base import counts, sql
+from runut.base.counts import Count, up_to
 from runut.base.paging import Page, first_of, paginate
 from runut.cases.models import OPEN, Case
 from runut.cases.queries.access import visible, waits_for, ways_of_seeing
@@ -90,27 +91,23 @@ def followed(*, who: Standing, at: datetime, most: int = 8) -> list[CaseRow]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bell:
-    """What the bell shows: cases that wait for the person; each count stops at 100."""
+    """What the bell shows: cases that wait for the person, with the first five."""
 
-    late: int
-    today: int
-    later: int
+    all: Count
+    late: Count
+    today: Count
     rows: list[CaseRow]
-
-    @property
-    def count(self) -> int:
-        """All that waits."""
-        return self.late + self.today + self.later
 
 
 def bell(*, who: Standing, at: datetime, until: datetime) -> Bell:
-    """Return what waits for ``who``: late, due before ``until`` (the end of today), and later, with the first five. Queries: 2."""
-    found = _waiting(who, at, after=None, size=100)
+    """Return what waits for ``who``: all, late, and due before ``until`` (the end of today). Queries: 2."""
+    found = _waiting(who, at, after=None, size=counts.COUNTED + 1)
     late = sum(due < at for _, due in found)
     today = sum(at <= due < until for _, due in found)
     order = {pk: place for place, (pk, _) in enumerate(found[:5])}
     rows = sorted(case_rows(row_values().filter(pk__in=list(order)), at=at), key=lambda row: order[row.id])
-    return Bell(late=late, today=today, later=len(found) - late - today, rows=rows)
+    cut = len(found) > counts.COUNTED and late + today == len(found)
+    return Bell(all=up_to(len(found)), late=up_to(late), today=up_to(today, cut=cut), rows=rows)
 
 
 def deadlines(*, who: Standing, since: datetime, until: datetime, at: datetime, mine: bool = False) -> list[CaseRow]:
