@@ -107,6 +107,13 @@ def test_the_whole_report_is_filed_beside_its_texts(story: Story, writer: Client
     assert story.position.turn(story.page().procedure).key == "system_development"
 
 
+def test_the_report_keeps_its_name_whatever_language_its_writer_reads(story: Story, writer: Client) -> None:
+    get_user_model().objects.filter(pk=story.cast.developer_one).update(language="en")
+    assert send(writer, story).status_code == 302
+    titles = [one.title for one in papers_of(story.case_id) if one.key == "final_report" and not one.current.form]
+    assert titles == ["Laporan Akhir, lengkap (PDF)"]
+
+
 def test_every_page_leads_to_where_it_is_told_genuine(story: Story, writer: Client) -> None:
     content = send(writer, story, preview="1").content
     code = code_of(story.page().case.uid)

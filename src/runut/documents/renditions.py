@@ -11,10 +11,9 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any, Final
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from runut.base.sentences import in_office_language
 from runut.cases.queries import signings
 from runut.cases.services import Place, Turn, record_later_signing, record_signing
 from runut.core.errors import Refused
@@ -106,5 +105,5 @@ def _is_current(version: Version) -> bool:
 
 def _title(of: Version) -> str:
     """Return the paper's title in the office's language, whoever signs: it says which paper it is."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with in_office_language():
         return clean_text(_("%(name)s, signed") % {"name": of.title})

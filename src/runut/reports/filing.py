@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from runut.base.letters import letter_bytes
+from runut.base.sentences import in_office_language
 from runut.cases.queries import CasePage
 from runut.documents.services import file_form, file_upload
 from runut.documents.uploads import store_stream
@@ -37,10 +38,12 @@ def file_report(*, page: CasePage, key: str, name: str, content: Mapping[str, An
 
 def file_printed(*, page: CasePage, key: str, name: str, pdf: bytes, who: Standing, at: datetime) -> None:
     """File the report as PDF. Raises as `runut.documents.services.file_upload`."""
+    with in_office_language():
+        title = _("%(name)s, whole (PDF)") % {"name": name}
     file_upload(
         case_id=page.case.pk,
         key=key,
-        title=_("%(name)s, whole (PDF)") % {"name": name},
+        title=title,
         upload=store_stream(BytesIO(pdf)),
         filename=f"{key}.pdf",
         who=who,

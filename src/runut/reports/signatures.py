@@ -8,10 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from runut.base.sentences import moment
+from runut.base.sentences import in_office_language, moment
 from runut.cases.queries import CasePage, receipts
 from runut.core import signing
 from runut.core.ledger import Event
@@ -91,7 +90,7 @@ def said(case_id: int) -> Mapping[str, Any] | None:
 
 def stamp(page: CasePage, key: str, certificate: Certificate, *, at: datetime) -> Stamp:
     """Return what is seen of a signature as the performer ``key``, in the office's language: who, as what, when, and who issued their certificate."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with in_office_language():
         position = capacity_of(page.actor.record(key))
         lines = (
             _("Electronically signed by"),

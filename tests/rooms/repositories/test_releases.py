@@ -9,8 +9,10 @@ import tarfile
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from runut.core.errors import Invalid, NotFound, Refused
+from runut.documents.models import Document
 from runut.documents.queries import current_form, papers_of
 from runut.documents.store import store
 from runut.repositories import git
@@ -75,6 +77,22 @@ def test_it_files_the_archive_the_parts_and_the_manuals(ready: Story) -> None:
     assert (content["commit"], content["parts"]) == (made.commit, 3)
     assert [one.tag for one in released(repository_id=made.repository_id)] == ["v1.0"]
     assert git.run(git.folder(made.repository_id), "rev-parse", "refs/runut/releases/v1.0").strip() == made.commit
+
+
+def test_its_papers_are_named_in_the_offices_language_and_the_next_release_is_their_next_version(ready: Story) -> None:
+    with override("en"):
+        made = release(ready)
+    assert titles(ready) == {"Arsip PA-2026-0001": 1, "Daftar komponen PA-2026-0001": 1}
+    place = git.folder(made.repository_id)
+    git.run(place, "update-ref", "refs/tags/v1.1", commit(made.repository_id, {**FILES, "README.md": b"# Lain\n"}, at=AT))
+    Document.objects.filter(title="Arsip PA-2026-0001").update(title="PA-2026-0001 archive")  # as releases called it once
+    release(ready, tag="v1.1")
+    assert titles(ready) == {"PA-2026-0001 archive": 2, "Daftar komponen PA-2026-0001": 2}
+
+
+def titles(story: Story) -> dict[str, int]:
+    """The files that are the application, each with the number of its newest version."""
+    return {one.title: one.current.number for one in papers_of(story.case_id) if one.key == "application" and not one.current.form}
 
 
 def test_the_same_tag_is_released_once_and_stays(ready: Story) -> None:

@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import IO, Final
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 from dulwich.objects import Commit
 from dulwich.repo import Repo
 
+from runut.base.sentences import in_office_language
 from runut.core.errors import Invalid, NotFound, Refused
 from runut.core.sentences import reason
+from runut.documents.naming import clean_text
+from runut.documents.queries import papers_of
 from runut.documents.services import file_form, file_upload
 from runut.documents.store import BLOCK, Staged, store
 from runut.people.queries import Standing
@@ -27,6 +31,8 @@ from runut.repositories.queries import reading
 
 KEY: Final = "application"
 FORM: Final = "release"
+ARCHIVE: Final = gettext_noop("%(name)s archive")
+PARTS: Final = gettext_noop("%(name)s parts")
 NOTES: Final = 4000
 """Characters that notes may have."""
 LONGEST_TAG: Final = 100
@@ -148,11 +154,24 @@ def file_release(repository: Repository, *, tag: str, notes: str, name: str, con
         "parts_sha256": listed.sha256,
     }
     file_form(case_id=case_id, key=KEY, name=name, form=FORM, content=content, who=who, at=at)
-    for staged, title, filename in ((archive, "archive", f"{stem}.tar.gz"), (listed, "parts", f"{stem}.cdx.json")):
-        file_upload(case_id=case_id, key=KEY, title=f"{repository.name} {title}", upload=staged, filename=filename, who=who, at=at)
+    for staged, called, filename in ((archive, ARCHIVE, f"{stem}.tar.gz"), (listed, PARTS, f"{stem}.cdx.json")):
+        paper, title = _paper(repository, called)
+        file_upload(case_id=case_id, key=KEY, title=title, upload=staged, filename=filename, who=who, at=at, document_id=paper)
     for manual, (staged, filename) in contents.manuals:
         file_upload(case_id=case_id, key=manual.key, title=manual.name, upload=staged, filename=filename, who=who, at=at)
     return made
+
+
+def _paper(repository: Repository, called: str) -> tuple[int, str]:
+    """Return the paper of which a release's file is the next version, and its title in the office's language, whoever releases.
+
+    Earlier releases filed under the English title; a case that began so goes on with that paper. Otherwise the title finds it: 0.
+    """
+    gaps = {"name": repository.name}
+    with in_office_language():
+        title = clean_text(gettext(called) % gaps)
+    began = {one.title: one.id for one in papers_of(repository.case_id) if one.key == KEY}
+    return began.get(called % gaps, 0), title
 
 
 def _archive(place: Path, commit: str, stem: str) -> Staged:

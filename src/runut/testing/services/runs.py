@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from runut.base.sentences import in_office_language
 from runut.core.errors import ConcurrentChange, Invalid, NotFound, Refused
 from runut.core.sentences import Reason, reason
 from runut.documents.services import file_form, file_upload
@@ -105,7 +106,8 @@ def execute(
     with transaction.atomic():
         version = None
         if picture:
-            title = _("Acceptance test %(run)s, scenario %(scenario)s") % {"run": run, "scenario": scenario}
+            with in_office_language():
+                title = _("Acceptance test %(run)s, scenario %(scenario)s") % {"run": run, "scenario": scenario}
             version = file_upload(case_id=case_id, key="", title=title, upload=picture[0], filename=picture[1], who=who, at=at)
         return Execution.objects.create(
             run=found,
