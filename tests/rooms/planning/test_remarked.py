@@ -149,7 +149,7 @@ def test_what_was_taken_out_is_shown_as_it_was_and_said_to_be_gone(drawn_up: Sto
         assert became.then == address(drawn_up.case_id, tied)
         for who in ("technical_one", "developer_one"):
             page = opened(drawn_up, who, became.then)
-            assert "Ini dikeluarkan pada" in page and "diperlihatkan sebagaimana diajukan" in page
+            assert "Ini dikeluarkan pada" in page and "diperlihatkan sebagaimana disimpan" in page
             assert "?about=" not in page
 
 
