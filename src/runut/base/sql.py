@@ -104,19 +104,28 @@ def one_way() -> Iterator[None]:
 
 
 @contextmanager
-def transaction() -> Iterator[None]:
-    """All or nothing, with one cursor for every statement of this module within: opening one costs as much as a small statement."""
-    around = getattr(_held, "cursor", None)
-    with atomic(), connection.cursor() as cursor:
+def one_cursor() -> Iterator[None]:
+    """One cursor for every statement of this module within: opening one costs as much as a small statement."""
+    if getattr(_held, "cursor", None):
+        yield
+        return
+    with connection.cursor() as cursor:
         _held.cursor = cursor
         try:
             yield
         finally:
-            _held.cursor = around
+            _held.cursor = None
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """All or nothing, with one cursor."""
+    with atomic(), one_cursor():
+        yield
 
 
 def _run(statement: str, parameters: Sequence[Any]) -> CursorWrapper:
-    # Outside a transaction not closed but let go at once: closing costs as much again.
+    # Without a cursor that is held not closed but let go at once: closing costs as much again.
     cursor: CursorWrapper = getattr(_held, "cursor", None) or connection.cursor()
     cursor.execute(statement, list(parameters))
     return cursor

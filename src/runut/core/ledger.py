@@ -90,17 +90,7 @@ class Event:
 
     def content(self) -> dict[str, Any]:
         """Return what is hashed: everything but the hash itself."""
-        return {
-            "case": self.case,
-            "number": self.number,
-            "kind": self.kind,
-            "activity": self.activity,
-            "round": self.round,
-            "by": dict(self.by),
-            "at": timestamp(self.at),
-            "data": dict(self.data),
-            "previous": self.previous,
-        }
+        return _content(self.case, self.number, self, self.by, self.at, self.previous)
 
 
 def timestamp(at: datetime) -> str:
@@ -142,19 +132,7 @@ def seal(fact: Fact, *, case: str, number: int, previous: str, by: Mapping[str, 
     Raises:
         ValueError: It holds something that has no canonical form, or a fraction: large ones come back from JSON as other numbers.
     """
-    draft = Event(
-        case=case,
-        number=number,
-        kind=fact.kind,
-        activity=fact.activity,
-        round=fact.round,
-        by=by,
-        at=at,
-        data=fact.data,
-        previous=previous,
-        hash="",
-    )
-    text = canonical(draft.content(), fractions=False)
+    text = canonical(_content(case, number, fact, by, at, previous), fractions=False)
     return Event(
         case=case,
         number=number,
@@ -168,6 +146,21 @@ def seal(fact: Fact, *, case: str, number: int, previous: str, by: Mapping[str, 
         hash=hashlib.sha256(text).hexdigest(),
         text=text,
     )
+
+
+def _content(case: str, number: int, fact: Fact | Event, by: Mapping[str, Any], at: datetime, previous: str) -> dict[str, Any]:
+    """Return what is hashed of an event."""
+    return {
+        "case": case,
+        "number": number,
+        "kind": fact.kind,
+        "activity": fact.activity,
+        "round": fact.round,
+        "by": dict(by),
+        "at": timestamp(at),
+        "data": dict(fact.data),
+        "previous": previous,
+    }
 
 
 def verify(events: Iterable[Event], *, head: str | None = None) -> str:

@@ -95,8 +95,7 @@ NOWHERE = Position(status=Status.ACTIVE, item=None)
 def evolve(position: Position, fact: Fact | Event, *, at: datetime) -> Position:
     """Return the position after ``fact``, which happened at ``at``; kinds that move nothing only advance the time."""
     change = _CHANGES.get(fact.kind)
-    moved = change(position, fact, at) if change else position
-    return replace(moved, last_at=at)
+    return change(position, fact, at) if change else replace(position, last_at=at)
 
 
 def replay(events: Iterable[Event]) -> Position:
@@ -120,11 +119,11 @@ def _schedule(position: Position, fact: Fact | Event, at: datetime) -> Position:
         ends_on=date.fromisoformat(ends_on) if ends_on else None,
         due_at=_due(fact.data),
     )
-    return replace(position, status=Status.ACTIVE, item=item, rounds={**position.rounds, number: round_})
+    return replace(position, status=Status.ACTIVE, item=item, rounds={**position.rounds, number: round_}, last_at=at)
 
 
 def _certify(position: Position, fact: Fact | Event, at: datetime) -> Position:
-    return _item(position, turn=int(fact.data["turn"]) + 1)
+    return _item(position, at, turn=int(fact.data["turn"]) + 1)
 
 
 def _complete(position: Position, fact: Fact | Event, at: datetime) -> Position:
@@ -135,42 +134,43 @@ def _complete(position: Position, fact: Fact | Event, at: datetime) -> Position:
         item=None,
         remarks=position.remarks + len(numbers),
         open_remarks=position.open_remarks | frozenset(numbers) | frozenset(reopened),
+        last_at=at,
     )
 
 
 def _leave(position: Position, fact: Fact | Event, at: datetime) -> Position:
-    return replace(position, item=None)
+    return replace(position, item=None, last_at=at)
 
 
 def _end(position: Position, fact: Fact | Event, at: datetime) -> Position:
-    return replace(position, status=Status(str(fact.data["status"])), item=None)
+    return replace(position, status=Status(str(fact.data["status"])), item=None, last_at=at)
 
 
 def _suspend(position: Position, fact: Fact | Event, at: datetime) -> Position:
     held = Hold(since=at, reason=str(fact.data["reason"]), by=str(fact.data["by"]))
-    return replace(_item(position, holds=(*_open(position).holds, held), due_at=None), status=Status.HELD)
+    return replace(_item(position, at, holds=(*_open(position).holds, held), due_at=None), status=Status.HELD)
 
 
 def _resume(position: Position, fact: Fact | Event, at: datetime) -> Position:
     *earlier, last = _open(position).holds
     closed = (*earlier, replace(last, until=at))
-    return replace(_item(position, holds=closed, due_at=_due(fact.data)), status=Status.ACTIVE)
+    return replace(_item(position, at, holds=closed, due_at=_due(fact.data)), status=Status.ACTIVE)
 
 
 def _extend(position: Position, fact: Fact | Event, at: datetime) -> Position:
-    return _item(position, extended=_open(position).extended + int(fact.data["days"]), due_at=_due(fact.data))
+    return _item(position, at, extended=_open(position).extended + int(fact.data["days"]), due_at=_due(fact.data))
 
 
 def _calendar(position: Position, fact: Fact | Event, at: datetime) -> Position:
-    return _item(position, due_at=_due(fact.data))
+    return _item(position, at, due_at=_due(fact.data))
 
 
 def _lapse(position: Position, fact: Fact | Event, at: datetime) -> Position:
-    return _item(position, turn=0)
+    return _item(position, at, turn=0)
 
 
 def _answer(position: Position, fact: Fact | Event, at: datetime) -> Position:
-    return replace(position, open_remarks=position.open_remarks - {int(fact.data["number"])})
+    return replace(position, open_remarks=position.open_remarks - {int(fact.data["number"])}, last_at=at)
 
 
 def _version(position: Position, fact: Fact | Event, at: datetime) -> Position:
@@ -181,6 +181,7 @@ def _version(position: Position, fact: Fact | Event, at: datetime) -> Position:
     ends_on = fact.data.get("ends_on")
     moved = _item(
         position,
+        at,
         activity=number,
         round=round_,
         turn=int(fact.data["turn"]),
@@ -214,8 +215,8 @@ def _open(position: Position) -> WorkItem:
     return position.item
 
 
-def _item(position: Position, **changes: Any) -> Position:
-    return replace(position, item=replace(_open(position), **changes))
+def _item(position: Position, at: datetime, **changes: Any) -> Position:
+    return replace(position, item=replace(_open(position), **changes), last_at=at)
 
 
 def _due(data: Mapping[str, Any]) -> datetime | None:

@@ -59,8 +59,11 @@ def take_step(
         alone: Given where the case is read ahead (see `_ahead`): whether ``step`` needs nothing but what events of the case tell and writes
             nothing itself, so that it can be decided ahead too.
     """
-    if alone and (moved := _ahead(step, alone, case_id=case_id, who=who, at=at, as_turn=as_turn)):
-        return moved
+    if alone:
+        with sql.one_cursor():
+            moved = _ahead(step, alone, case_id=case_id, who=who, at=at, as_turn=as_turn)
+        if moved:
+            return moved
     with sql.transaction():
         days = calendar()
         case = read_case(case_id=case_id, user_id=who.user_id, on=days.local(at).date(), lock=True)
