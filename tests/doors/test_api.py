@@ -189,6 +189,8 @@ def test_the_exported_chain_proves_itself(office: Cast, case_id: int) -> None:
             409,
         ),
         ("/cases/99999999999999999999/hold", {"reason": "x"}, 422),
+        ("/cases/{case}/hold", {"reason": "Rp 1\u202e000"}, 422),
+        ("/cases/{case}/complete", {"saw": {"activity": 1, "round": 1, "turn": 0}, "remarks": ["a\x07b"]}, 422),
     ],
 )
 def test_nonsense_is_refused_with_a_sentence(office: Cast, case_id: int, path: str, body: dict[str, Any], status: int) -> None:

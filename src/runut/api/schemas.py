@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Self
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from runut.base.sentences import say
 from runut.cases.queries import CasePage, CaseRow
 from runut.core.ledger import Event
+from runut.core.legible import check_legible
 from runut.core.sentences import Reason
 
 _FILE: Final = {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}}
@@ -19,9 +20,22 @@ ONE_FILE: Final = {"requestBody": {"content": {"multipart/form-data": {"schema":
 
 
 class Strict(Schema):
-    """Input: a word that is not known is refused, so that a typing error is not taken for an empty value."""
+    """Input: a word that is not known is refused, so that a typing error is not taken for an empty value; so is a text that reads
+    otherwise than it is stored.
+    """
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="after")
+    def read_as_stored(self) -> Self:
+        """Check every text, also those in lists.
+
+        Raises:
+            Invalid: One of them holds what nobody sees.
+        """
+        for value in vars(self).values():
+            check_legible(*(one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)))
+        return self
 
 
 class RequestIn(Strict):

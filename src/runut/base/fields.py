@@ -1,4 +1,4 @@
-"""Form fields that many rooms ask with: days and times as the browser's own pickers give them, and texts of several lines."""
+"""Form fields that many rooms ask with: texts that read as they are stored, days and times as the browser's own pickers give them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
+
+from runut.base.sentences import say
+from runut.core.legible import legible
+from runut.core.sentences import reason
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -40,6 +44,17 @@ class DayField(forms.DateField):
         return day
 
 
+class TextField(forms.CharField):
+    """A text that reads as it is stored, or a sentence that asks for it again; nothing is taken out of what somebody typed."""
+
+    @override
+    def to_python(self, value: Any) -> str | None:
+        text: str | None = super().to_python(value)
+        if text and not legible(text):
+            raise ValidationError(say(reason("text_characters")), code="text_characters")
+        return text
+
+
 class Clock(forms.TimeInput):
     """A time of day as the browser asks for it."""
 
@@ -54,7 +69,7 @@ def day(label: Text, *, required: bool = True, help_text: Text = "") -> DayField
     return DayField(label=label, required=required, help_text=help_text)
 
 
-def long(label: Text, *, required: bool = True, help_text: Text = "", limit: int = 5000, rows: int = 4) -> forms.CharField:
+def long(label: Text, *, required: bool = True, help_text: Text = "", limit: int = 5000, rows: int = 4) -> TextField:
     """Return a field of several lines, ``rows`` of them shown."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=required, help_text=help_text, max_length=limit, widget=widget)
+    return TextField(label=label, required=required, help_text=help_text, max_length=limit, widget=widget)

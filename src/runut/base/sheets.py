@@ -17,6 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from runut.base.exports import plain_cell
 from runut.core.errors import Invalid
+from runut.core.legible import legible
 from runut.core.sentences import Reason, reason
 from runut.formats.reading.archive import Package
 
@@ -62,7 +63,7 @@ def read_table(name: str, data: bytes) -> Table:
     rows = _workbook(name, data) if data.startswith(_ZIP) else _csv(name, data)
     found: Table = []
     for row in rows:
-        cells = [ILLEGAL_CHARACTERS_RE.sub("", cell).strip() for cell in row[:_WIDEST]]
+        cells = [cell.strip() for cell in row[:_WIDEST]]
         if len(found) > MOST_ROWS:
             raise Invalid(code="table_rows_many", most=MOST_ROWS)
         found.append(cells)
@@ -100,10 +101,12 @@ def lines_of(table: Table, columns: Mapping[str, Sequence[str]], *, needed: Sequ
     return Lines(rows=tuple(rows), heads=heads)
 
 
-def too_long(number: int, head: str, text: str, limit: int) -> Iterator[Fault]:
-    """Yield the fault of a text that is longer than ``limit``."""
+def unfit(number: int, head: str, text: str, limit: int) -> Iterator[Fault]:
+    """Yield what is wrong with a text: longer than ``limit``, or not to be read as it is stored."""
     if len(text) > limit:
         yield Fault(row=number, reason=reason("table_cell_long", column=head, limit=limit))
+    if not legible(text):
+        yield Fault(row=number, reason=reason("table_cell_characters", column=head))
 
 
 def workbook(title: str, heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -14,10 +14,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from runut.base.fields import DayField
+from runut.base.fields import DayField, TextField
 from runut.cases.services import Member, Turn
 from runut.core.errors import Invalid
 from runut.core.guards import Act
+from runut.core.legible import check_legible
 from runut.core.remarks import MUST, SUGGESTION, Remark
 
 TEXT = 4000
@@ -30,7 +31,7 @@ def _area(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class Needed(forms.CharField):
+class Needed(TextField):
     """A text that the browser asks for; that it is empty is the core's to say, in the same sentence at every door."""
 
     @override
@@ -46,8 +47,8 @@ class RequestForm(forms.Form):
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     procedure = forms.TypedChoiceField(label=_("Procedure"), coerce=int, empty_value=None, help_text=_("The SOP that the case follows."))
-    title = forms.CharField(label=_("Title"), max_length=200, help_text=_("What is to be developed, in the words of the unit."))
-    purpose = forms.CharField(
+    title = TextField(label=_("Title"), max_length=200, help_text=_("What is to be developed, in the words of the unit."))
+    purpose = TextField(
         label=_("Purpose"), max_length=TEXT, required=False, widget=_area(5), help_text=_("What it is for, and who will use it.")
     )
     unit = forms.TypedChoiceField(label=_("Requesting unit"), coerce=int)
@@ -107,8 +108,7 @@ def typed_remarks(data: QueryDict) -> list[str]:
 def _text(typed: str, most: int) -> str:
     if len(typed) > most:
         raise Invalid(code="text_too_long", limit=most)
-    if "\x00" in typed:
-        raise Invalid(code="text_characters")
+    check_legible(typed)
     return typed
 
 
@@ -139,13 +139,13 @@ class CourseForm(forms.Form):
     """An act beside the flow. ``events`` is how many events the case had on the page; a second press finds another number."""
 
     events = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
-    why: forms.CharField = Needed(label=_("Reason"), max_length=TEXT, widget=_area())
+    why: TextField = Needed(label=_("Reason"), max_length=TEXT, widget=_area())
 
 
 class ResumeForm(CourseForm):
     """Resuming takes a note and no reason."""
 
-    why = forms.CharField(label=_("Your note"), max_length=TEXT, required=False, widget=_area())
+    why = TextField(label=_("Your note"), max_length=TEXT, required=False, widget=_area())
 
 
 class ExtendForm(CourseForm):

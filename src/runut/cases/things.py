@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from runut.core.errors import Invalid, Refused
+from runut.core.errors import Refused
+from runut.core.legible import check_legible
 from runut.core.sentences import reason
 
 About = Mapping[str, str]
@@ -94,8 +95,7 @@ def about(case_id: int, named: str, place: str = "") -> dict[str, str]:
     """
     if not named:
         return {}
-    if "\x00" in place:
-        raise Invalid(code="text_characters")
+    check_legible(place)
     found = thing(case_id, named)
     if found is None:
         raise Refused(reasons=[reason("thing_unknown")])

@@ -55,8 +55,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 """The words of the file, table by table; every other is refused (docs/reference/procedure-file.md)."""
 _LISTS: Final = ("organisation", "legal_basis", "qualifications", "related", "equipment", "warnings", "records")
 _DATES: Final = ("created_on", "revised_on", "effective_on")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What no page, database or XML can hold; a line break and a tab they can."""
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""What no page, database or XML can hold, and marks that turn the text around; a line break and a tab they can."""
 _LARGEST: Final = 10**9
 _TARGET: Final = "the number of an activity, or “end”"
 LONGEST: Final[Mapping[Unit, int]] = {Unit.MINUTE: 100_000, Unit.HOUR: 2_000, Unit.DAY: 1_000, Unit.WEEK: 200, Unit.MONTH: 60}

@@ -95,7 +95,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "team_until": _("%(name)s would leave the team before the day on which they join it."),
     "text_missing": _("Something must be written here."),
     "text_too_long": _("This is too long; %(limit)s characters at most."),
-    "text_characters": _("This holds characters that cannot be shown; write it again by hand."),
+    "text_characters": _("This holds characters that nobody can see, or that turn the text around. Type it again by hand."),
     # people
     "already_founded": _("This installation belongs to %(name)s already."),
     "zone_unknown": _("“%(zone)s” is not a time zone; Asia/Jakarta is one."),

@@ -137,6 +137,9 @@ PLANS: Final[Mapping[str, str]] = {
     "table_empty": _("The file has no rows below its heading."),
     "table_rows_many": _("The file has more than %(most)s rows."),
     "table_cell_missing": _("The column “%(column)s” is empty."),
+    "table_cell_characters": _(
+        "The column “%(column)s” holds characters that nobody can see, or that turn the text around. Type it again by hand."
+    ),
     "table_cell_long": _("The column “%(column)s” has more than %(limit)s characters."),
 }
 """What features, schedules and boards refuse, and the files that they are read from."""

@@ -17,6 +17,7 @@ from django.db.models import F
 from runut.cases.queries import access_case
 from runut.cases.services import Place, record_filing
 from runut.core.errors import Invalid, NotFound, Refused
+from runut.core.legible import check_legible
 from runut.core.procedure import Procedure
 from runut.core.sentences import reason
 from runut.documents.fulfilment import form_bytes
@@ -264,3 +265,4 @@ def _check(procedure: Procedure, *, key: str, ends_on: date | None, note: str) -
 def _check_length(text: str) -> None:
     if len(text) > NOTE_LENGTH:
         raise Invalid(code="text_too_long", limit=NOTE_LENGTH)
+    check_legible(text)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from runut.base.fields import DayField
+from runut.base.fields import DayField, TextField
 from runut.base.sentences import say
 from runut.core.errors import RunutError
 from runut.core.sentences import Reason
@@ -82,18 +82,18 @@ class UnitChoice(forms.TypedChoiceField):
 class OwnForm(forms.Form):
     """What people say of themselves."""
 
-    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As it stands on official papers, with titles."))
-    nip = forms.CharField(label=_("NIP"), max_length=30, required=False, help_text=_("18 digits; empty for who is no civil servant."))
-    position = forms.CharField(label=_("Position"), max_length=200, required=False)
+    name = TextField(label=_("Name"), max_length=200, help_text=_("As it stands on official papers, with titles."))
+    nip = TextField(label=_("NIP"), max_length=30, required=False, help_text=_("18 digits; empty for who is no civil servant."))
+    position = TextField(label=_("Position"), max_length=200, required=False)
 
 
 class InviteForm(forms.Form):
     """Whom to invite."""
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As it stands on official papers, with titles."))
+    name = TextField(label=_("Name"), max_length=200, help_text=_("As it stands on official papers, with titles."))
     unit = UnitChoice(label=_("Unit"), required=False)
-    position = forms.CharField(label=_("Position"), max_length=200, required=False)
+    position = TextField(label=_("Position"), max_length=200, required=False)
     administrator = forms.BooleanField(
         label=_("Administrator"), required=False, help_text=_("Sets up people, offices, the SOP and the calendar.")
     )
@@ -115,25 +115,25 @@ class InviteForm(forms.Form):
 class PersonForm(InviteForm):
     """What an administrator says of a person."""
 
-    nip = forms.CharField(label=_("NIP"), max_length=30, required=False, help_text=_("18 digits; empty for who is no civil servant."))
+    nip = TextField(label=_("NIP"), max_length=30, required=False, help_text=_("18 digits; empty for who is no civil servant."))
     field_order = ("email", "name", "nip", "unit", "position", "administrator", "auditor")
 
 
 class LetterheadForm(forms.Form):
     """What pages and papers call the organisation."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    region = forms.CharField(label=_("Region"), max_length=200, required=False, help_text=_("The province or regency it belongs to."))
-    address = forms.CharField(label=_("Address"), max_length=300, required=False)
-    telephone = forms.CharField(label=_("Telephone"), max_length=60, required=False)
+    name = TextField(label=_("Name"), max_length=200)
+    region = TextField(label=_("Region"), max_length=200, required=False, help_text=_("The province or regency it belongs to."))
+    address = TextField(label=_("Address"), max_length=300, required=False)
+    telephone = TextField(label=_("Telephone"), max_length=60, required=False)
     email = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
 
 
 class UnitForm(forms.Form):
     """A unit and where it stands."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    code = forms.CharField(label=_("Code"), max_length=40, help_text=_("Short and lasting, as on letters; letters, digits, dots, hyphens."))
+    name = TextField(label=_("Name"), max_length=200)
+    code = TextField(label=_("Code"), max_length=40, help_text=_("Short and lasting, as on letters; letters, digits, dots, hyphens."))
     parent = UnitChoice(label=_("Belongs to"), required=False)
 
     def __init__(self, *args: Any, units: Iterable[Unit], **more: Any) -> None:
@@ -152,7 +152,7 @@ class AppointForm(forms.Form):
     to_on = DayField(
         label=_("Last day"), required=False, help_text=_("Still belongs to it. Needed for an acting official; else empty until it ends.")
     )
-    letter_number = forms.CharField(
+    letter_number = TextField(
         label=_("Number of the letter"), max_length=120, required=False, help_text=_("The order that names an acting official.")
     )
     letter_on = DayField(label=_("Date of the letter"), required=False)
@@ -212,7 +212,7 @@ class PreferencesForm(forms.Form):
 class TokenForm(forms.Form):
     """What a token is for, what it opens and how long it lasts."""
 
-    name = forms.CharField(label=_("What it is for"), max_length=100)
+    name = TextField(label=_("What it is for"), max_length=100)
     scopes = forms.MultipleChoiceField(
         label=_("What it may do"), choices=[(scope, SCOPE_NAMES[scope]) for scope in SCOPES], widget=forms.CheckboxSelectMultiple
     )

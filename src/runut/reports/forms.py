@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from runut.base.fields import DayField, long
+from runut.base.fields import DayField, TextField, long
 
 
 class FinalReportForm(forms.Form):
@@ -24,11 +24,11 @@ class CopyForm(forms.Form):
     """A copy that is to be compared with what was filed: the file itself, or its hash."""
 
     file = forms.FileField(label=_("The file"), help_text=_("Its bytes are compared and not kept."), required=False)
-    sha256 = forms.CharField(label=_("or its SHA-256"), max_length=200, required=False)
+    sha256 = TextField(label=_("or its SHA-256"), max_length=200, required=False)
 
 
 class WithdrawForm(forms.Form):
     """From which day on a certificate is out of use, and why."""
 
     since = DayField(label=_("Out of use from"), help_text=_("What was signed on that day or later is told as signed after it."))
-    why = forms.CharField(label=_("Why"), max_length=200, help_text=_("For example: the key was lost, or its holder left the office."))
+    why = TextField(label=_("Why"), max_length=200, help_text=_("For example: the key was lost, or its holder left the office."))

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from runut.base.fields import long
+from runut.base.fields import TextField, long
 
 _ADDRESS: Final = re.compile(r"(https?|ssh|git)://[^\s/@]*(@[^\s/]+)?[^\s]+|[\w.-]+@[\w.-]+:[^\s]+", re.ASCII)
 """How git addresses look: with a scheme, or as user@host:path."""
@@ -20,11 +20,11 @@ _SECRET: Final = re.compile(r"//[^/@\s]*:[^/@\s]+@")
 class RepositoryForm(forms.Form):
     """Source code repository (SOP activities 2 and 6, requirement)."""
 
-    address = forms.CharField(
+    address = TextField(
         label=_("Address"), max_length=500, help_text=_("As git clones it, for example https://git.example.go.id/biro/aplikasi.git.")
     )
-    branch = forms.CharField(label=_("Main branch"), max_length=100, initial="main")
-    host = forms.CharField(label=_("Who runs the server"), max_length=200, required=False)
+    branch = TextField(label=_("Main branch"), max_length=100, initial="main")
+    host = TextField(label=_("Who runs the server"), max_length=200, required=False)
     access = long(_("Who may read and write"), required=False, limit=1000, rows=3)
 
     def clean_address(self) -> str:
@@ -52,7 +52,7 @@ class ReleaseForm(forms.Form):
         cast(forms.ChoiceField, self.fields["tag"]).choices = [(one, one) for one in tags]
         self.manuals = [key for key, _name in manuals]
         for key, name in manuals:
-            self.fields[f"path_{key}"] = forms.CharField(
+            self.fields[f"path_{key}"] = TextField(
                 label=name,
                 required=False,
                 max_length=1000,

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from runut.base.fields import Clock, day, long
+from runut.base.fields import Clock, TextField, day, long
 from runut.base.sentences import say
 from runut.core.sentences import reason
 
@@ -29,7 +29,7 @@ class PresentationForm(forms.Form):
 
     held_on = day(_("Date"))
     began_at = forms.TimeField(label=_("From"), required=False, widget=Clock())
-    place = forms.CharField(label=_("Place"), max_length=300, help_text=_("A room, or the address of the meeting."))
+    place = TextField(label=_("Place"), max_length=300, help_text=_("A room, or the address of the meeting."))
     minutes = long(_("Minutes"), limit=20000, rows=8, help_text=_("What was shown, asked and agreed."))
 
 
@@ -59,32 +59,32 @@ class ReadResultForm(ResultPresentationForm, _Planned):
 class AttendeeForm(forms.Form):
     """Somebody who attended."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    position = forms.CharField(label=_("Position or unit"), max_length=200, required=False)
+    name = TextField(label=_("Name"), max_length=200)
+    position = TextField(label=_("Position or unit"), max_length=200, required=False)
 
 
 class SimilarForm(forms.Form):
     """An application like this one that was built before (SOP row 4: aplikasi sejenis yang pernah dibangun)."""
 
-    name = forms.CharField(label=_("Application"), max_length=200)
-    owner = forms.CharField(label=_("Whose it is"), max_length=200, required=False)
-    lesson = forms.CharField(label=_("What is taken from it"), max_length=500, required=False)
+    name = TextField(label=_("Application"), max_length=200)
+    owner = TextField(label=_("Whose it is"), max_length=200, required=False)
+    lesson = TextField(label=_("What is taken from it"), max_length=500, required=False)
 
 
 class ActionForm(forms.Form):
     """What somebody does after the presentation."""
 
-    what = forms.CharField(label=_("What is to be done"), max_length=500)
-    who = forms.CharField(label=_("Who does it"), max_length=200)
+    what = TextField(label=_("What is to be done"), max_length=500)
+    who = TextField(label=_("Who does it"), max_length=200)
     by_on = day(_("By"), required=False)
 
 
 class MaterialForm(forms.Form):
     """A version of a document that was presented; it is read, never typed."""
 
-    name = forms.CharField(label=_("Document"))
+    name = TextField(label=_("Document"))
     version = forms.IntegerField(label=_("Version"))
-    sha256 = forms.CharField(label="SHA-256")
+    sha256 = TextField(label="SHA-256")
 
 
 class SignedForm(AttendeeForm):
@@ -109,17 +109,17 @@ class PlanForm(forms.Form):
     held_on = day(_("Date"))
     began_at = forms.TimeField(label=_("From"), widget=Clock())
     ended_at = forms.TimeField(label=_("Until"), widget=Clock())
-    place = forms.CharField(label=_("Place"), max_length=300, required=False)
+    place = TextField(label=_("Place"), max_length=300, required=False)
     link = forms.URLField(
         label=_("Address of the meeting"), max_length=500, required=False, assume_scheme="https", help_text=_("Where it is held online.")
     )
     agenda = long(_("Agenda"), limit=4000, rows=6, help_text=_("One item a line."))
-    letter_number = forms.CharField(label=_("Number of the letter"), max_length=80, required=False)
+    letter_number = TextField(label=_("Number of the letter"), max_length=80, required=False)
     performers = _chosen(_("Performers of the SOP"))
     people = _chosen(_("People of this project"))
     units = _chosen(_("Units"))
     others = long(_("Others"), required=False, limit=4000, rows=3, help_text=_("One a line: who has no account here."))
-    words = forms.CharField(
+    words = TextField(
         label=_("Search the register"), max_length=100, required=False, help_text=_("Words of similar applications that were built before.")
     )
     similar = _chosen(_("Similar applications built before"))
@@ -143,7 +143,7 @@ class PlanForm(forms.Form):
 class CodeForm(forms.Form):
     """The code that is shown in the room."""
 
-    code = forms.CharField(
+    code = TextField(
         label=_("Code"),
         max_length=32,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
@@ -153,8 +153,8 @@ class CodeForm(forms.Form):
 class EnterForm(forms.Form):
     """Somebody who has no account here."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    position = forms.CharField(label=_("Position or unit"), max_length=200, required=False)
+    name = TextField(label=_("Name"), max_length=200)
+    position = TextField(label=_("Position or unit"), max_length=200, required=False)
 
 
 _SHOWS: Final = {
@@ -184,7 +184,7 @@ class DraftForm(forms.Form):
         label=_("Weight"), choices=[("must", _("must be fixed")), ("suggestion", _("suggestion"))], widget=forms.RadioSelect, initial="must"
     )
     thing = _ThingField(label=_("About"), required=False, widget=forms.Select(attrs=_SHOWS))
-    place = forms.CharField(
+    place = TextField(
         label=_("Page or place"), max_length=200, required=False, help_text=_("Where in it, for example the page of a document.")
     )
     x = forms.DecimalField(label=_("From the left, in %"), required=False, min_value=0, max_value=100, max_digits=5, decimal_places=2)

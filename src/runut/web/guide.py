@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from runut.base.counts import Count
-from runut.base.fields import DayField
+from runut.base.fields import DayField, TextField
 from runut.base.paging import Page
 from runut.core.sentences import reason
 from runut.formats import toml
@@ -25,9 +25,9 @@ AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 class Example(forms.Form):
     """One field of each kind."""
 
-    title = forms.CharField(label=gettext_lazy("Name of the application"), help_text=gettext_lazy("As it will stand in the register."))
+    title = TextField(label=gettext_lazy("Name of the application"), help_text=gettext_lazy("As it will stand in the register."))
     unit = forms.ChoiceField(label=gettext_lazy("Unit"), choices=[("1", "Dinas Contoh"), ("2", "Badan Contoh")])
-    purpose = forms.CharField(label=gettext_lazy("Purpose"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    purpose = TextField(label=gettext_lazy("Purpose"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
     ends_on = DayField(label=gettext_lazy("Ends on"))
     outcome = forms.ChoiceField(
         label=gettext_lazy("Decision"), choices=[("yes", "Disetujui"), ("no", "Tidak disetujui")], widget=forms.RadioSelect

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from runut.base.fields import long
+from runut.base.fields import TextField, long
 from runut.documents.forms.upload import Files
 from runut.documents.queries import Version
 
@@ -18,7 +18,7 @@ class BuildForm(forms.Form):
 
     archive = forms.ChoiceField(label=_("Released application"))
     upload = Files(label=_("List from the server"), help_text=_("What the script wrote, as it is."))
-    server = forms.CharField(label=_("Server and folder"), max_length=300)
+    server = TextField(label=_("Server and folder"), max_length=300)
     leave_out = long(
         _("Not compared"),
         required=False,

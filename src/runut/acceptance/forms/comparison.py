@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from runut.acceptance.words import VERDICTS
-from runut.base.fields import long
+from runut.base.fields import TextField, long
 from runut.documents.queries import Version
 
 
@@ -43,6 +43,6 @@ class LineForm(ShownForm):
 class MoreForm(ShownForm):
     """Something that is installed and that nobody promised."""
 
-    text = forms.CharField(label=_("What is there"), max_length=300, help_text=_("Something that is installed and that nobody promised."))
+    text = TextField(label=_("What is there"), max_length=300, help_text=_("Something that is installed and that nobody promised."))
     installed = long(_("Installed"), required=False, limit=4000, rows=3, help_text=_("What was found of it."))
     field_order = ("text", "installed", "upload", "paper")

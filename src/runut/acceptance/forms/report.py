@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from runut.base.fields import day, long
+from runut.base.fields import TextField, day, long
 
 RESULTS = [
     ("", _("Choose")),
@@ -21,9 +21,9 @@ class InstallationForm(forms.Form):
     """Laporan hasil instalasi dan testing (SOP activity 8, output)."""
 
     installed_on = day(_("Installed on"))
-    server = forms.CharField(label=_("Server and environment"), max_length=300)
-    build = forms.CharField(label=_("What was installed"), max_length=300, help_text=_("Version, tag or commit, and where it came from."))
-    installed_by = forms.CharField(label=_("Installed by"), max_length=300)
+    server = TextField(label=_("Server and environment"), max_length=300)
+    build = TextField(label=_("What was installed"), max_length=300, help_text=_("Version, tag or commit, and where it came from."))
+    installed_by = TextField(label=_("Installed by"), max_length=300)
     followed_guide = forms.BooleanField(label=_("The installation guide alone was enough"), required=False)
     guide_note = long(_("What the guide does not say"), required=False, rows=3)
     conclusion = long(_("Conclusion"))
@@ -32,7 +32,7 @@ class InstallationForm(forms.Form):
 class ItemForm(forms.Form):
     """One thing that was presented, as it was found after the installation."""
 
-    presented = forms.CharField(label=_("Presented"), max_length=300)
-    installed = forms.CharField(label=_("Installed"), max_length=300, required=False)
+    presented = TextField(label=_("Presented"), max_length=300)
+    installed = TextField(label=_("Installed"), max_length=300, required=False)
     result = forms.ChoiceField(label=_("Result"), choices=RESULTS)
-    note = forms.CharField(label=_("Note"), max_length=500, required=False)
+    note = TextField(label=_("Note"), max_length=500, required=False)

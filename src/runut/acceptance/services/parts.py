@@ -13,6 +13,7 @@ from runut.base import sql
 from runut.cases.queries import access_case
 from runut.cases.services import Ground, lock_case
 from runut.core.errors import Invalid, NotFound, NotPermitted, Refused
+from runut.core.legible import check_legible
 from runut.core.sentences import reason
 from runut.documents.queries import papers_of
 from runut.documents.services import file_upload
@@ -69,13 +70,12 @@ def check_text(text: str, *, limit: int = TEXT) -> str:
     """Return ``text`` without spaces around it.
 
     Raises:
-        Invalid: It is too long, or holds control characters.
+        Invalid: It is too long, or does not read as it is stored.
     """
     text = text.strip()
     if len(text) > limit:
         raise Invalid(code="text_too_long", limit=limit)
-    if any(ord(one) < 32 and one not in "\n\r\t" for one in text):
-        raise Invalid(code="text_characters")
+    check_legible(text)
     return text
 
 

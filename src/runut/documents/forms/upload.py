@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from runut.base.fields import DayField
+from runut.base.fields import DayField, TextField
 from runut.documents.queries import Paper
 
 
@@ -28,14 +28,14 @@ class UploadForm(forms.Form):
 
     upload = Files(label=_("Files"), help_text=_("PDF, pictures and text can be read on the page; everything else is saved to be opened."))
     paper = forms.ChoiceField(label=_("File as"), required=False)
-    title = forms.CharField(
+    title = TextField(
         label=_("Title"),
         required=False,
         max_length=200,
         help_text=_("Left empty, the name of the file is the title. For one new paper only."),
     )
     ends_on = DayField(label=_("The work ends on"), help_text=_("A later activity takes its deadline from this date."))
-    note = forms.CharField(label=_("Note"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    note = TextField(label=_("Note"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, papers: Sequence[Paper] = (), asks_end: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,4 +57,4 @@ class UploadForm(forms.Form):
 class RemoveForm(forms.Form):
     """Why a paper is taken out."""
 
-    why = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    why = TextField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from runut.base.sheets import Cell, Fault, Table, lines_of, too_long
+from runut.base.sheets import Cell, Fault, Table, lines_of, unfit
 from runut.core.sentences import reason
 
 COLUMNS: Final[Mapping[str, Sequence[str]]] = {
@@ -74,9 +74,9 @@ def read_features(table: Table, *, known: Collection[int], name_limit: int, text
             own.append(Fault(row=row, reason=reason("table_cell_missing", column=found.heads["name"])))
         if not priority:
             own.append(Fault(row=row, reason=reason("priority_unknown", value=cells["priority"][:40])))
-        own += too_long(row, found.heads["name"], name, name_limit)
+        own += unfit(row, found.heads["name"], name, name_limit)
         for column in ("purpose", "criteria"):
-            own += too_long(row, found.heads.get(column, ""), cells.get(column, ""), text_limit)
+            own += unfit(row, found.heads.get(column, ""), cells.get(column, ""), text_limit)
         own += _numbered(row, number, known, seen)
         faults += own
         if not own:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from runut.base.sheets import Fault, Table, lines_of, too_long
+from runut.base.sheets import Fault, Table, lines_of, unfit
 from runut.core.sentences import reason
 
 COLUMNS: Final[Mapping[str, Sequence[str]]] = {
@@ -112,8 +112,8 @@ def _line(row: int, cells: Mapping[str, str], heads: Mapping[str, str], bounds: 
     name, after = cells.get("name", ""), read_waits(cells.get("after", ""))
     if not name:
         faults.append(Fault(row=row, reason=reason("table_cell_missing", column=heads["name"])))
-    faults += too_long(row, heads["name"], name, bounds.name)
-    faults += too_long(row, heads.get("note", ""), cells.get("note", ""), bounds.note)
+    faults += unfit(row, heads["name"], name, bounds.name)
+    faults += unfit(row, heads.get("note", ""), cells.get("note", ""), bounds.note)
     days = _DAYS.fullmatch(cells.get("days", "") or "1")
     if days is None or int(days[1]) > bounds.days:
         faults.append(Fault(row=row, reason=reason("task_days", most=bounds.days)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from runut.base.fields import long
+from runut.base.fields import TextField, long
 from runut.planning.services.features import NAME, TEXT, FeatureText
 
 PRIORITIES = (("must", _("must")), ("should", _("should")), ("could", _("could")))
@@ -15,7 +15,7 @@ PRIORITIES = (("must", _("must")), ("should", _("should")), ("could", _("could")
 class FeatureForm(forms.Form):
     """One feature of the application."""
 
-    name = forms.CharField(label=_("Feature"), max_length=NAME, help_text=_("In a few words, for example: Book a meeting room."))
+    name = TextField(label=_("Feature"), max_length=NAME, help_text=_("In a few words, for example: Book a meeting room."))
     purpose = long(_("What for whom"), required=False, limit=TEXT, help_text=_("Who uses it, to do what, and what it is good for."), rows=3)
     priority = forms.ChoiceField(
         label=_("Priority"),

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from runut.base.fields import long
+from runut.base.fields import TextField, long
 from runut.documents.forms import Files
 from runut.planning.words import REGULATIONS
 
@@ -17,16 +17,16 @@ class RegulationEntryForm(forms.Form):
     """One regulation of the register."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=list(REGULATIONS.items()))
-    issuer = forms.CharField(
+    issuer = TextField(
         label=_("Issued by"), max_length=100, required=False, help_text=_("Where the kind does not say it, for example PANRB, BSSN, LKPP.")
     )
-    number = forms.CharField(label=_("Number"), max_length=60)
+    number = TextField(label=_("Number"), max_length=60)
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2100)
-    title = forms.CharField(label=_("Title"), max_length=500, help_text=_("What it is about, without kind, number and year."))
+    title = TextField(label=_("Title"), max_length=500, help_text=_("What it is about, without kind, number and year."))
     address = forms.URLField(label=_("Where it can be read"), max_length=500, assume_scheme="https", required=False)
     upload = Files(label=_("Its text as a file"), required=False)
     replaced = forms.BooleanField(label=_("It is no longer in force"), required=False)
-    replaced_by = forms.CharField(
+    replaced_by = TextField(
         label=_("Replaced by"), max_length=300, required=False, help_text=_("For example PP 71/2019; empty where nothing took its place.")
     )
 
@@ -57,5 +57,5 @@ class RegulationsForm(forms.Form):
 class RegulationForm(forms.Form):
     """One regulation that the register lacks."""
 
-    title = forms.CharField(label=_("Number and title"), max_length=300)
+    title = TextField(label=_("Number and title"), max_length=300)
     address = forms.URLField(label=_("Where it can be read"), max_length=500, assume_scheme="https", required=False)

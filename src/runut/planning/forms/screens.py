@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from runut.base.fields import long
+from runut.base.fields import TextField, long
 from runut.documents.forms import Files
 
 
@@ -16,7 +16,7 @@ class ScreensForm(forms.Form):
         label=_("Pictures or PDF"),
         help_text=_("PNG, JPEG, WebP, GIF or PDF; each file is a screen. A name that is there already gets its next version."),
     )
-    name = forms.CharField(
+    name = TextField(
         label=_("Name of the screen"), required=False, max_length=200, help_text=_("Left empty, the file's name; for one file only.")
     )
 
@@ -25,13 +25,13 @@ class VersionForm(forms.Form):
     """The next version of a screen."""
 
     upload = Files(label=_("Picture or PDF"))
-    note = forms.CharField(label=_("What changed"), required=False, max_length=500)
+    note = TextField(label=_("What changed"), required=False, max_length=500)
 
 
 class NameForm(forms.Form):
     """Another name for a screen."""
 
-    name = forms.CharField(label=_("Name of the screen"), max_length=200)
+    name = TextField(label=_("Name of the screen"), max_length=200)
 
 
 class CommentForm(forms.Form):

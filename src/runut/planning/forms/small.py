@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from runut.base.fields import day, long
+from runut.base.fields import TextField, day, long
 
 
 class MandateForm(forms.Form):
@@ -17,18 +17,18 @@ class MandateForm(forms.Form):
     background = long(_("Background"), help_text=_("What the analysis found: the problem, and whom it concerns."))
     goal = long(_("Goal"), help_text=_("What will be better when the application is in use."))
     scope = long(_("Scope"), help_text=_("What is to be developed, and what is not."))
-    users = forms.CharField(label=_("Users"), max_length=300, help_text=_("Who will work with it, and about how many."))
+    users = TextField(label=_("Users"), max_length=300, help_text=_("Who will work with it, and about how many."))
     basis = long(_("Legal basis"), required=False, limit=2000)
-    funding = forms.CharField(label=_("Source of funds"), max_length=300, required=False)
+    funding = TextField(label=_("Source of funds"), max_length=300, required=False)
     wanted_on = day(_("Wanted by"), required=False, help_text=_("The date by which the unit needs it; the schedule follows in activity 3."))
 
 
 class BoardForm(forms.Form):
     """Aplikasi project management (SOP activities 2, 3 and 6, requirement): where the team keeps its tasks."""
 
-    name = forms.CharField(label=_("Application"), max_length=100, help_text=_("For example OpenProject, GitLab, a shared sheet."))
+    name = TextField(label=_("Application"), max_length=100, help_text=_("For example OpenProject, GitLab, a shared sheet."))
     address = forms.URLField(label=_("Address"), max_length=500, assume_scheme="https", required=False)
-    keeper = forms.CharField(label=_("Who keeps it"), max_length=200)
+    keeper = TextField(label=_("Who keeps it"), max_length=200)
     note = long(_("How the team uses it"), required=False, limit=2000)
 
 
@@ -53,7 +53,7 @@ class ScheduleForm(forms.Form):
 class MilestoneForm(forms.Form):
     """One piece of the work."""
 
-    name = forms.CharField(label=_("Work"), max_length=200)
+    name = TextField(label=_("Work"), max_length=200)
     starts_on = day(_("From"), required=False)
     ends_on = day(_("Until"))
-    by = forms.CharField(label=_("By whom"), max_length=200, required=False)
+    by = TextField(label=_("By whom"), max_length=200, required=False)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from runut.base.fields import day, long
+from runut.base.fields import TextField, day, long
 from runut.base.sentences import say
 from runut.core.sentences import reason
 from runut.planning.exchange.tasks import read_waits
@@ -20,10 +20,10 @@ from runut.planning.services.tasks import MOST_DAYS, NAME, NOTE, TaskText
 class TaskForm(forms.Form):
     """One task."""
 
-    name = forms.CharField(label=_("Task"), max_length=NAME)
+    name = TextField(label=_("Task"), max_length=NAME)
     milestone = forms.BooleanField(label=_("A milestone: reached on a day, takes none"), required=False)
     days = forms.IntegerField(label=_("Working days"), min_value=1, max_value=MOST_DAYS, initial=1, required=False)
-    after = forms.CharField(
+    after = TextField(
         label=_("Waits for"),
         required=False,
         max_length=500,

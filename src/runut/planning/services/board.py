@@ -11,6 +11,7 @@ from runut.base import sql
 from runut.cases.queries import access_case
 from runut.cases.services import lock_case
 from runut.core.errors import Invalid, NotFound, Refused
+from runut.core.legible import check_legible
 from runut.core.sentences import reason
 from runut.documents.services import file_form, file_upload
 from runut.documents.store import Staged
@@ -81,8 +82,7 @@ def comment(*, case_id: int, number: int, text: str, who: Standing, at: datetime
     text = text.strip()
     if not text or len(text) > TEXT:
         raise Invalid(code="text_too_long", limit=TEXT) if text else Invalid(code="text_missing")
-    if any(ord(one) < 32 and one not in "\n\r\t" for one in text):
-        raise Invalid(code="text_characters")
+    check_legible(text)
     with working(case_id=case_id, who=who, at=at):
         Note.objects.create(task=_task(case_id, number), by_id=who.user_id, at=at, text=text)
 

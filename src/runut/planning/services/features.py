@@ -9,6 +9,7 @@ from typing import Final
 
 from runut.base import sql
 from runut.core.errors import Invalid, NotFound, Refused
+from runut.core.legible import check_legible
 from runut.core.sentences import reason
 from runut.documents.services import file_form
 from runut.people.queries import Standing
@@ -50,8 +51,7 @@ class FeatureText:
             raise Invalid(code="text_too_long", limit=TEXT)
         if self.priority not in PRIORITIES:
             raise Invalid(code="priority_unknown", value=self.priority)
-        if any(ord(one) < 32 and one not in "\n\r\t" for one in name + purpose + criteria):
-            raise Invalid(code="text_characters")
+        check_legible(name, purpose, criteria)
         return FeatureText(name=name, purpose=purpose, priority=self.priority, criteria=criteria)
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from runut.cases.queries import CasePage, access_case, case_page
 from runut.core.errors import Invalid, NotFound, NotPermitted, Refused
+from runut.core.legible import check_legible
 from runut.core.sentences import Reason, reason
 from runut.documents.naming import clean_filename, clean_text, title_of
 from runut.documents.services import file_form, file_upload
@@ -236,4 +237,5 @@ def _text(text: str) -> str:
         raise Invalid(code="text_missing")
     if len(said) > LONGEST:
         raise Invalid(code="text_too_long", limit=LONGEST)
+    check_legible(said)
     return said

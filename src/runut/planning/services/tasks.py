@@ -11,6 +11,7 @@ from runut.base import sql
 from runut.cases.queries import team
 from runut.cases.services import Ground
 from runut.core.errors import Invalid, NotFound, Refused
+from runut.core.legible import check_legible
 from runut.core.sentences import Reason, reason
 from runut.core.workdays import after_working_days
 from runut.documents.services import file_form
@@ -60,8 +61,7 @@ class TaskText:
             raise Invalid(code="text_missing")
         if len(self.name) > NAME or len(self.note) > NOTE:
             raise Invalid(code="text_too_long", limit=NAME if len(self.name) > NAME else NOTE)
-        if any(ord(one) < 32 and one not in "\n\r\t" for one in self.name + self.note):
-            raise Invalid(code="text_characters")
+        check_legible(self.name, self.note)
         if not self.milestone and not 1 <= self.days <= MOST_DAYS:
             raise Invalid(code="task_days", most=MOST_DAYS)
         if any(not 0 <= lag <= MOST_LAG for _number, lag in self.after):

@@ -12,7 +12,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from runut.base.fields import DayField
+from runut.base.fields import DayField, TextField
 from runut.core.workdays import DayKind
 from runut.procedures import proposal, words
 from runut.procedures.values import Day, Decree
@@ -31,7 +31,7 @@ class YearForm(forms.Form):
 class DecreeForm(forms.Form):
     """What the decree says of itself; a proposal may be kept without its date, which nobody should take over unread."""
 
-    decree = forms.CharField(
+    decree = TextField(
         label=gettext_lazy("Number of the decree"),
         max_length=160,
         help_text=gettext_lazy("As the decree names itself: SKB, its amendment, or the decision of the governor."),
@@ -42,7 +42,7 @@ class DecreeForm(forms.Form):
         label=gettext_lazy("Last day it covers"),
         help_text=gettext_lazy("A yearly decree covers 1 January to 31 December; a decree on a single day covers that day."),
     )
-    note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
+    note = TextField(label=gettext_lazy("Note"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, undated: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,7 +90,7 @@ class DaysForm(forms.Form):
             self.fields[f"kind_{index}"] = forms.ChoiceField(
                 label=_("Kind of day %(number)s") % which, choices=kinds, initial=there.kind if there else DayKind.HOLIDAY.value
             )
-            self.fields[f"name_{index}"] = forms.CharField(
+            self.fields[f"name_{index}"] = TextField(
                 label=_("Name of day %(number)s") % which, initial=there and there.name, max_length=160, required=False
             )
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from runut.base.fields import Clock
+from runut.base.fields import Clock, TextField
 from runut.people.queries import Hours
 
 ZONES: Final = [
@@ -36,7 +36,7 @@ class HoursForm(forms.Form):
         help_text=_("The day on which an activity begins counts as its first working day, unless it begins after closing time."),
     )
     time_zone = forms.ChoiceField(label=_("Time zone"))
-    why = forms.CharField(
+    why = TextField(
         label=_("Reason"),
         max_length=300,
         help_text=_("The decree or letter that says so. It stands as the reason in every case whose deadline moves."),

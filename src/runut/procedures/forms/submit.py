@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from runut.base.fields import TextField
 from runut.people.queries import Office
 
 
@@ -18,13 +19,13 @@ class SubmitForm(forms.Form):
 
     seen = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     office = forms.TypedChoiceField(label=_("Office that approves"), coerce=int, empty_value=None, required=False)
-    new_office = forms.CharField(
+    new_office = TextField(
         label=_("Or a new office"),
         max_length=200,
         required=False,
         help_text=_("Where the office is not in the list: its name. An administrator then appoints who holds it."),
     )
-    note = forms.CharField(
+    note = TextField(
         label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Shown in the list of versions.")
     )
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from runut.core.building import build
 from runut.core.errors import Invalid, NotPermitted, Refused
+from runut.core.legible import check_legible
 from runut.core.procedure import HeldBy, Performer
 from runut.core.procedure import Procedure as Sop
 from runut.core.sentences import reason
@@ -85,12 +86,13 @@ def return_draft(*, draft_id: int, why: str, who: Standing, at: datetime) -> Non
     Raises:
         NotPermitted: Who asks does not hold the office that approves.
         NotFound: There is no such draft.
-        Refused: It is not submitted, or no reason is given.
+        Refused: It is not submitted, or no reason is given. Invalid: The reason does not read as it is stored.
     """
     draft = _submitted(draft_id)
     _require_office(draft, who)
     if not why.strip():
         raise Refused(reasons=[reason("reason_missing")])
+    check_legible(why)
     record_act(draft, kind="returned", who=who, at=at, note=why.strip(), acted_as=_capacity(draft, who))
     _write(draft, who, at, state="draft")
 

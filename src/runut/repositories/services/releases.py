@@ -17,6 +17,7 @@ from dulwich.repo import Repo
 
 from runut.base.sentences import in_office_language
 from runut.core.errors import Invalid, NotFound, Refused
+from runut.core.legible import check_legible
 from runut.core.sentences import reason
 from runut.documents.naming import clean_text
 from runut.documents.queries import papers_of
@@ -116,6 +117,7 @@ def releasable(*, case_id: int, tag: str, notes: str, who: Standing, at: datetim
         raise Invalid(code="text_too_long" if notes else "text_missing", **({"limit": NOTES} if notes else {}))
     if len(tag) > LONGEST_TAG:
         raise Invalid(code="text_too_long", limit=LONGEST_TAG)
+    check_legible(tag, notes)
     if Release.objects.filter(repository=admitted.repository, tag=tag).exists():
         raise Refused(reasons=[reason("release_exists", tag=tag)])
     return admitted.repository

@@ -8,6 +8,7 @@ from typing import Final
 from django.db import IntegrityError, transaction
 
 from runut.core.errors import Invalid, NotFound, Refused
+from runut.core.legible import check_legible
 from runut.core.sentences import reason
 from runut.people.queries import Standing
 from runut.reviews import codes
@@ -67,6 +68,7 @@ def enter_attendee(*, case_id: int, presentation_id: int, name: str, position: s
         raise Invalid(code="text_missing")
     if len(name) > 200 or len(position) > 200:
         raise Invalid(code="text_too_long", limit=200)
+    check_legible(name, position)
     Attendance.objects.create(presentation=row, name=name, position=position, at=at, entered_by_id=who.user_id)
 
 

@@ -11,6 +11,7 @@ from runut.base import sql
 from runut.cases.queries import CasePage, access_case, case_page
 from runut.cases.things import about
 from runut.core.errors import Invalid, NotFound, NotPermitted, Refused
+from runut.core.legible import check_legible
 from runut.core.sentences import Reason, reason
 from runut.people.queries import Standing
 from runut.reviews.models import Draft, Opinion, Verdict
@@ -165,5 +166,4 @@ def _judge(text: str, *, needed: bool = False, most: int = TEXT) -> None:
         raise Invalid(code="text_missing")
     if len(text) > most:
         raise Invalid(code="text_too_long", limit=most)
-    if "\x00" in text:
-        raise Invalid(code="text_characters")
+    check_legible(text)

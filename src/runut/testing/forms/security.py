@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from runut.base.fields import TextField
 from runut.testing.security import ANSWERS
 
 
@@ -16,7 +17,7 @@ class ItemForm(forms.Form):
 
     answer = forms.ChoiceField(label=_("Answer"), required=False, choices=[("", _("not answered")), *ANSWERS.items()])
     evidence = forms.TypedChoiceField(label=_("Evidence"), required=False, coerce=int, empty_value="0")
-    reason = forms.CharField(label=_("Reason or where it is seen"), required=False, max_length=1000)
+    reason = TextField(label=_("Reason or where it is seen"), required=False, max_length=1000)
 
     def __init__(self, *args: Any, papers: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from runut.base.fields import TextField
 from runut.testing.words import TASK_OUTCOMES
 
 
 class TaskForm(forms.Form):
     """A task."""
 
-    text = forms.CharField(
+    text = TextField(
         label=_("Task"), max_length=300, help_text=_("What somebody is asked to do, not how: “Send the letter to the archive.”")
     )
 
@@ -21,8 +22,8 @@ class TaskForm(forms.Form):
 class SessionForm(forms.Form):
     """Whom a session was with, and which build they used."""
 
-    build = forms.CharField(label=_("What is tested"), max_length=100, help_text=_("Tag of the release, or commit, for example v1.0."))
-    participant = forms.CharField(label=_("Participant"), max_length=20, help_text=_("A label such as P1, never a name."))
+    build = TextField(label=_("What is tested"), max_length=100, help_text=_("Tag of the release, or commit, for example v1.0."))
+    participant = TextField(label=_("Participant"), max_length=20, help_text=_("A label such as P1, never a name."))
 
 
 class AttemptForm(forms.Form):

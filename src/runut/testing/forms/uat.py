@@ -8,7 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from runut.base.fields import day, long
+from runut.base.fields import TextField, day, long
 from runut.documents.forms import Rows
 from runut.testing.words import OUTCOMES, VERDICTS
 
@@ -16,8 +16,8 @@ from runut.testing.words import OUTCOMES, VERDICTS
 class ScenarioForm(forms.Form):
     """A scenario without its steps."""
 
-    title = forms.CharField(label=_("Title"), max_length=200, help_text=_("What is tried, in the words of who uses the application."))
-    feature = forms.CharField(
+    title = TextField(label=_("Title"), max_length=200, help_text=_("What is tried, in the words of who uses the application."))
+    feature = TextField(
         label=_("Feature"), max_length=100, required=False, help_text=_("Number or name of the feature in the plan, for example F3.")
     )
 
@@ -33,8 +33,8 @@ class ScenarioForm(forms.Form):
 class StepForm(forms.Form):
     """One step."""
 
-    action = forms.CharField(label=_("Step"), max_length=1000)
-    expected = forms.CharField(label=_("Expected result"), max_length=1000, required=False)
+    action = TextField(label=_("Step"), max_length=1000)
+    expected = TextField(label=_("Expected result"), max_length=1000, required=False)
 
 
 STEPS = {"steps": Rows(form_class=StepForm, title=_("Steps"), least=1, spare=3)}
@@ -43,8 +43,8 @@ STEPS = {"steps": Rows(form_class=StepForm, title=_("Steps"), least=1, spare=3)}
 class RunForm(forms.Form):
     """A run of the acceptance test."""
 
-    build = forms.CharField(label=_("What is tested"), max_length=100, help_text=_("Tag of the release, or commit, for example v1.0."))
-    place = forms.CharField(
+    build = TextField(label=_("What is tested"), max_length=100, help_text=_("Tag of the release, or commit, for example v1.0."))
+    place = TextField(
         label=_("Where it is tested"), max_length=200, required=False, help_text=_("Address of the test server, or the room.")
     )
     only_open = forms.BooleanField(label=_("Only what has not been passed yet"), required=False)
@@ -74,7 +74,7 @@ class AutomatedForm(forms.Form):
     """A report of automated tests."""
 
     upload = forms.FileField(label=_("Report of automated tests (JUnit XML)"), required=False)
-    build = forms.CharField(label=_("What was tested"), max_length=100, help_text=_("Tag of the release, or commit, for example v1.0."))
+    build = TextField(label=_("What was tested"), max_length=100, help_text=_("Tag of the release, or commit, for example v1.0."))
     tested_on = day(_("Tested on"))
 
 

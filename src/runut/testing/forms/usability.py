@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from runut.base.fields import long
+from runut.base.fields import TextField, long
 from runut.testing.sus import ITEMS, SCALE
 
 
 class AskForm(forms.Form):
     """A questionnaire."""
 
-    build = forms.CharField(label=_("What is tested"), max_length=100, help_text=_("Tag of the release, or commit, for example v1.0."))
+    build = TextField(label=_("What is tested"), max_length=100, help_text=_("Tag of the release, or commit, for example v1.0."))
     links = forms.IntegerField(
         label=_("Number of links"),
         min_value=1,

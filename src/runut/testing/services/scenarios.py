@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from runut.core.errors import ConcurrentChange, Invalid, NotFound, Refused
+from runut.core.legible import check_legible
 from runut.people.queries import Standing
 from runut.testing.access import access_tests
 from runut.testing.models import Scenario
@@ -109,3 +110,4 @@ def _check(draft: Draft) -> None:
     texts = [draft.title * 5, draft.feature * 10, *(part for one in draft.steps for part in one.values())]
     if any(len(text) > 1000 for text in texts):
         raise Invalid(code="text_too_long", limit=1000)
+    check_legible(*texts)

@@ -10,6 +10,7 @@ from typing import Final
 from django.db import transaction
 
 from runut.core.errors import Invalid, Refused
+from runut.core.legible import check_legible
 from runut.core.sentences import reason
 from runut.documents.queries import papers_of
 from runut.people.queries import Standing
@@ -75,6 +76,7 @@ def _check(key: str, one: Said, papers: set[int]) -> None:
         raise Invalid
     if len(one.reason) > LONGEST:
         raise Invalid(code="text_too_long", limit=LONGEST)
+    check_legible(one.reason)
 
 
 def _missing(one: Said) -> str:

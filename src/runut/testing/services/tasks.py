@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from runut.core.errors import ConcurrentChange, Invalid, Refused
+from runut.core.legible import check_legible
 from runut.people.queries import Standing
 from runut.testing.access import access_tests
 from runut.testing.models import TaskAttempt, UsabilityTask
@@ -32,6 +33,7 @@ def add_task(*, case_id: int, text: str, who: Standing, at: datetime) -> Usabili
         raise Invalid(code="text_missing")
     if len(text) > 300:
         raise Invalid(code="text_too_long", limit=300)
+    check_legible(text)
     last = UsabilityTask.objects.filter(case_id=case_id).aggregate(last=Max("number"))["last"] or 0
     if last >= MOST_TASKS:
         raise Invalid(code="tasks_many", most=MOST_TASKS)

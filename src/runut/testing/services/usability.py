@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from runut.core.errors import ConcurrentChange, Invalid, NotFound, Refused
+from runut.core.legible import check_legible
 from runut.core.sentences import Reason, reason
 from runut.people.queries import Standing, organisation
 from runut.testing.access import access_tests
@@ -101,6 +102,7 @@ def answer(*, token: str, items: Sequence[int], note: str, at: datetime) -> None
         raise Invalid(code="sus_incomplete") from error
     if len(note) > NOTE:
         raise Invalid(code="text_too_long", limit=NOTE)
+    check_legible(note)
     with transaction.atomic():
         waiting = QuestionnaireLink.objects.filter(pk=link.pk, used_on=None, questionnaire__closed_at=None)
         if not waiting.update(used_on=organisation().today(at)):
