@@ -243,6 +243,31 @@ def test_an_appointment_ends_and_a_coming_one_is_withdrawn(office: Cast) -> None
     assert len(queries.holdings(office_id=office.offices["division_head"])) == 1
 
 
+def test_a_question_is_not_asked_when_it_is_answered_already(office: Cast) -> None:
+    client = as_(office.administrator)
+    held = queries.holdings(user_id=office.division_head)[0]
+    services.end_holding(holding_id=held.id, to_on=date(2026, 11, 20), who=None, at=AT)
+    sent = services.invite(email="a@example.test", name="A", who=office.standing(office.administrator), at=AT)
+    services.cancel_invitation(invitation_id=sent.id, who=office.standing(office.administrator), at=AT)
+    raw = {"name": "x", "scopes": ["cases:read"], "days": 30}
+    services.issue_token(who=office.standing(office.administrator), at=AT, **raw)
+    token = queries.tokens(user_id=office.administrator)[0].id
+    services.revoke_token(token_id=token, who=office.standing(office.administrator), at=AT)
+    for name, number in (
+        ("deactivate", office.administrator),
+        ("reactivate", office.user),
+        ("unit_open", office.bureau),
+        ("withdraw", held.id),
+        ("end", held.id),
+        ("resend", sent.id),
+        ("cancel", sent.id),
+        ("token_revoke", token),
+    ):
+        page = client.get(reverse(f"people:{name}", args=[number])).content.decode()
+        assert 'class="refusal' in page, name
+        assert "<form" not in page.split("<main")[1].split("</main")[0], name
+
+
 def test_units_are_added_changed_closed_and_opened(office: Cast) -> None:
     client = as_(office.administrator)
     assert client.post(reverse("people:unit_add"), {"name": "Unit Baru", "code": "BPBJ", "parent": ""}).status_code == 422

@@ -144,7 +144,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "account/preferences/": (NO_OWN, GO),
     "account/email/": (GO, NO_OWN),
     "account/tokens/": (OWN, BAD_OWN),
-    "account/tokens/<int:token_id>/revoke/": (OWN, "302 404 404 404 404 404 404 404 404 404 302"),
+    "account/tokens/<int:token_id>/revoke/": ("302 404 404 404 404 404 404 404 404 404 200", "302 404 404 404 404 404 404 404 404 404 302"),
     # procedures and calendar
     "procedures/": (ALL, NO),
     "procedures/versions/<int:version_id>/": (ALL, NO),

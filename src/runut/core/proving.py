@@ -43,6 +43,7 @@ TESTS: Final[Mapping[str, str]] = {
     "test_old": _("The test is %(days)s days old."),
     "scenario_incomplete": _("A scenario has a title and at least one step; each step says what is done."),
     "scenario_steps": _("A scenario has at most %(most)s steps; make two of it."),
+    "scenario_twice": _("The title “%(title)s” stands twice in the table; each scenario has its own."),
     "scenarios_many": _("A case has at most %(most)s scenarios."),
     "scenario_table_empty": _(
         "The table holds no scenario: its columns are title, feature, step and expected result, below a row of their names."

@@ -130,8 +130,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "holding_begun": _("This has begun already; end it with its last day."),
     "invitation_open": _("%(email)s has been invited already. Send that invitation again, or cancel it."),
     "invitation_expired": _("This invitation has expired. Ask an administrator to send it again."),
-    "invitation_cancelled": _("This invitation was cancelled. Ask an administrator."),
-    "invitation_accepted": _("This invitation has been used already. Sign in with your address and password."),
+    "invitation_cancelled": _("This invitation was cancelled. An administrator can invite again."),
+    "invitation_accepted": _("This invitation has been used already; its owner signs in with e-mail address and password."),
     "token_scope_missing": _("A token needs at least one scope."),
     "token_scope_unknown": _("“%(scope)s” is not a scope; the scopes are %(scopes)s."),
     "token_expiry": _("A token lasts from 1 to %(days)s days."),
@@ -149,6 +149,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "document_removed": _("“%(deliverable)s” was taken out already."),
     # planning
     "screen_kind": _("“%(name)s” is no picture and no PDF. A screen is a PNG, JPEG, WebP, GIF or PDF."),
+    "screen_broken": _("“%(name)s” is broken or breaks off: only a part of the picture is there. Save it again and send that."),
     "screen_svg": _("“%(name)s” is an SVG, which can hold a program and is never shown here. Export it as PNG or PDF."),
     "screen_name_taken": _("“%(name)s” is the name of the list itself; call the screen otherwise."),
     "screens_none": _("There is no screen yet to be listed."),

@@ -23,7 +23,7 @@ from runut.people.queries.offices import Holder, Office, holders, holding, holdi
 from runut.people.queries.organisation import Hours, Organisation, calendar_base, founded, organisation
 from runut.people.queries.people import Person, Unit, find_user_by_login, overseers, people_of_unit, person, unit, units
 from runut.people.queries.standing import Standing, active_user, standing, standing_of, standings
-from runut.people.queries.tokens import SCOPES, Token, authenticate_token, token_hash, tokens
+from runut.people.queries.tokens import SCOPES, Token, authenticate_token, token, token_hash, tokens
 
 __all__ = [
     "SCOPES",
@@ -69,6 +69,7 @@ __all__ = [
     "standing",
     "standing_of",
     "standings",
+    "token",
     "token_hash",
     "tokens",
     "unit",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from runut.core.errors import NotFound
 from runut.people.models import AccessToken
 from runut.people.queries.organisation import organisation
 from runut.people.queries.standing import Standing, standing_of
@@ -53,6 +54,23 @@ def authenticate_token(raw: str, at: datetime) -> tuple[Standing, frozenset[str]
 
 def tokens(*, user_id: int) -> list[Token]:
     """Return the tokens of a person, newest first. Queries: 1."""
+    return [_token(row) for row in AccessToken.objects.filter(user_id=user_id).order_by("-id")]
+
+
+def token(*, token_id: int, who: Standing) -> Token:
+    """Return one token that ``who`` can revoke: their own, and for administrators anybody's.
+
+    Raises:
+        NotFound: There is no such token, or none of theirs.
+
+    Queries: 1.
+    """
+    row = AccessToken.objects.filter(pk=token_id).first()
+    if row is None or not (row.user_id == who.user_id or who.administrator):
+        raise NotFound
+    return _token(row)
+
+
+def _token(row: AccessToken) -> Token:
     same = ("id", "name", "prefix", "created_at", "expires_at", "last_used_at", "revoked_at")
-    rows = AccessToken.objects.filter(user_id=user_id).order_by("-id")
-    return [Token(scopes=tuple(row.scopes), **{name: getattr(row, name) for name in same}) for row in rows]
+    return Token(scopes=tuple(row.scopes), **{name: getattr(row, name) for name in same})

@@ -11,10 +11,11 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from runut.core.sentences import reason
 from runut.people import services
 from runut.people.access import Request, permission
 from runut.people.forms import SCOPE_NAMES, OwnForm, PreferencesForm, TokenForm
-from runut.people.queries import holdings, organisation, person, tokens
+from runut.people.queries import holdings, organisation, person, token, tokens
 from runut.people.sealing import seal, unseal
 from runut.people.signin import second_factor
 from runut.people.unsent import kept
@@ -110,6 +111,7 @@ def token_list(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def token_revoke(request: Request, token_id: int) -> HttpResponse:
     """Revoke a token, after a question."""
+    found = token(token_id=token_id, who=request.standing)
 
     def act() -> str:
         services.revoke_token(token_id=token_id, who=request.standing, at=request.at)
@@ -119,7 +121,8 @@ def token_revoke(request: Request, token_id: int) -> HttpResponse:
     return confirm(
         request,
         act=act,
-        title=_("Revoke the token"),
+        against=[reason("token_revoked")] if found.revoked_at else [],
+        title=_("Revoke the token “%(name)s”") % {"name": found.name},
         text=_("Programs that use it are refused from now on."),
         button=_("Revoke"),
         danger=True,

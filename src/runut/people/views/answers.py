@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -33,19 +33,20 @@ def fill(request: HttpRequest, *, template: str, form: forms.Form, act: Act, con
     return render(request, template, {"form": form, "reasons": reasons, **(context or {})}, status=status)
 
 
-def confirm(request: HttpRequest, *, act: Act, **context: Any) -> HttpResponse:
-    """Ask before ``act``; then do it and go to the address that it returns.
+def confirm(request: HttpRequest, *, act: Act, against: Sequence[Reason] = (), **context: Any) -> HttpResponse:
+    """Ask before ``act``; then do it and go to the address that it returns. With something ``against`` it there is nothing to ask: that is said.
 
     ``context`` has ``title``, ``text``, ``button``, ``cancel`` (address), and perhaps ``danger`` and ``section`` (label, address).
     """
     status = 200
-    reasons: tuple[Reason, ...] = ()
+    reasons: Sequence[Reason] = ()
     if request.method == "POST":
         try:
             return HttpResponseRedirect(act())
         except (Invalid, Refused) as error:
             reasons, status = error.reasons, error.status
-    return render(request, "people/confirm.html", {**context, "action": request.path, "reasons": reasons}, status=status)
+    context |= {"action": request.path, "reasons": reasons, "against": () if reasons else against}
+    return render(request, "people/confirm.html", context, status=status)
 
 
 def tabs(who: Standing, active: str) -> list[dict[str, object]]:

@@ -13,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from runut.core.errors import Refused
+from runut.core.sentences import Reason, reason
 from runut.people import services
 from runut.people.access import Request, permission
 from runut.people.forms import InviteForm, PasswordForm
-from runut.people.queries import invitation, invitation_by_token, invitations, organisation, units
+from runut.people.queries import Invitation, invitation, invitation_by_token, invitations, organisation, units
 from runut.people.sealing import seal, unseal
 from runut.people.views.answers import confirm, fill, tabs
 
@@ -62,6 +63,7 @@ def resend(request: Request, invitation_id: int) -> HttpResponse:
     return confirm(
         request,
         act=act,
+        against=_over(sent),
         title=_("Invite %(email)s again") % {"email": sent.email},
         text=_("They get a new link that works for seven days. The old link works no more."),
         button=_("Send again"),
@@ -84,6 +86,7 @@ def cancel(request: Request, invitation_id: int) -> HttpResponse:
     return confirm(
         request,
         act=act,
+        against=_over(sent),
         title=_("Cancel the invitation of %(email)s") % {"email": sent.email},
         text=_("The link works no more."),
         button=_("Cancel the invitation"),
@@ -116,6 +119,11 @@ def accept(request: Request, token: str) -> HttpResponse:
     # which is refused as forged.)
     answer["Referrer-Policy"] = "strict-origin"
     return answer
+
+
+def _over(sent: Invitation) -> list[Reason]:
+    """Return why nothing can be done with an invitation any more."""
+    return [reason(f"invitation_{sent.state}")] if sent.state in {"accepted", "cancelled"} else []
 
 
 def _tell(request: Request, invited: services.Invited) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from runut.core.sentences import reason
 from runut.people import history, services
 from runut.people.access import Request, access_office, may, permission
 from runut.people.forms import AppointForm, EndForm
@@ -68,24 +69,25 @@ def appoint(request: Request, office_id: int) -> HttpResponse:
 def end(request: Request, holding_id: int) -> HttpResponse:
     """Say when a holding ends."""
     held = holding(holding_id)
-    form = EndForm(request.POST or None, today=organisation().today(request.at))
+    today = organisation().today(request.at)
+    form = EndForm(request.POST or None, today=today)
 
     def act() -> str:
         services.end_holding(holding_id=holding_id, to_on=form.cleaned_data["to_on"], who=request.standing, at=request.at)
         messages.success(request, _("The end is recorded."))
         return reverse("people:office", args=[held.office_id])
 
-    return fill(request, template="people/end.html", form=form, act=act, context={"held": held})
+    against = [reason("holding_ended", day=held.to_on)] if held.to_on and held.to_on < today else []
+    return fill(request, template="people/end.html", form=form, act=act, context={"held": held, "against": against})
 
 
 @permission("administrator")
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: Request, holding_id: int) -> HttpResponse:
     """Take back an appointment that has not begun, after a question."""
-    held = holding(holding_id)
+    held, today = holding(holding_id), organisation().today(request.at)
 
     def act() -> str:
-        today = organisation().today(request.at)
         services.withdraw_holding(holding_id=holding_id, today=today, who=request.standing, at=request.at)
         messages.success(request, _("The appointment is withdrawn."))
         return reverse("people:office", args=[held.office_id])
@@ -93,6 +95,7 @@ def withdraw(request: Request, holding_id: int) -> HttpResponse:
     return confirm(
         request,
         act=act,
+        against=[reason("holding_begun")] if held.from_on <= today else [],
         title=_("Withdraw the appointment of %(name)s") % {"name": held.name},
         text=_("It has not begun, so nothing rests on it. The history keeps that it was made and withdrawn."),
         button=_("Withdraw"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from runut.base.exports import plain_cell
+from runut.core.sentences import reason
 from runut.people import history, services
 from runut.people.access import Request, access_person, may, permission
 from runut.people.forms import PersonForm
@@ -108,9 +109,11 @@ def deactivate(request: Request, person_id: int) -> HttpResponse:
         messages.success(request, _("The account of %(name)s is deactivated.") % {"name": person.name})
         return reverse("people:person", args=[person_id])
 
+    own = [reason("not_yourself")] if person_id == request.standing.user_id else []
     return confirm(
         request,
         act=act,
+        against=own if person.is_active else [reason("person_inactive", name=person.name)],
         title=_("Deactivate %(name)s") % {"name": person.name},
         text=_(
             "They are signed out everywhere and cannot sign in any more, their tokens are revoked, and their offices count no more. What they did stays."
@@ -136,6 +139,7 @@ def reactivate(request: Request, person_id: int) -> HttpResponse:
     return confirm(
         request,
         act=act,
+        against=[reason("person_active", name=person.name)] if person.is_active else [],
         title=_("Activate %(name)s again") % {"name": person.name},
         text=_(
             "They can sign in again with their old password, and the offices that have not ended count again. Revoked tokens stay revoked."

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from runut.core.sentences import reason
 from runut.people import services
 from runut.people.access import Request, access_unit, may, permission
 from runut.people.forms import UnitForm
@@ -73,6 +74,7 @@ def close(request: Request, unit_id: int) -> HttpResponse:
     return confirm(
         request,
         act=act,
+        against=[] if unit.is_active else [reason("unit_closed", unit=unit.name)],
         title=_("Close %(unit)s") % {"unit": unit.name},
         text=_("Nobody can be put into it any more. Its projects and what was recorded stay."),
         button=_("Close the unit"),
@@ -96,6 +98,7 @@ def reopen(request: Request, unit_id: int) -> HttpResponse:
     return confirm(
         request,
         act=act,
+        against=[reason("unit_open", unit=unit.name)] if unit.is_active else [],
         title=_("Open %(unit)s again") % {"unit": unit.name},
         text=_("People can be put into it again."),
         button=_("Open the unit"),
