@@ -67,7 +67,9 @@ def test_the_requesting_unit_tests_on_a_phone_and_signs(door: Door) -> None:
     found += faults(desk)
     table = b"Judul,Fitur,Langkah,Hasil\nAmbil nomor,F2,Tekan Ambil,Nomor tampil\n"
     desk.set_input_files("input[type=file]", files=[FilePayload(name="skenario.csv", mimeType="text/csv", buffer=table)])
-    desk.locator("form[data-upload] button[type=submit]").click()
+    desk.locator("main form[enctype] button[type=submit]").click()
+    found += faults(desk, name="preview")
+    desk.locator("main section form button[type=submit]").click()
     expect(desk.locator("tbody tr")).to_have_count(2)
     found += faults(desk)
     desk.goto(f"{here}uat/scenarios/1/")

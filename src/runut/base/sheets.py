@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 from zipfile import BadZipFile
 
+from django.conf import settings
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -24,6 +26,8 @@ from runut.formats.reading.archive import Package
 MOST_ROWS: Final = 5_000
 LARGEST: Final = 10_000_000
 _WIDEST: Final = 40
+_FORM: Final = 500_000
+"""Bytes that the rest of a form may have that carries a table."""
 _ZIP: Final = b"PK\x03\x04"
 Table = list[list[str]]
 Cell = str | int | date | None
@@ -70,6 +74,33 @@ def read_table(name: str, data: bytes) -> Table:
     while found and not any(found[-1]):
         found.pop()
     return found
+
+
+def carried(name: str, table: Table) -> str:
+    """Return a table as the text that a page carries between looking at it and writing it.
+
+    Raises:
+        Invalid: It is larger than what a form may hold.
+    """
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    if len(text.encode()) > (most := settings.DATA_UPLOAD_MAX_MEMORY_SIZE - _FORM):
+        raise Invalid(code="table_large", name=name, limit=most // 1_000_000)
+    return text
+
+
+def brought(text: str) -> Table:
+    """Return the table that a page carried.
+
+    Raises:
+        Invalid: It is none.
+    """
+    try:
+        table = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Invalid from error
+    if not isinstance(table, list) or not all(isinstance(row, list) and all(isinstance(cell, str) for cell in row) for row in table):
+        raise Invalid
+    return table
 
 
 def lines_of(table: Table, columns: Mapping[str, Sequence[str]], *, needed: Sequence[str]) -> Lines:

@@ -43,7 +43,16 @@ def read_table(name: str, data: bytes) -> list[Draft]:
     Raises:
         Invalid: The file is too large, is no table, or holds no scenario.
     """
-    found = list(_drafts(read_sheet(name, data)))
+    return scenarios_of(read_sheet(name, data))
+
+
+def scenarios_of(table: Table) -> list[Draft]:
+    """Return the scenarios of rows; the first names the columns.
+
+    Raises:
+        Invalid: They hold no scenario.
+    """
+    found = list(_drafts(table))
     if not found:
         raise Invalid(code="scenario_table_empty")
     return found

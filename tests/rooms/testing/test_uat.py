@@ -9,13 +9,23 @@ from django.db import DatabaseError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runut.core.errors import Invalid, NotFound, Refused, RunutError
+from runut.core.errors import ConcurrentChange, Invalid, NotFound, Refused, RunutError
 from runut.core.sentences import Reason
 from runut.documents.queries import papers_of
 from runut.documents.uploads import store_stream
 from runut.testing import queries
 from runut.testing.models import AcceptanceRun, Execution, Scenario
-from runut.testing.services import Draft, Tried, execute, retire_scenario, sign_run, start_run, write_scenario, write_scenarios
+from runut.testing.services import (
+    Draft,
+    Tried,
+    execute,
+    retire_scenario,
+    sign_run,
+    sort_scenarios,
+    start_run,
+    write_scenario,
+    write_scenarios,
+)
 from runut.testing.tables import as_csv, as_xlsx, read_table
 from tests.browser.acts import png
 from tests.builders import Story
@@ -180,6 +190,24 @@ def test_a_table_that_was_exported_is_read_back_the_same(story: Story, write_as:
     assert write_scenarios(case_id=story.case_id, drafts=drafts, who=who, at=story.at) == (3, 0)
     again = [*drafts[1:], Draft(title="Masuk", feature="F2", steps=LOGIN.steps)]
     assert write_scenarios(case_id=story.case_id, drafts=again, who=who, at=story.at) == (0, 1)
+
+
+def test_a_table_says_what_it_would_replace_and_replaces_nothing_else(story: Story) -> None:
+    asked = {"case_id": story.case_id, "who": story.cast.standing(story.cast.developer_one), "at": story.at}
+    write(story, LOGIN)
+    write(story, QUEUE)
+    drafts = [Draft(title="Masuk ", steps=QUEUE.steps), QUEUE, Draft(title="Cetak", steps=QUEUE.steps)]
+    found = sort_scenarios(drafts=drafts, **asked)
+    assert ([one.title for one in found.new], [number for number, _, _ in found.changed], found.same) == (["Cetak"], [1], 1)
+    write(story, Draft(title="Masuk", steps=[{"action": "Isi sandi baru"}]), 1)
+    with pytest.raises(ConcurrentChange):
+        write_scenarios(drafts=drafts, saw=found.replaced, **asked)
+    assert [(one.title, one.version) for one in queries.scenarios(story.case_id)] == [("Masuk", 2), ("Ambil nomor antrean", 1)]
+    again = sort_scenarios(drafts=drafts, **asked)
+    assert write_scenarios(drafts=drafts, saw=again.replaced, **asked) == (1, 1)
+    with pytest.raises(Invalid) as caught:
+        sort_scenarios(drafts=[QUEUE, LOGIN, QUEUE], **asked)
+    assert reasons(caught.value) == ["scenario_twice"]
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,15 @@ Between looking and writing the rows travel through the page as text and are rea
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from runut.base.sheets import LARGEST, Fault, Table
+from runut.base.sheets import LARGEST, Fault, Table, brought, carried
 from runut.core.errors import Invalid, RunutError
 from runut.documents.uploads import received
 from runut.people.access import Request
@@ -24,8 +22,6 @@ from runut.planning.views.place import Place
 
 SHOWN: Final = 200
 """Rows and faults that the preview shows at most; it tells how many there are besides, and all of them are imported."""
-_CARRIED: Final = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 500_000
-"""Bytes that the rows may have on their way through the page, beside the rest of its form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +60,7 @@ def import_list(request: Request, place: Place, kind: Importer) -> HttpResponse:
         return _draw(request, place, kind)
     try:
         if "table" in request.POST:
-            said = kind.write(place, _sent(request.POST["table"]), request)
+            said = kind.write(place, brought(request.POST["table"]), request)
             messages.success(request, said)
             return redirect(kind.back, place.case_id, place.key)
         upload = received(request, "upload")[0]
@@ -72,9 +68,7 @@ def import_list(request: Request, place: Place, kind: Importer) -> HttpResponse:
             raise Invalid(code="table_large", name=upload.name or "", limit=LARGEST // 1_000_000)
         table = kind.table(upload.name or "", upload.staged.path.read_bytes())
         preview = kind.preview(place, table)
-        sent = "" if preview.faults else json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-        if len(sent.encode()) > _CARRIED:
-            raise Invalid(code="table_large", name=upload.name or "", limit=_CARRIED // 1_000_000)
+        sent = "" if preview.faults else carried(upload.name or "", table)
     except RunutError as refused:
         return _draw(request, place, kind, reasons=refused.reasons, status=refused.status)
     more = {
@@ -90,18 +84,3 @@ def import_list(request: Request, place: Place, kind: Importer) -> HttpResponse:
 def _draw(request: Request, place: Place, kind: Importer, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {**place.context(), "kind": kind, "form": ImportForm(), **more}
     return render(request, "planning/import.html", context, status=status)
-
-
-def _sent(text: str) -> Table:
-    """Return the rows that the page carried.
-
-    Raises:
-        Invalid: They are no table.
-    """
-    try:
-        table = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise Invalid from error
-    if not isinstance(table, list) or not all(isinstance(row, list) and all(isinstance(cell, str) for cell in row) for row in table):
-        raise Invalid
-    return table

@@ -55,24 +55,63 @@ def write_scenario(*, case_id: int, draft: Draft, number: int | None = None, who
         raise ConcurrentChange from error
 
 
-def write_scenarios(*, case_id: int, drafts: Sequence[Draft], who: Standing, at: datetime) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """What several drafts would do: those with a new title, those that replace the text of a scenario (its number and version), the rest."""
+
+    new: tuple[Draft, ...]
+    changed: tuple[tuple[int, int, Draft], ...]
+    same: int
+
+    @property
+    def replaced(self) -> str:
+        """What is replaced, as a page carries it from the question to the answer."""
+        return " ".join(f"{number}:{version}" for number, version, _draft in self.changed)
+
+
+def sort_scenarios(*, case_id: int, drafts: Sequence[Draft], who: Standing, at: datetime) -> Sorted:
+    """Return what `write_scenarios` would do. Raises as it does. Queries: 1, and those of the access."""
+    place = access_tests(case_id=case_id, who=who, at=at)
+    if place.against_adding:
+        raise Refused(reasons=place.against_adding)
+    known = {one.title: one for one in Scenario.objects.filter(case_id=case_id, retired_at=None)}
+    new: dict[str, Draft] = {}
+    changed: dict[str, tuple[int, int, Draft]] = {}
+    for draft in drafts:
+        _check(draft)
+        title, found = draft.title.strip(), known.get(draft.title.strip())
+        if title in new or title in changed:
+            raise Invalid(code="scenario_twice", title=title)
+        if found is None:
+            new[title] = draft
+        elif _values(draft) != {"title": found.title, "feature": found.feature, "steps": found.steps}:
+            changed[title] = (found.number, found.version, draft)
+    return Sorted(new=tuple(new.values()), changed=tuple(changed.values()), same=len(drafts) - len(new) - len(changed))
+
+
+def write_scenarios(*, case_id: int, drafts: Sequence[Draft], saw: str | None = None, who: Standing, at: datetime) -> tuple[int, int]:
     """Write several at once, all or none; one with the title of another is its next version. Return how many are new and how many changed.
 
-    Raises as `write_scenario`.
+    Args:
+        case_id: The case.
+        drafts: The scenarios.
+        saw: What they replace as `Sorted.replaced` said it when it was asked; None: nobody was asked.
+        who: Somebody with a part in the case.
+        at: When.
+
+    Raises:
+        ConcurrentChange: By now they replace something else.
+        NotFound, Refused, Invalid: As `write_scenario`, or a title stands twice.
     """
-    access_tests(case_id=case_id, who=who, at=at)
-    new = changed = 0
     with transaction.atomic():
-        known = {one.title: one for one in Scenario.objects.filter(case_id=case_id, retired_at=None)}
-        for draft in drafts:
-            found = known.get(draft.title.strip())
-            if found is None:
-                known[draft.title.strip()] = write_scenario(case_id=case_id, draft=draft, who=who, at=at)
-                new += 1
-            elif _values(draft) != {"title": found.title, "feature": found.feature, "steps": found.steps}:
-                write_scenario(case_id=case_id, draft=draft, number=found.number, who=who, at=at)
-                changed += 1
-    return new, changed
+        found = sort_scenarios(case_id=case_id, drafts=drafts, who=who, at=at)
+        if saw is not None and saw != found.replaced:
+            raise ConcurrentChange
+        for draft in found.new:
+            write_scenario(case_id=case_id, draft=draft, who=who, at=at)
+        for number, _version, draft in found.changed:
+            write_scenario(case_id=case_id, draft=draft, number=number, who=who, at=at)
+    return len(found.new), len(found.changed)
 
 
 def retire_scenario(*, case_id: int, number: int, who: Standing, at: datetime) -> None:

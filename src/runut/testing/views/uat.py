@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from runut.base.sheets import LARGEST
+from runut.base.sheets import LARGEST, brought, carried
+from runut.base.sheets import read_table as read_sheet
 from runut.core.errors import RunutError
 from runut.documents.forms import rows as tables
 from runut.documents.uploads import landed, received
@@ -20,7 +21,7 @@ from runut.testing import queries, services
 from runut.testing.access import Place, access_tests, page_of
 from runut.testing.forms import AutomatedForm, ScenarioForm, TableForm
 from runut.testing.forms.uat import STEPS
-from runut.testing.tables import as_csv, as_xlsx, read_table
+from runut.testing.tables import as_csv, as_xlsx, scenarios_of
 from runut.testing.words import COVERED, COVERED_TONES, OUTCOME_TONES, OUTCOMES, VERDICTS
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -84,20 +85,26 @@ def write(request: Request, case_id: int, number: int | None = None) -> HttpResp
 @permission("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring(request: Request, case_id: int) -> HttpResponse:
-    """Import scenarios from a table."""
+    """Import scenarios from a table: say first which are new and which text gives way, then write all or none."""
     place = access_tests(case_id=case_id, who=request.standing, at=request.at)
     context = context_of(place) | {"form": TableForm(), "against": place.against_adding}
+    asked: dict[str, Any] = {"case_id": case_id, "who": place.who, "at": place.at}
     if request.method != "POST":
         return render(request, "testing/uat_import.html", context)
     try:
+        if "table" in request.POST:
+            drafts = scenarios_of(brought(request.POST["table"]))
+            new, changed = services.write_scenarios(**asked, drafts=drafts, saw=request.POST.get("replaced", ""))
+            messages.success(request, _("New scenarios: %(new)s; changed: %(changed)s.") % {"new": new, "changed": changed})
+            return redirect("testing:uat", case_id)
         one = received(request, "upload")[0]
         with one.staged.path.open("rb") as file:
-            drafts = read_table(one.name or "", file.read(LARGEST + 1))
-        new, changed = services.write_scenarios(case_id=case_id, drafts=drafts, who=place.who, at=place.at)
+            table = read_sheet(one.name or "", file.read(LARGEST + 1))
+        found = services.sort_scenarios(**asked, drafts=scenarios_of(table))
+        context |= {"found": found, "table": carried(one.name or "", table)}
     except RunutError as refused:
         return render(request, "testing/uat_import.html", context | {"reasons": refused.reasons}, status=refused.status)
-    messages.success(request, _("New scenarios: %(new)s; changed: %(changed)s.") % {"new": new, "changed": changed})
-    return landed(request, reverse("testing:uat", args=[case_id]))
+    return render(request, "testing/uat_import.html", context)
 
 
 @permission("signed_in")
