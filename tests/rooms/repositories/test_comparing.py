@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from runut.core.errors import NotFound
@@ -39,6 +41,24 @@ def test_a_branch_shows_its_own_commits_and_what_they_change_since_it_left(repos
     assert [(one.kind, one.path) for one in found.changes] == [("add", "cetak.txt")]
     assert found.parted is not None
     assert (found.parted.subject, found.behind) == ("Pertama", True)
+
+
+def proposed(repository: int) -> tuple[str, str] | None:
+    with reading.opened(repository) as repo:
+        return changes.worth_comparing(repo, reading.refs(repo))
+
+
+def test_who_names_nothing_sees_the_branch_with_the_newest_work_or_else_the_newest_tag(repository: int, story: Story) -> None:
+    assert proposed(repository) is None
+    first = commit(repository, {"a.txt": b"satu\n"}, at=story.at)
+    git.run(git.folder(repository), "tag", "v0.9", first)
+    git.run(git.folder(repository), "update-ref", "refs/heads/sudah", first)
+    assert proposed(repository) is None, "the branch brings nothing, and one tag stands alone"
+    second = commit(repository, {"a.txt": b"dua\n"}, at=story.at + timedelta(hours=1))
+    git.run(git.folder(repository), "tag", "v0.10", second)
+    assert proposed(repository) == ("v0.9", "v0.10"), "by time, not by name"
+    commit(repository, {"b.txt": b"tiga\n"}, at=story.at + timedelta(hours=2), branch="sudah")
+    assert proposed(repository) == ("main", "sudah")
 
 
 def test_what_the_base_has_already_is_nothing_new(repository: int, story: Story) -> None:

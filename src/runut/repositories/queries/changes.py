@@ -6,7 +6,7 @@ import difflib
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -15,12 +15,14 @@ from dulwich.objects import Blob, Commit, ObjectID
 from dulwich.repo import Repo
 
 from runut.repositories import git
-from runut.repositories.queries.reading import LARGEST, Committed, as_text, described, history
+from runut.repositories.queries.reading import LARGEST, Committed, Named, as_text, described, history, resolve
 
 _FILES: Final = 100
 """Files whose changes are shown."""
 _LINES: Final = 3000
 """Lines of changes that are shown."""
+_TRIED: Final = 5
+"""Pairs of each kind that are tried for a comparison that nobody named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,19 @@ def compare(repo: Repo, base: Commit, head: Commit) -> Compared:
         changes=changed,
         cut=cut,
     )
+
+
+def worth_comparing(repo: Repo, named: Sequence[Named]) -> tuple[str, str] | None:
+    """Return the base and the ref that somebody who names none most likely means; None: no two differ.
+
+    The branch with the newest work that the main one has not, or else the newest tag against the one before it.
+    """
+    others = sorted((one for one in named if one.name != git.MAIN), key=lambda one: resolve(repo, one.commit).commit_time, reverse=True)
+    branches = [one for one in others if not one.is_tag][:_TRIED]
+    tags = [one for one in others if one.is_tag][: _TRIED + 1]
+    pairs = [(git.MAIN, one.name) for one in branches if any(each.name == git.MAIN for each in named)]
+    pairs += [(before.name, one.name) for one, before in pairwise(tags)]
+    return next((pair for pair in pairs if history(repo, resolve(repo, pair[1]), without=resolve(repo, pair[0]))[0]), None)
 
 
 def _parted(repo: Repo, base: Commit, head: Commit) -> Commit | None:

@@ -24,7 +24,7 @@ from runut.repositories import git
 from runut.repositories.access import Admitted, access_repository
 from runut.repositories.forges import forge_name
 from runut.repositories.queries import reading
-from runut.repositories.queries.changes import changes, compare
+from runut.repositories.queries.changes import changes, compare, worth_comparing
 from runut.repositories.queries.forging import project_of
 from runut.repositories.queries.pushes import pushes
 from runut.repositories.queries.releases import released
@@ -142,7 +142,7 @@ def commit(request: Request, case_id: int, sha: str) -> HttpResponse:
 @permission("signed_in")
 @require_safe
 def comparison(request: Request, case_id: int) -> HttpResponse:
-    """What one branch, tag or commit (``ref``) has that another (``base``) has not."""
+    """What one branch, tag or commit (``ref``) has that another (``base``) has not; asked for neither, the two that are worth it."""
     admitted, context = _place(request, case_id, "code")
     ref, _path = _asked(request)
     base = request.GET.get("base", git.MAIN)
@@ -150,7 +150,9 @@ def comparison(request: Request, case_id: int) -> HttpResponse:
         raise NotFound
     with reading.opened(admitted.repository.pk) as repo:
         named = reading.refs(repo)
-        if named:
+        if not {"ref", "base"} & request.GET.keys():
+            base, ref = worth_comparing(repo, named) or (base, base)
+        if named and ref != base:
             found = compare(repo, reading.resolve(repo, base), reading.resolve(repo, ref))
             context |= {"compared": found, "changes": found.changes, "cut": found.cut, "commits": _lines(case_id, found.commits)}
     return render(request, "repositories/comparison.html", context | {"refs": named, "ref": ref, "base": base})
