@@ -11,7 +11,7 @@ from PIL import Image
 
 from runut.formats import smaller
 from runut.formats.printing.gantt import print_gantt
-from runut.formats.smaller import MOST, TALL, WIDE, small_page, small_picture
+from runut.formats.smaller import MOST, TALL, WIDE, small_page, small_picture, whole_picture
 from tests.formats.test_gantt import AT, bar, schedule  # a PDF of ours
 
 
@@ -73,3 +73,12 @@ def test_the_first_page_of_a_pdf_becomes_a_small_picture(monkeypatch: pytest.Mon
     assert small_page(BytesIO(paper[: len(paper) // 2])) is None
     monkeypatch.setattr(smaller, "LARGEST", 1000)
     assert small_page(BytesIO(paper)) is None
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+def test_a_picture_is_whole_to_its_last_dot_or_it_is_not(kind: str) -> None:
+    made = BytesIO()
+    Image.effect_noise((400, 300), 80).convert("RGB").save(made, kind)
+    assert whole_picture(BytesIO(made.getvalue()))
+    assert not whole_picture(BytesIO(made.getvalue()[: len(made.getvalue()) // 2]))
+    assert not whole_picture(BytesIO(made.getvalue()[:40]))

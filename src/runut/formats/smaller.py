@@ -60,6 +60,19 @@ def small_picture(file: BinaryIO) -> bytes | None:
         return None
 
 
+def whole_picture(file: BinaryIO) -> bool:
+    """Whether a picture can be unpacked to its last dot; one of more than `MOST` dots is only read through."""
+    try:
+        with _ONE, Image.open(file, formats=_FORMATS) as found:
+            if found.width * found.height > MOST:
+                found.verify()
+            else:
+                found.load()
+    except _BROKEN:
+        return False
+    return True
+
+
 def small_page(file: BinaryIO) -> bytes | None:
     """Return the first page of a PDF as a small WebP; None: it is broken, locked, larger than `LARGEST`, or takes too long."""
     content = file.read(LARGEST + 1)

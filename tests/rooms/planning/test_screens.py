@@ -92,6 +92,8 @@ def test_a_pdf_is_a_screen_too(story: Story) -> None:
         (SVG, "masuk.png", "screen_svg"),
         (b"teks", "a.png", "screen_kind"),
         (b"<html>", "a.gif", "screen_kind"),
+        (png()[:33], "kepala.png", "screen_broken"),
+        (b"GIF89a\x01\x00\x01\x00", "a.gif", "screen_broken"),
     ],
 )
 def test_what_is_no_picture_is_refused_by_its_bytes_with_a_sentence(story: Story, content: bytes, name: str, code: str) -> None:

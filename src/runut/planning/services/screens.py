@@ -19,8 +19,9 @@ from runut.core.legible import check_legible
 from runut.core.sentences import Reason, reason
 from runut.documents.naming import clean_filename, clean_text, title_of
 from runut.documents.services import file_form, file_upload
-from runut.documents.sniffing import media_type
+from runut.documents.sniffing import PICTURES, media_type
 from runut.documents.store import Staged
+from runut.formats.smaller import whole_picture
 from runut.people.queries import Standing
 from runut.planning.models.screens import Screen, ScreenComment, ScreenReply
 from runut.planning.queries.screens import FORM, KEY, SHOWN, ScreenView, listing, screens_of
@@ -205,6 +206,10 @@ def _check(staged: Staged, filename: str) -> None:
     kind = media_type(staged.head, staged.path)
     if kind not in SHOWN:
         raise Invalid(code="screen_svg" if kind == "image/svg+xml" else "screen_kind", name=clean_filename(filename))
+    if kind in PICTURES:
+        with staged.path.open("rb") as file:
+            if not whole_picture(file):
+                raise Invalid(code="screen_broken", name=clean_filename(filename))
 
 
 def _found(case_id: int, document_id: int, who: Standing) -> ScreenView:
