@@ -340,7 +340,9 @@ def test_line_breaks_and_tabs_may_stand_in_a_text() -> None:
     assert build(small(text="satu\n\tdua", note="a\nb")).activity(1).text == "satu\n\tdua"
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x08", "\x0b", "\r", "\x1f", "\x7f", "\x85", "\x9f", "\u202e", "\u2066", "\ud800", "\ufffe", "\uffff"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x08", "\x0b", "\r", "\x1f", "\x7f", "\x85", "\x9f", "\u202e", "\u2066", "\ud800", "\ufffe", "\uffff"]
+)
 def test_no_text_holds_what_no_page_can_show(character: str) -> None:
     assert problems(lambda: build(small(note=character))) == [("activity 1", "text_control")]
     listed = small()

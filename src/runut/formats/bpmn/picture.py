@@ -11,6 +11,8 @@ from runut.formats.flowchart.lettering import lines, width
 
 _FONT: Final = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 _SIZE: Final = 12
+_SMALLEST: Final = 8
+"""Below this a word is cut rather than made smaller."""
 _LINE: Final = 14
 _MARGIN: Final = 20.0
 _INK: Final = "#172130"
@@ -205,9 +207,12 @@ def _below(one: Shape) -> Iterator[str]:
 
 
 def _text(text: str, box: Box, *, room: float = 0, top: bool = False) -> Iterator[str]:
-    """Yield ``text`` in the middle of a box, in lines that fit ``room`` (0: the box)."""
-    x, y, width, height = box
-    found = lines(text, size=_SIZE, room=max(room or width - 8, 20.0))[:20]
+    """Yield ``text`` in the middle of a box, in lines that fit ``room`` (0: the box); smaller where a word would not fit it."""
+    x, y, across, height = box
+    fits = max(room or across - 8, 20.0)
+    size = next((one for one in range(_SIZE, _SMALLEST, -1) if all(width(word, one) <= fits for word in text.split())), _SMALLEST)
+    found = lines(text, size=size, room=fits)[:20]
     first = y + _LINE - 2 if top else y + height / 2 - _LINE * (len(found) - 1) / 2 + 4
+    more = "" if size == _SIZE else f' font-size="{size}"'
     for number, line in enumerate(found):
-        yield f'<text x="{x + width / 2:g}" y="{first + _LINE * number:g}" text-anchor="middle">{escape(line)}</text>'
+        yield f'<text x="{x + across / 2:g}" y="{first + _LINE * number:g}" text-anchor="middle"{more}>{escape(line)}</text>'
