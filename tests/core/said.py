@@ -73,6 +73,7 @@ SAID: Final = {
     "time_long": "A time limit can be at most 1000 of “day”.",
     "time_both": "A time limit either has an amount and a unit, or follows a deliverable, not both.",
     "time_as_unknown": "The time limit follows “plan”, which no earlier activity leaves.",
+    "text_characters": "This holds characters that nobody can see, or that turn the text around. Type it again by hand.",
     "text_control": "“note” holds a control character, which no page can show.",
     "deliverable_twice": "“x” stands twice in the same list.",
     "key_form": "“Not a key” is not a key; use small letters, digits and underscores, beginning with a letter.",

@@ -15,6 +15,7 @@ from runut.core import flow, guards
 from runut.core.assuming import Assumptions
 from runut.core.errors import ChainBroken, ConcurrentChange, Invalid, NotFound, ProcedureInvalid, Refused, RunutError
 from runut.core.ledger import verify
+from runut.core.legible import check_legible
 from runut.core.procedure import Procedure
 from runut.core.remarks import Remark, answering
 from runut.core.sentences import SENTENCES, Reason
@@ -229,6 +230,7 @@ REFUSALS: Final[dict[str, Callable[[], Reasons]]] = {
         performers='[{ key = "a", part = "decides" }]',
     ),
     "activity_endless": file("decision = { approved = 1, rejected = 1 }", performers='[{ key = "a", part = "decides" }]'),
+    "text_characters": lambda: of(lambda: check_legible("lurus", "Rp 1\u202e000")),
     "simulation_chance": lambda: outlook(back=1.0),
     "simulation_chances": lambda: outlook(chances={5: {"approved": 0.5, "rejected": 0.6}}),
     "simulation_days": lambda: outlook(scheduled=(9.0, 3.0)),

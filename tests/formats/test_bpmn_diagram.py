@@ -93,9 +93,9 @@ def test_a_long_word_is_written_smaller_before_it_is_cut() -> None:
     name = b"Verifikasi pertanggungjawaban"
     texts = drawn(FLOW.replace(b"Ambil nomor &lt;b onclick=&quot;x&quot;&gt;", name)).findall(f"{SVG}text")
     found = {one.text: one.get("font-size") for one in texts}
-    assert (found["pertanggungjawaban"], found["Lengkap?"]) == ("8", None)
+    assert (found["pertanggungjawaban"], found["Lengkap?"]) == ("9", None)
     longer = drawn(FLOW.replace(b"Ambil nomor &lt;b onclick=&quot;x&quot;&gt;", name * 2)).findall(f"{SVG}text")
-    assert "pertanggungjawaban" not in {one.text for one in longer}
+    assert "pertanggungjawabanVerifikasi" not in {one.text for one in longer}
 
 
 def test_what_is_kept_has_no_comment_and_no_instruction_and_stays_as_it_is() -> None:

@@ -75,18 +75,18 @@ def sort_scenarios(*, case_id: int, drafts: Sequence[Draft], who: Standing, at: 
     if place.against_adding:
         raise Refused(reasons=place.against_adding)
     known = {one.title: one for one in Scenario.objects.filter(case_id=case_id, retired_at=None)}
-    new: dict[str, Draft] = {}
-    changed: dict[str, tuple[int, int, Draft]] = {}
+    seen, new, changed = set[str](), list[Draft](), list[tuple[int, int, Draft]]()
     for draft in drafts:
         _check(draft)
         title, found = draft.title.strip(), known.get(draft.title.strip())
-        if title in new or title in changed:
+        if title in seen:
             raise Invalid(code="scenario_twice", title=title)
+        seen.add(title)
         if found is None:
-            new[title] = draft
+            new.append(draft)
         elif _values(draft) != {"title": found.title, "feature": found.feature, "steps": found.steps}:
-            changed[title] = (found.number, found.version, draft)
-    return Sorted(new=tuple(new.values()), changed=tuple(changed.values()), same=len(drafts) - len(new) - len(changed))
+            changed.append((found.number, found.version, draft))
+    return Sorted(new=tuple(new), changed=tuple(changed), same=len(drafts) - len(new) - len(changed))
 
 
 def write_scenarios(*, case_id: int, drafts: Sequence[Draft], saw: str | None = None, who: Standing, at: datetime) -> tuple[int, int]:
