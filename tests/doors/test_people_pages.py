@@ -249,8 +249,7 @@ def test_a_question_is_not_asked_when_it_is_answered_already(office: Cast) -> No
     services.end_holding(holding_id=held.id, to_on=date(2026, 11, 20), who=None, at=AT)
     sent = services.invite(email="a@example.test", name="A", who=office.standing(office.administrator), at=AT)
     services.cancel_invitation(invitation_id=sent.id, who=office.standing(office.administrator), at=AT)
-    raw = {"name": "x", "scopes": ["cases:read"], "days": 30}
-    services.issue_token(who=office.standing(office.administrator), at=AT, **raw)
+    services.issue_token(name="x", scopes=["cases:read"], days=30, who=office.standing(office.administrator), at=AT)
     token = queries.tokens(user_id=office.administrator)[0].id
     services.revoke_token(token_id=token, who=office.standing(office.administrator), at=AT)
     for name, number in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -193,7 +194,7 @@ def test_a_table_that_was_exported_is_read_back_the_same(story: Story, write_as:
 
 
 def test_a_table_says_what_it_would_replace_and_replaces_nothing_else(story: Story) -> None:
-    asked = {"case_id": story.case_id, "who": story.cast.standing(story.cast.developer_one), "at": story.at}
+    asked: Any = {"case_id": story.case_id, "who": story.cast.standing(story.cast.developer_one), "at": story.at}
     write(story, LOGIN)
     write(story, QUEUE)
     drafts = [Draft(title="Masuk ", steps=QUEUE.steps), QUEUE, Draft(title="Cetak", steps=QUEUE.steps)]
