@@ -291,6 +291,17 @@ def test_remarks_are_answered_together_and_half_an_answer_is_kept(sent_back: Sto
     assert sent_back.position.open_remarks == frozenset()
 
 
+def test_an_answer_that_came_second_is_told_so_and_not_lost(sent_back: Story) -> None:
+    client, both = client_of(sent_back.cast.developer_one), {"number": ["1", "2"]}
+    for number in (1, 2):
+        both |= {f"remark-{number}-text": f"Sudah {number}", f"remark-{number}-change": "Jadwal"}
+    assert client.post(address("answers", sent_back), both).status_code == 302
+    late = client.post(address("answers", sent_back), {"number": "2", "remark-2-text": "Jawaban kedua", "remark-2-change": "Alur"})
+    assert late.status_code == 409
+    assert "Catatan 2 sudah dijawab" in text_of(late)
+    assert "Jawaban kedua" in text_of(late)
+
+
 @pytest.mark.parametrize("data", [{}, {"number": ["x", "9" * 30]}, {"number": "7", "remark-7-text": "a", "remark-7-change": "b"}])
 def test_answers_to_nothing_are_refused_on_the_page(sent_back: Story, data: dict[str, Any]) -> None:
     assert client_of(sent_back.cast.developer_one).post(address("answers", sent_back), data).status_code == 409
@@ -358,7 +369,8 @@ def test_a_case_is_cancelled_once_and_for_good(story: Story) -> None:
     assert client.post(address("cancel", story), {"why": "Tidak jadi"}).status_code == 302
     page = text_of(client.get(address("case", story)))
     assert "Tidak jadi" in page
-    assert client.post(address("cancel", story), {"why": "lagi"}).status_code == 409
+    second = client.post(address("cancel", story), {"why": "lagi pula"})
+    assert (second.status_code, "lagi pula" in text_of(second)) == (409, True)
 
 
 def test_acts_of_heads_are_refused_to_others_with_the_reason(story: Story) -> None:

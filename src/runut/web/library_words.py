@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 SAID_BY_LIBRARIES: Final = (
+    _("Enter a whole number."),
     _("Email"),
     _("Email address"),
     _("Password"),

@@ -79,7 +79,7 @@ def answers(request: Request, case_id: int) -> HttpResponse:
     except RunutError as error:
         if done:
             messages.success(request, _answered(done, left))
-        return _refused(request, case_id, Typed(forms=forms), error)
+        return _refused(request, case_id, Typed(forms={number: form for number, form in forms.items() if str(number) not in done}), error)
     messages.success(request, _answered(done, left))
     return redirect(f"{reverse('cases:case', args=[case_id])}#{'remarks' if left else 'turn'}")
 

@@ -47,7 +47,8 @@ class Typed:
     @property
     def texts(self) -> list[str]:
         """Everything typed, to be shown where no form takes it any more."""
-        return [one for one in (self.reason, *self.remarks, self.note) if one.strip()]
+        answers = [str(form.data.get(form.add_prefix(name), "")) for form in self.forms.values() for name in form.fields]
+        return [one for one in (self.reason, *self.remarks, self.note, *answers) if one.strip()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,6 +154,7 @@ def _draw(
         "asks_first": act in {"extend", "deviate"},
         "refused": refused,
         "faster": faster,
+        "typed": {"texts": [one for one in [form.data.get("why", "")] if one.strip()]},
         # Of what stands now, not of what the sent form still says.
         "events": page.case.events,
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from runut.base.fields import TextField
+
 LONGEST_TEXT = 1_000_000
 
 
@@ -27,4 +29,4 @@ class StartForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Copy the table of activities with its head, and what stands above it, and paste it here."),
     )
-    name = forms.CharField(label=_("Name of the SOP"), required=False, max_length=200)
+    name = TextField(label=_("Name of the SOP"), required=False, max_length=200)
