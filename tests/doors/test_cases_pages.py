@@ -292,13 +292,14 @@ def test_remarks_are_answered_together_and_half_an_answer_is_kept(sent_back: Sto
 
 
 def test_an_answer_that_came_second_is_told_so_and_not_lost(sent_back: Story) -> None:
-    client, both = client_of(sent_back.cast.developer_one), {"number": ["1", "2"]}
+    client = client_of(sent_back.cast.developer_one)
+    both: dict[str, Any] = {"number": ["1", "2"]}
     for number in (1, 2):
         both |= {f"remark-{number}-text": f"Sudah {number}", f"remark-{number}-change": "Jadwal"}
     assert client.post(address("answers", sent_back), both).status_code == 302
     late = client.post(address("answers", sent_back), {"number": "2", "remark-2-text": "Jawaban kedua", "remark-2-change": "Alur"})
     assert late.status_code == 409
-    assert "Catatan 2 sudah dijawab" in text_of(late)
+    assert "Catatan 2 sudah ditanggapi" in text_of(late)
     assert "Jawaban kedua" in text_of(late)
 
 
