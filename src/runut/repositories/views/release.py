@@ -51,10 +51,11 @@ def release(request: Request, case_id: int, key: str) -> HttpResponse:
         form.fields["tag"].help_text = _(
             "A tag of the forge, not released yet. The archive is kept here, whatever becomes of the tag there."
         )
+    stands = shelf.against(page, key)
     context: dict[str, Any] = {"page": page, "case": case, "key": key, "deliverable": found[0].name, "form": form, "tags": tags}
     context |= {
         "released": [(one, commit_address(case_id, one.commit, (there.kind, there.page) if there else None)) for one in done],
-        "against": [*shelf.against(page, key), *admitted.against],
+        "against": [*stands, *(one for one in admitted.against if one not in stands)],
         "repository": admitted.repository,
         "project": there,
         "forge": forge_name(),
