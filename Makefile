@@ -70,10 +70,10 @@ messages: install
 test: test-sqlite test-token test-postgresql test-browser
 
 test-sqlite: dev $(DIST)/.stamp
-	RUNUT_TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 --ignore tests/browser
+	RUNUT_TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 --maxschedchunk 2 --ignore tests/browser
 
 test-postgresql: dev $(DIST)/.stamp
-	@$(BIN)/python tools/postgresql.py -n 2
+	@$(BIN)/python tools/postgresql.py -n 2 --maxschedchunk 2
 
 test-token: dev
 	@$(BIN)/python tools/softhsm.py -q

@@ -89,7 +89,10 @@ def main() -> None:
         word, _, told = line.strip().partition(" ")
         facts = json.loads(told)
         start, worked = time.perf_counter(), time.thread_time()
-        if word == "step":
+        if word == "begin":
+            process_id = Sop.start.run().pk
+            print(json.dumps("ready"), flush=True)
+        elif word == "step":
             step(process_id, facts)
             worked, start = time.thread_time() - worked, time.perf_counter() - start
             print(json.dumps([start, worked]), flush=True)

@@ -49,6 +49,10 @@ class FlowCase:
             times.seconds.append(seconds)
             times.processor.append(worked)
 
+    def begin(self) -> None:
+        """Leave the case as it is, and go on with a new one."""
+        self._ask("begin", {})
+
     def statements(self) -> tuple[int, int]:
         """Return how many statements a step and a deciding step need."""
         plain, _, deciding = (int(self._ask("count", {"outcome": outcome})) for outcome in ("approved", "approved", "rejected"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import socket
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from django.conf import settings
@@ -22,8 +22,28 @@ _connect = socket.socket.connect
 TransactionTestCase._fixture_teardown = emptying.empty  # type: ignore[attr-defined]
 
 
+LONG: Final = (
+    "tests/ops/",
+    "tests/rehearsal/",
+    "test_walk",
+    "test_cli",
+    "test_whole_case",
+    "test_first_sop",
+    "test_own_sop",
+    "test_plan.py",
+    "test_without_javascript",
+    "test_every_page",
+)
+"""Where tests of many seconds stand."""
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave out what meets no database: it ran on SQLite and can only give the same. What starts processes (`ops`) meets one."""
+    """Begin with the longest, so that no process is left alone with one of them at the end.
+
+    On PostgreSQL leave out what meets no database: it ran on SQLite and can only give the same. What starts processes (`ops`) meets one.
+    """
+    items.sort(key=lambda item: not any(one in item.nodeid for one in LONG))
     if connection.vendor == "sqlite":
         return
     meets = [

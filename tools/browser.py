@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
         print("\n" + "=" * 78 + "\nSKIPPED: the browser tests. Install Chromium, or name one in RUNUT_CHROMIUM.\n" + "=" * 78)
         return int(os.environ.get("CI") == "true")
     paths = [] if any(one.startswith("tests/") for one in arguments) else ["tests/browser"]
-    command = [sys.executable, "-m", "pytest", "-n", "2", *paths, *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--maxschedchunk", "1", *paths, *arguments]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "RUNUT_CHROMIUM": found}, check=False).returncode
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
@@ -566,7 +566,11 @@ def test_nothing_of_a_case_is_there_for_another_unit() -> None:
     assert set(gets) == {"404", "405"}, "405 where the address takes no GET"
 
 
-@pytest.mark.parametrize("roles", [ROLES[share::4] for share in range(4)], ids="-".join)
+SHARES = 4 if connection.vendor == "sqlite" else 1
+"""Which parts of the roles walk: who may do what does not depend on the database, so every fourth walks on the second one too."""
+
+
+@pytest.mark.parametrize("roles", [ROLES[share::4] for share in range(SHARES)], ids="-".join)
 def test_everybody_gets_what_the_table_says(story: Story, fill: Callable[[str], str], roles: list[str]) -> None:
     # Every request is taken back, so those who come later find the same story.
     wrong = [one for role in roles for one in _unlike_the_table(story, fill, role)]
