@@ -10,6 +10,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache, partial
 from typing import Any, TypeVar, cast
@@ -23,6 +24,14 @@ M = TypeVar("M", bound=Model)
 Statement = tuple[str, Sequence[Any]]
 """A statement with its parameters."""
 _held = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question with the rows that were its answer."""
+
+    question: Statement
+    rows: list[tuple[Any, ...]]
 
 
 def read(statement: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -68,39 +77,36 @@ def write(statement: str, parameters: Sequence[Any]) -> int:
     return int(_run(statement, parameters).rowcount)
 
 
-def write_if(statements: Sequence[Statement]) -> bool:
-    """Write one after the other, nothing asked in between; return whether the first changed a row. Queries: one each.
+def write_if(statements: Sequence[Statement], *, given: Answer | None = None) -> bool:
+    """Write one after the other; return whether ``given`` is still answered so and the first changed a row, else the caller undoes it all.
 
-    Where it did not, the caller undoes the transaction: on PostgreSQL, whose server is asked over a wire, all of them go there together.
+    Queries: one each, and 1 for ``given``; on PostgreSQL, whose server is asked over a wire, all of them go there together.
     """
+    if _postgresql():
+        return _write_together(statements, given)
     first, *rest = statements
-    if not _postgresql():
-        if write(*first) != 1:
-            return False
-        for statement in rest:
-            write(*statement)
-        return True
-    changing = connection.cursor()
+    if (given and read(*given.question) != given.rows) or write(*first) != 1:
+        return False
+    for statement in rest:
+        write(*statement)
+    return True
+
+
+def _write_together(statements: Sequence[Statement], given: Answer | None) -> bool:
+    connection.ensure_connection()
+    asking, changing, writing = connection.cursor(), connection.cursor(), connection.cursor()
+    (text, values), *rest = statements
     try:
-        with one_way():
-            changing.execute(first[0], list(first[1]))
-            for statement in rest:
-                _run(*statement)
+        with connection.wrap_database_errors, connection.connection.pipeline():
+            if given:
+                asking.execute(given.question[0], list(given.question[1]))
+            changing.execute(text, list(values))
+            for statement, parameters in rest:
+                writing.execute(statement, list(parameters))
     except IntegrityError:
         if changing.rowcount == 1:
             raise
-    return bool(changing.rowcount == 1)
-
-
-@contextmanager
-def one_way() -> Iterator[None]:
-    """On PostgreSQL let what is said within go to the server together, its answers to come at the end; a question waits for its answer."""
-    if not _postgresql():
-        yield
-        return
-    connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        yield
+    return bool(changing.rowcount == 1 and (given is None or asking.fetchall() == given.rows))
 
 
 @contextmanager

@@ -140,13 +140,15 @@ def composed(before: Standpoint, after: Position, facts: Sequence[Fact], recorde
     return [case, *_item_statements(before, after, facts, recorded.at), _event_statement(before.case_id, events, user_id=recorded.user_id)]
 
 
-def write_step(case_id: int, facts: Sequence[Fact], recorded: Recorded, statements: Sequence[sql.Statement]) -> None:
-    """Write a step as `composed` says it, and what it says of remarks. Queries: 2 to 5; the caller holds the transaction.
+def write_step(
+    case_id: int, facts: Sequence[Fact], recorded: Recorded, statements: Sequence[sql.Statement], *, given: sql.Answer | None = None
+) -> None:
+    """Write a step as `composed` says it, and what it says of remarks. Queries: 2 to 6; the caller holds the transaction.
 
     Raises:
-        ConcurrentChange: The case is no longer as it was when the statements were composed.
+        ConcurrentChange: The case, or what is ``given``, is no longer as it was when the statements were composed.
     """
-    if not sql.write_if(statements):
+    if not sql.write_if(statements, given=given):
         raise ConcurrentChange
     write_remarks(case_id, facts, by=str(recorded.by.get("name", "")), user_id=recorded.user_id, at=recorded.at)
 

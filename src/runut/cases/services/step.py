@@ -18,7 +18,7 @@ from runut.core.ledger import Fact
 from runut.core.position import Position, evolve
 from runut.core.workdays import Calendar
 from runut.people.queries import Standing
-from runut.procedures.queries import calendar, remembered_calendar
+from runut.procedures.queries import calendar, calendar_answer, remembered_calendar
 
 Step = Callable[[Standpoint, Actor, Calendar, datetime], flow.Step]
 
@@ -85,13 +85,11 @@ def _ahead(
         case = read_case(case_id=case_id, user_id=who.user_id, on=days.local(at).date(), lock=False)
         ready = _composed(step, case, days, who, at, as_turn=as_turn) if alone(case) else None
         with sql.transaction():
-            with sql.one_way():  # the transaction's beginning too
-                same = calendar() is days
-            if not same:
-                return None
             if ready:
-                write_step(case_id, *ready[1:])
+                write_step(case_id, *ready[1:], given=calendar_answer(days))
                 return ready[0].position
+            if calendar() is not days:
+                return None
             sql.lock_row("cases_case", case_id)
             return _write(_decide(step, case, days, who, at), who, as_turn=as_turn, onto=None)
     except RunutError:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from runut.procedures.queries.calendars import calendar, calendar_under, calendar_with, forget_calendar, remembered_calendar
+from runut.procedures.queries.calendars import (
+    calendar,
+    calendar_answer,
+    calendar_under,
+    calendar_with,
+    forget_calendar,
+    remembered_calendar,
+)
 from runut.procedures.queries.drafts import (
     ActRow,
     DraftRow,
@@ -44,6 +51,7 @@ __all__ = [
     "VersionRow",
     "aside_view",
     "calendar",
+    "calendar_answer",
     "calendar_under",
     "calendar_with",
     "draft_history",

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Q
 
 from runut.base import sql
+from runut.core.errors import ConcurrentChange
 from runut.core.workdays import Calendar, DayKind, DayRule, Edition, compose
 from runut.people.queries import Hours, calendar_base
 from runut.procedures.models import CalendarEdition
@@ -60,6 +61,18 @@ def remembered_calendar() -> Calendar:
     """Return what `calendar` answered last in this process, for who asks `calendar` too before anything is written. Queries: 0, or as `calendar`."""
     known = _LAST.get(str(connection.settings_dict["NAME"]))
     return known.calendar if known else calendar()
+
+
+def calendar_answer(days: Calendar) -> sql.Answer:
+    """Return the question that `calendar` asks with the answer that gave ``days``, for who asks it together with what is written.
+
+    Raises:
+        ConcurrentChange: Another calendar has been composed since.
+    """
+    known = _LAST.get(str(connection.settings_dict["NAME"]))
+    if known is None or known.calendar is not days:
+        raise ConcurrentChange
+    return sql.Answer(question=(_STAMP, ()), rows=[known.stamp])
 
 
 def calendar_with(edition_id: int) -> Calendar:
