@@ -121,6 +121,17 @@ def test_what_changed_after_the_last_test_is_told() -> None:
 def test_a_case_that_has_only_begun_has_answers_too() -> None:
     found = asked(Run())
     assert (found.status, found.decisions, found.same_build) == ("active", (), None)
+    run = Run(version="ab12")
+    (work,) = asked(run).works
+    assert run.position.item
+    assert (work.version, work.due_at, work.closed_at) == ("ab12", run.position.item.due_at, None)
+
+
+def test_work_that_goes_on_elsewhere_on_another_version_has_the_round_it_has_there() -> None:
+    run = Run().walk_to(6)
+    run.move_version(with_a_row_after(2), target=2)
+    work = asked(run).works[-1]
+    assert (work.activity, work.round) == run.stands[:2] == (2, 2)
 
 
 def test_the_answers_are_plain_data_with_a_canonical_form() -> None:
@@ -132,8 +143,10 @@ def test_the_answers_are_plain_data_with_a_canonical_form() -> None:
 
 
 def test_every_answer_says_what_its_event_says() -> None:
-    run = Run().walk_to(5)
-    run.reject("Perbaiki jadwal", why="Belum lengkap")
+    run = Run().walk_to(2)
+    run.file_outputs()
+    run.certify(note="Papan proyek ada")
+    run.walk_to(5).reject("Perbaiki jadwal", why="Belum lengkap")
     run.hold()
     run.resume(note="Dana ada")
     run.deviate(6)
@@ -143,6 +156,7 @@ def test_every_answer_says_what_its_event_says() -> None:
     for work in found.works:
         begun = told[work.event]
         assert (begun.kind, begun.at, begun.round) == ("schedule", work.scheduled_at, work.round)
+        assert [one.since for one in work.records[:1]] in ([], [work.scheduled_at])
         for one in work.records:
             event = told[one.event]
             assert (one.activity, one.round, one.by, one.at) == (event.activity, event.round, event.by, event.at)
@@ -268,10 +282,17 @@ def test_only_what_was_tested_counts_as_changed_after_the_test() -> None:
 def test_an_application_that_was_filed_after_the_test_alone_is_told() -> None:
     row = {"outputs": [{"key": key, "name": key} for key in ("test_documentation", "schedule", "application")]}
     run = Run(procedure=sop(row))
-    run.file("application", who=ANI)
+    run.file("schedule", who=ANI)
     assert asked(run).after_tests == (), "nothing was tested yet"
-    run.file("test_documentation", "schedule", "application", who=ANI)
-    assert [(one.name, one.version) for one in asked(run).after_tests] == [("Application", 2)]
+    run.file("test_documentation", "application", "application", who=ANI)
+    assert [(one.name, one.version) for one in asked(run).after_tests] == [("Application", 1), ("Application", 2)]
+
+
+def test_a_test_that_was_taken_out_again_is_told() -> None:
+    run = Run().walk_to(8)
+    run.file("installation_report")
+    take_out(run, "installation_report")
+    assert [(one.what, one.name) for one in asked(run).after_tests] == [("remove", "Installation_Report")]
 
 
 def test_a_build_of_a_record_that_lapsed_is_none() -> None:

@@ -237,11 +237,11 @@ def _change(event: Event) -> Change:
 
 
 def _after_tests(filed: Sequence[Event]) -> Iterable[Change]:
-    """Yield what changed of the papers that were there when the last test was filed, and every later application."""
+    """Yield what changed of the papers that were there when the last test was filed, that test among them, and every later application."""
     tests = [one.number for one in filed if one.kind == "file" and _named(one)[0] in TESTS]
     if not tests:
         return
-    there = {_named(one) for one in filed if one.number < tests[-1] and str(one.data["key"]) not in TALK | {""}}
+    there = {_named(one) for one in filed if one.number <= tests[-1] and str(one.data["key"]) not in TALK | {""}}
     for one in filed:
         if one.number > tests[-1] and (_named(one) in there or _named(one)[0] == BUILD):
             yield _change(one)
