@@ -386,6 +386,13 @@ def test_what_an_activity_must_leave_is_supplied_by_its_own_performer() -> None:
     assert missing.english() == "Activity 2 must leave “Surat”, which is not there yet. B supplies it."
 
 
+def test_what_an_activity_needs_is_supplied_by_whoever_leaves_it() -> None:
+    run = Run().walk_to(2)
+    run.deviate(8)
+    told = {one.params["supplier"] for one in guards.waiting_for(shipped(), run.position, run.facts) if one.code == "requirement_missing"}
+    assert told == {"Tim Pengembangan Sistem Informasi"}  # and not by the technical team, whose turn it is
+
+
 def test_an_act_beside_the_flow_that_nobody_knows_is_no_act() -> None:
     with pytest.raises(ValueError, match=r"^'pause' is not an act beside the flow$"):
         guards.course("pause", shipped(), Run().position, BUREAU_HEAD)
