@@ -28,8 +28,8 @@ from tests.cast import cast
 SIZES = (10_000, 100_000)
 FLAT = 8
 """MiB by which ten times the findings may raise the reader's memory."""
-MARKS = 16
-"""The same for an import, which knows each finding by a mark of 32 bytes while it reads."""
+MAPPED = 16
+"""The same for an import: pages of the office's database that came into memory belong to it too."""
 
 
 def run(folder: Path) -> None:
@@ -69,8 +69,8 @@ def _imports(files: dict[int, Path], floor: float) -> None:
         own=round(large, 1),
         beside=round(floor, 1),
         ratio=round(large / floor, 3),
-        target=f"at most {MARKS} more",
-        met=large - small <= MARKS,
+        target=f"at most {MAPPED} more",
+        met=large - small <= MAPPED,
     )
 
 
