@@ -30,8 +30,10 @@ def run(options: argparse.Namespace) -> Code:
     text = _sop(options.sop)
     with sandbox():
         from runut.cli.start import bring_up, migrate
+        from runut.formats import toml
 
         bring_up()
+        toml.load(text)  # its faults are told at once, not after the database is made
         migrate()
         try:
             return _rehearse(text, options)
