@@ -329,7 +329,7 @@ def test_the_same_seed_gives_the_same_events_in_every_language(tmp_path: Path) -
     head = english.stdout.split()[-1]
     assert files[0].read_text().endswith(f'"hash":"{head}"}}\n')
     assert "files “Jadwal Pengembangan Aplikasi”" in english.stdout
-    assert "mengajukan “Jadwal Pengembangan Aplikasi”" in indonesian.stdout
+    assert "menyimpan “Jadwal Pengembangan Aplikasi”" in indonesian.stdout
 
 
 def test_a_rehearsal_leaves_the_office_alone(tmp_path: Path) -> None:
