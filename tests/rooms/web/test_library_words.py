@@ -15,6 +15,7 @@ from runut.web.library_words import SAID_BY_LIBRARIES
 
 LIBRARIES = [
     Path(allauth.__file__).parent / "locale/id/LC_MESSAGES/django.po",
+    Path(django.__file__).parent / "conf/locale/id/LC_MESSAGES/django.po",
     Path(django.__file__).parent / "contrib/auth/locale/id/LC_MESSAGES/django.po",
 ]
 BEFORE_SIGN_IN = (
