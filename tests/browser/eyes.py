@@ -7,15 +7,17 @@ from typing import Any, Final, Literal
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from tests.browser.languages import beside, foreign
 from tests.browser.office import PHONE
 
 WCAG: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _ALL: Final = {"type": "tag", "values": WCAG}
 _CONTRAST: Final = {"type": "rule", "values": ["color-contrast"]}
+_COLOURLESS: Final = {"color-contrast": {"enabled": False}}
 
 
-def faults(page: Page, *, name: str = "", opened: bool = False) -> list[str]:
-    """Return everything that is wrong with the page to look at, each with the page's name; ``opened`` as for `usable`.
+def faults(page: Page, *, name: str = "", opened: bool = False, both: bool = False) -> list[str]:
+    """Return everything that is wrong with the page to look at, each with the page's name; ``opened`` as for `usable`, ``both``: in the other language too.
 
     Light is looked at as wide as the window is and dark on a phone's screen: a page is laid out anew once for both.
     """
@@ -24,7 +26,21 @@ def faults(page: Page, *, name: str = "", opened: bool = False) -> list[str]:
     page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     found += _dark(page) + _beyond(page)
     _back(page, before)
+    if both:
+        found += foreign(page) + _in_the_other_language(page)
     return [f"{name or page.url}: {one}" for one in found]
+
+
+def _in_the_other_language(page: Page) -> list[str]:
+    """Return what is wrong with the page when it speaks the other language: colours are the same in both, so they are not looked at again."""
+    window = beside(page)
+    if window is None:
+        return []
+    found = _findings(window, _ALL, _COLOURLESS) + _beyond(window) + foreign(window)
+    spoken = window.evaluate("document.documentElement.lang")
+    if spoken == page.evaluate("document.documentElement.lang"):
+        found.append("does not change its language")
+    return [f"in {spoken!r}: {one}" for one in found]
 
 
 def usable(page: Page, *, dark: bool = True, opened: bool = False) -> list[str]:
@@ -91,13 +107,13 @@ def _paint(page: Page, scheme: Literal["light", "dark"]) -> None:
     )
 
 
-def _findings(page: Page, rules: dict[str, Any]) -> list[str]:
+def _findings(page: Page, run: dict[str, Any], rules: dict[str, Any] | None = None) -> list[str]:
     """Ask axe, which is told to describe nothing but what fails: describing all that passes takes as long as looking."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found: list[str] = page.evaluate(
-        """async rules => (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations.flatMap(
+        """async ([runOnly, rules]) => (await axe.run(document, {runOnly, rules, resultTypes: ["violations"]})).violations.flatMap(
             one => one.nodes.map(each => `${one.id}: ${each.html.slice(0, 160)} (${each.failureSummary})`))""",
-        rules,
+        [run, rules or {}],
     )
     return found

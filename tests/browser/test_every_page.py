@@ -46,7 +46,7 @@ def test_every_page_can_be_used_by_everybody(door: Door, account: str, first: in
     for address in LOOKED_AT[account][first : first + SHARE]:
         page.goto("/" + address.format(**names))
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
-        found += faults(page, name=f"/{address}", opened=True)
+        found += faults(page, name=f"/{address}", opened=True, both=True)
         if (bytes_ := weight()) > LATER:
             found.append(f"/{address}: weighs {bytes_} bytes")
     assert not found, "\n".join(found)
