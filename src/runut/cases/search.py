@@ -1,6 +1,6 @@
 """Finding cases by words: the same stems on SQLite (FTS5) and PostgreSQL (tsvector), newest first.
 
-Stems are made here and not by the database, so that both find the same cases (snowballstemmer's Indonesian).
+Stems are made here and not by the database, so that both find the same cases (`runut.formats.stems`).
 """
 
 from __future__ import annotations
@@ -9,28 +9,26 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeVar
 
-import snowballstemmer
 from django.db import connection
 from django.db.models import BigIntegerField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from runut.base import sql
 from runut.cases.models import Case
+from runut.formats.stems import stem
 
 Row = TypeVar("Row", bound=dict[str, Any])
 
 _WORD: Final = re.compile(r"\w+")
-_STEMMER: Final = snowballstemmer.stemmer("indonesian")
 _WORDS_AT_MOST: Final = 12
 _LONG: Final = 4
-_COMMON: Final = frozenset(_STEMMER.stemWords(["aplikasi", "sistem", "informasi", "layanan", "pengembangan"]))
+_COMMON: Final = frozenset(map(stem, ("aplikasi", "sistem", "informasi", "layanan", "pengembangan")))
 """Words that every title of this register may hold."""
 
 
 def stems(texts: Iterable[str]) -> list[str]:
     """Return the stems of all words, in small letters."""
-    words = [word for text in texts for word in _WORD.findall(text.lower())]
-    return [str(stem) for stem in _STEMMER.stemWords(words)]
+    return [stem(word) for text in texts for word in _WORD.findall(text.lower())]
 
 
 def index_case(*, case_id: int) -> None:
@@ -94,7 +92,7 @@ def _phrase(whole: Sequence[str], last: str) -> str:
 
 def alike(text: str) -> tuple[str, list[object]] | None:
     """Return a condition on ``cases_case.id`` for cases that share a longer word with ``text``, with parameters; None: it has none."""
-    found = [stem for stem in stems([text])[:_WORDS_AT_MOST] if len(stem) >= _LONG and stem not in _COMMON]
+    found = [word for word in stems([text])[:_WORDS_AT_MOST] if len(word) >= _LONG and word not in _COMMON]
     if not found:
         return None
     if connection.vendor == "postgresql":

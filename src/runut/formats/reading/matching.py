@@ -7,10 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-import snowballstemmer
-
 from runut.formats.reading.people import words
 from runut.formats.reading.source import several
+from runut.formats.stems import stem
 
 _EMPTY: Final = several(
     """dan atau yang untuk dari ke di pada dengan oleh kepada serta agar akan ini itu sesuai dalam tersebut lagi kembali ulang maka tidak
@@ -18,13 +17,6 @@ _EMPTY: Final = several(
     dilanjutkan dikembalikan mengembalikan langkah kegiatan nomor no sebelumnya selanjutnya berikutnya tahap lanjut tentang lain"""
 )
 _LONGEST_TEXT: Final = 2_000
-_STEMMER: Final = snowballstemmer.stemmer("indonesian")
-
-
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """Return what the forms of a word share."""
-    return str(_STEMMER.stemWord(word))
 
 
 def content(text: str) -> tuple[str, ...]:
