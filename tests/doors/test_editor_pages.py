@@ -334,6 +334,15 @@ def test_questions_are_answered_on_the_page(office: Cast) -> None:
     assert queries.draft_view(draft).questions == ()
 
 
+def test_an_answer_that_is_no_choice_is_what_was_guessed(office: Cast) -> None:
+    client = _client(office.registrar)
+    location = client.post(reverse("procedures:new"), {"text": LETTERS.replace("\t√\t\tSurat\t", "\t\t\tSurat\t")}).headers["Location"]
+    draft = int(location.rstrip("/").rpartition("/")[2])
+    index, _field, question = queries.draft_view(draft).questions[0]
+    assert client.post(_address(draft, "answer"), {"seen": "1", "one": str(index), f"choice.{index}": "9" * 5000}).status_code == 302
+    assert _activity(draft, 1)["performers"] == question.guess
+
+
 # to the approval
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from runut.base.fields import DayField, TextField
+from runut.base.numbers import whole
 from runut.cases.services import Member, Turn
 from runut.core.errors import Invalid
 from runut.core.guards import Act
@@ -24,7 +25,7 @@ from runut.core.remarks import MUST, SUGGESTION, Remark
 TEXT = 4000
 REMARKS = 50
 OUTCOME = 64
-_DIGITS = 8
+_DIGITS = 7
 
 
 def _area(rows: int = 3) -> forms.Textarea:
@@ -113,9 +114,10 @@ def _text(typed: str, most: int) -> str:
 
 
 def _whole(typed: str) -> int:
-    if not (typed.isascii() and typed.isdigit() and len(typed) < _DIGITS):
+    number = whole(typed, digits=_DIGITS)
+    if number is None:
         raise Invalid
-    return int(typed)
+    return number
 
 
 class AnswerForm(forms.Form):

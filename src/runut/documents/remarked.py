@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from runut.base.numbers import whole
 from runut.cases.things import Kind, Raised, Since, Thing
 from runut.documents.queries import papers_of
 
@@ -22,7 +23,8 @@ def _versions(case_id: int) -> list[Thing]:
 
 
 def _address(_case_id: int, key: str, _place: str) -> str:
-    return reverse("documents:version", args=[int(key)]) if key.isascii() and key.isdecimal() and len(key) < 19 else ""
+    version_id = whole(key, digits=18)
+    return "" if version_id is None else reverse("documents:version", args=[version_id])
 
 
 def _since(case_id: int, raised: Sequence[Raised]) -> list[Since | None]:

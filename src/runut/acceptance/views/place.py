@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from runut.acceptance.queries import REPORT
 from runut.acceptance.services import Shown
+from runut.base.numbers import whole
 from runut.cases.queries import CasePage, access_case, case_page
 from runut.core.errors import NotFound
 from runut.core.sentences import Reason
@@ -71,4 +72,4 @@ def shown_of(request: HttpRequest, form: Form) -> Shown:
 
 def number_of(text: str | None) -> int:
     """Return a number that a form sent; 0 for anything else."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return whole(text) or 0

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from runut.base.numbers import whole
 from runut.base.sentences import moment, word
 from runut.cases import queries, services
 from runut.cases.forms import REMARKS, AnswerForm, turn_sent
@@ -85,8 +86,8 @@ def answers(request: Request, case_id: int) -> HttpResponse:
 
 
 def _numbers(data: QueryDict) -> list[int]:
-    texts = data.getlist("number")[:REMARKS]
-    return sorted({int(one) for one in texts if one.isascii() and one.isdigit() and len(one) < 7})
+    numbers = (whole(one, digits=6) for one in data.getlist("number")[:REMARKS])
+    return sorted({one for one in numbers if one is not None})
 
 
 def _answered(done: list[str], left: int) -> str:

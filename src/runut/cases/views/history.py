@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from runut.base.numbers import whole
 from runut.base.paging import Page
 from runut.cases import queries
 from runut.cases.feeds import Feed, Happening, feeds
@@ -61,7 +62,7 @@ def show(request: Request, case_id: int) -> HttpResponse:
     beside = feeds(case_id, who=request.standing, at=request.at)
     kind = request.GET.get("kind", "")
     feed = next((one for one in beside if one.key == kind), None)
-    number, upto = _whole(request.GET.get("activity", "")), _whole(request.GET.get("event", ""))
+    number, upto = whole(request.GET.get("activity"), digits=6), whole(request.GET.get("event"), digits=6)
     oldest, cursor = request.GET.get("order") == "oldest", request.GET.get("cursor", "")
     found: Page[Any]
     if feed:
@@ -91,10 +92,6 @@ def events_file(request: Request, case_id: int) -> StreamingHttpResponse:
     response = StreamingHttpResponse(queries.json_lines(case_id=case_id), content_type="application/jsonl; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{case.number or case.uid}.jsonl"'
     return response
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
 def _choices(page: CasePage, beside: Sequence[Feed], *, kind: str, number: int | None, order: str) -> list[dict[str, Any]]:

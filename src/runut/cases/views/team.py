@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from runut.base.letters import known, letter_file
+from runut.base.numbers import whole
 from runut.cases import queries, services
 from runut.cases.assignment import assignment_letter
 from runut.cases.forms import MemberForm
@@ -27,6 +28,7 @@ from runut.procedures.queries import calendar
 
 _FOUND = 8
 _MEMBERS = 60
+_DIGITS = 10
 _FIELDS = ("user_id", "role", "from_on", "to_on")
 
 
@@ -47,11 +49,11 @@ def edit(request: Request, case_id: int, key: str = "") -> HttpResponse:
     case = queries.access_case(case_id=case_id, who=request.standing)
     today = calendar().local(request.at).date()
     forms = _sent(request.POST) if request.method == "POST" else _now(case_id, today)
-    if "add" in request.POST and request.POST["add"].isdigit():
+    if "add" in request.POST and whole(request.POST["add"], digits=_DIGITS) is not None:
         forms.append(_form({"user_id": request.POST["add"][:10], "role": request.POST.get("as", ""), "from_on": str(today), "to_on": ""}))
     if request.POST.get("drop"):
         forms = [one for one in forms if one.data.get("user_id") != request.POST["drop"]]
-    known = standings(user_ids=[int(one.data["user_id"]) for one in forms if _is_number(one.data["user_id"])], on=today)
+    known = standings(user_ids=[_user(one) for one in forms], on=today)
     reasons: tuple[Reason, ...] = ()
     status = 200
     if "save" in request.POST:
@@ -142,12 +144,12 @@ def _form(data: Mapping[str, str]) -> MemberForm:
 def _lines(forms: Sequence[MemberForm], known: Mapping[int, Standing]) -> list[Line]:
     lines = []
     for form in forms:
-        user_id = int(form.data["user_id"]) if _is_number(form.data["user_id"]) else 0
-        person = known.get(user_id)
+        person = known.get(user_id := _user(form))
         if person:
             lines.append(Line(form=form, user_id=user_id, name=person.name, position=person.position or person.unit))
     return lines
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit()
+def _user(form: MemberForm) -> int:
+    """Return the number of the account that a line names; 0, which nobody has, for anything else."""
+    return whole(form.data["user_id"], digits=_DIGITS) or 0

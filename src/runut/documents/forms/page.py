@@ -19,6 +19,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views import View
 
+from runut.base.numbers import whole
 from runut.cases.queries import CasePage, access_case, case_page
 from runut.core.errors import NotFound, RunutError
 from runut.core.sentences import Reason
@@ -101,17 +102,17 @@ class FormPage(View):
         if more:
             form = self.make_form(page, initial=typed(self.form_class, data))
             sets = [tables.with_more(one, rows, data, more=one == more) for one, rows in self.rows.items()]
-            return self._show(page, name, form, sets, base_id=_number(data.get("base")))
+            return self._show(page, name, form, sets, base_id=whole(data.get("base"), digits=18) or 0)
         form = self.make_form(page, data)
         sets = [tables.sent(one, rows, data) for one, rows in self.rows.items()]
         if not all([form.is_valid(), *(one.is_valid() for one in sets)]):
-            return self._show(page, name, form, sets, base_id=_number(data.get("base")), status=422)
+            return self._show(page, name, form, sets, base_id=whole(data.get("base"), digits=18) or 0, status=422)
         content = self.content(form.cleaned_data, {one.prefix or "": one.values() for one in sets})
         try:
             self._file(page, name, content)
         except RunutError as refused:
             newer = newest_form(case_id=case_id, key=name[0], form=self.form) if refused.code == "document_newer" else None
-            base_id = _number(data.get("base"))
+            base_id = whole(data.get("base"), digits=18) or 0
             return self._show(page, name, form, sets, base=newer, base_id=base_id, reasons=refused.reasons, status=refused.status)
         messages.success(request, _("“%(name)s” is filed.") % {"name": name[1]})
         return redirect("cases:case", case_id)
@@ -126,7 +127,7 @@ class FormPage(View):
             ends_on=self.ends_on(content),
             who=self.request.standing,
             at=self.request.at,
-            loaded_from=_number(self.request.POST.get("base")),
+            loaded_from=whole(self.request.POST.get("base"), digits=18) or 0,
         )
 
     def _place(self, case_id: int, key: str) -> tuple[CasePage, tuple[str, str]]:
@@ -170,7 +171,3 @@ class FormPage(View):
             **self.more(),
         }
         return render(self.request, self.template, context, status=status)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import ngettext
 from typing_extensions import override
 
+from runut.base.numbers import whole
 from runut.documents.forms.values import plain, typed
 
 MOST: Final = 300
@@ -77,7 +78,7 @@ def with_more(name: str, rows: Rows, data: QueryDict, *, more: bool) -> RowSet:
 
 
 def _count(text: str) -> int:
-    return min(int(text), MOST) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+    return min(whole(text, digits=5) or 0, MOST)
 
 
 def _factory(rows: Rows, *, extra: int) -> type[RowSet]:

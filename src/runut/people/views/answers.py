@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from runut.base.numbers import whole
 from runut.core.errors import Invalid, Refused
 from runut.core.sentences import Reason
 from runut.people.access import may
@@ -59,4 +60,4 @@ def tabs(who: Standing, active: str) -> list[dict[str, object]]:
 
 def number(text: str) -> int | None:
     """Return a row's number from an address; nonsense is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+    return whole(text, digits=18)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from runut.base.numbers import whole
 from runut.base.sheets import Cell, Fault, Table, lines_of, unfit
 from runut.core.sentences import reason
 
@@ -93,7 +94,7 @@ def feature_cells(rows: Iterable[tuple[int, str, str, str, str]]) -> list[Sequen
 def _numbered(row: int, number: str, known: Collection[int], seen: dict[int, int]) -> list[Fault]:
     if not number:
         return []
-    if not (number.isascii() and number.isdecimal() and len(number) < 7 and int(number) in known):
+    if whole(number, digits=6) not in known:
         return [Fault(row=row, reason=reason("feature_number_unknown", number=number[:20]))]
     if int(number) in seen:
         return [Fault(row=row, reason=reason("feature_number_twice", number=number, row=seen[int(number)]))]

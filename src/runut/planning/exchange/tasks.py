@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from runut.base.numbers import whole
 from runut.base.sheets import Fault, Table, lines_of, unfit
 from runut.core.sentences import reason
 
@@ -150,9 +151,9 @@ def _line(row: int, cells: Mapping[str, str], heads: Mapping[str, str], bounds: 
 
 
 def _numbers(row: int, number: str, feature: str) -> Iterator[Fault]:
-    if number and not (number.isascii() and number.isdecimal() and len(number) < 8):
+    if number and whole(number, digits=7) is None:
         yield Fault(row=row, reason=reason("task_unknown", number=number[:20]))
-    if feature and not (feature.isascii() and feature.isdecimal() and len(feature) < 8):
+    if feature and whole(feature, digits=7) is None:
         yield Fault(row=row, reason=reason("feature_number_unknown", number=feature[:20]))
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from runut.base.numbers import whole
 from runut.cases.things import Kind, Raised, Since, Thing
 from runut.core.errors import Invalid
 from runut.documents.queries import Version
@@ -59,12 +60,13 @@ def _screens(case_id: int) -> list[Thing]:
 
 def _screen_address(case_id: int, key: str, place: str, *, beside: str = "") -> str:
     document, _dot, version = key.partition(".")
-    if not (document.isascii() and document.isdecimal() and len(document) < 16):
+    document_id = whole(document, digits=15)
+    if document_id is None:
         return ""
     spot = spot_of(place)
     query = {"version": version, "beside": beside, "spot": f"{spot[0]:g},{spot[1]:g}" if spot else ""}
     asked = urlencode({name: value for name, value in query.items() if value}, safe=",")
-    return f"{reverse('planning:screen', args=[case_id, int(document)])}?{asked}#shown"
+    return f"{reverse('planning:screen', args=[case_id, document_id])}?{asked}#shown"
 
 
 def _screen_picture(case_id: int, key: str) -> str:
@@ -125,9 +127,10 @@ def _all(diagram: Diagram) -> dict[str, str]:
 def _element_address(case_id: int, key: str, _place: str) -> str:
     flow, _dot, rest = key.partition(".")
     version, _dot, element = rest.partition(".")
-    if not (flow.isascii() and flow.isdecimal() and len(flow) < 16):
+    flow_id = whole(flow, digits=15)
+    if flow_id is None:
         return ""
-    return f"{reverse('planning:flow', args=[case_id, int(flow)])}?{urlencode({'version': version, 'element': element})}#shown"
+    return f"{reverse('planning:flow', args=[case_id, flow_id])}?{urlencode({'version': version, 'element': element})}#shown"
 
 
 def _elements_since(case_id: int, raised: Sequence[Raised]) -> list[Since | None]:

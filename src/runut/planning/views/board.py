@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from runut.base.numbers import whole
 from runut.base.sentences import say
 from runut.cases.mentions import namings
 from runut.cases.queries import CasePage, access_case, case_page
@@ -101,9 +102,10 @@ def _typed(request: Request) -> dict[str, str]:
 
 def _limits(request: Request) -> dict[str, int | None]:
     sent = _typed(request)
-    if any(text and not (text.isascii() and text.isdecimal() and len(text) < 5) for text in sent.values()):
+    limits = {state: whole(text, digits=4) for state, text in sent.items()}
+    if any(text and limits[state] is None for state, text in sent.items()):
         raise Invalid(code="board_limit", most=services.MOST_CARDS)
-    return {state: int(text) if text else None for state, text in sent.items()}
+    return limits
 
 
 @permission("signed_in")

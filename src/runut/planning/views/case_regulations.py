@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
+from runut.base.numbers import whole
 from runut.cases.queries import CasePage
 from runut.documents.forms import FormPage, Rows, Show, register_show
 from runut.documents.forms import rows as tables
@@ -60,8 +61,7 @@ class RegulationsPage(FormPage):
         page, name = self._place(case_id, key)
         form = self.make_form(page, initial=typed(RegulationsForm, request.POST) | {"chosen": request.POST.getlist("chosen")})
         sets = [tables.with_more(one, rows, request.POST, more=False) for one, rows in self.rows.items()]
-        base = request.POST.get("base", "")
-        return self._show(page, name, form, sets, base_id=int(base) if base.isdecimal() and len(base) < 19 else 0)
+        return self._show(page, name, form, sets, base_id=whole(request.POST.get("base"), digits=18) or 0)
 
     @override
     def content(self, cleaned: Mapping[str, Any], rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
@@ -93,4 +93,5 @@ def words(one: RegulationView) -> str:
 
 
 def _numbers(sent: list[str]) -> list[int]:
-    return [int(one) for one in sent[:300] if one.isascii() and one.isdecimal() and len(one) < 16]
+    numbers = (whole(one, digits=15) for one in sent[:300])
+    return [one for one in numbers if one is not None]

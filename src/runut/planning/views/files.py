@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from runut.base.numbers import whole
 from runut.core.errors import Invalid
-
-_LONGEST: Final = 9
 
 
 def number_of(text: str | None) -> int:
@@ -18,9 +15,10 @@ def number_of(text: str | None) -> int:
     Raises:
         Invalid: It is none.
     """
-    if text is None or not (text.isascii() and text.isdecimal()) or len(text) > _LONGEST:
+    number = whole(text)
+    if number is None:
         raise Invalid
-    return int(text)
+    return number
 
 
 def attached(content: str | bytes, name: str, kind: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from runut.base.numbers import whole
 from runut.base.sentences import say
 from runut.cases.queries import CasePage, access_case, case_page
 from runut.core.errors import Invalid, NotFound, RunutError
@@ -106,12 +107,12 @@ def flow_edit(request: Request, case_id: int, flow_id: int) -> HttpResponse:
 def flow_save(request: Request, case_id: int, flow_id: int) -> HttpResponse:
     """Save the draft that the page to draw on sends (``xml``, ``revision``), and answer with its revision or why not."""
     access_case(case_id=case_id, who=request.standing)
-    sent = request.POST.get("revision", "")
+    sent = whole(request.POST.get("revision"))
     try:
-        if not (sent.isascii() and sent.isdecimal() and len(sent) < 10 and int(sent)):
+        if not sent:
             raise Invalid
         data = request.POST.get("xml", "").encode()
-        revision = services.save_flow(case_id=case_id, flow_id=flow_id, data=data, revision=int(sent), who=request.standing, at=request.at)
+        revision = services.save_flow(case_id=case_id, flow_id=flow_id, data=data, revision=sent, who=request.standing, at=request.at)
     except RunutError as refused:
         return JsonResponse({"code": refused.code, "reasons": [say(one) for one in refused.reasons]}, status=refused.status)
     return JsonResponse({"revision": revision})

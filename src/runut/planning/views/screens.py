@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from runut.base.middleware import policy
+from runut.base.numbers import whole
 from runut.cases.queries import CasePage, access_case, case_page
 from runut.core.errors import Invalid, NotFound, RunutError
 from runut.documents import shelf
@@ -175,7 +176,8 @@ def screen_reply(request: Request, case_id: int, document_id: int, number: int) 
         )
     except RunutError as refused:
         return _show(request, page, one, refused=refused, replying=(number, form))
-    back = f"?version={version}" if (version := request.POST.get("version", "")).isdecimal() else ""
+    version = whole(request.POST.get("version"))
+    back = "" if version is None else f"?version={version}"
     return redirect(f"{reverse('planning:screen', args=[case_id, document_id])}{back}#comment-{number}")
 
 

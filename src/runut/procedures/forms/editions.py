@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from runut.base.fields import DayField, TextField
+from runut.base.numbers import whole
 from runut.core.workdays import DayKind
 from runut.procedures import proposal, words
 from runut.procedures.values import Day, Decree
@@ -98,8 +99,8 @@ class DaysForm(forms.Form):
         """Return how many lines the form has: as many as were sent, whatever the draft has become meanwhile."""
         if not self.is_bound:
             return len(days) + BLANK
-        sent = str(self.data.get("lines_sent", ""))
-        return min(int(sent), MOST) if sent.isdecimal() and sent.isascii() and len(sent) < 6 else BLANK
+        sent = whole(str(self.data.get("lines_sent", "")), digits=5)
+        return BLANK if sent is None else min(sent, MOST)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

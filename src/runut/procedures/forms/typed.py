@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from runut.base.numbers import whole
 from runut.base.sentences import word
 from runut.core.procedure import END, Part, Unit
 from runut.procedures.drafting.content import DATES, LISTS, TEXTS, clean_line, clean_lines, clean_text
@@ -135,4 +136,4 @@ def _decision(row: str, data: Mapping[str, str]) -> Iterator[dict[str, Any]]:
 
 def _target(text: str) -> int | str:
     """Return the row that was chosen as a target, the end, or 0 for none."""
-    return END if text == END else int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return END if text == END else whole(text) or 0

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from runut.base.manyfields import many_fields
+from runut.base.numbers import whole
 from runut.base.sentences import word
 from runut.core.errors import RunutError
 from runut.formats import toml
@@ -75,14 +76,14 @@ def answer(request: Request, draft_id: int) -> HttpResponse:
     wanted = request.POST.get("one", "")
     for index, _field, question in view.questions:
         offered = question.choices or (question.guess,)
-        chosen = request.POST.get(f"choice.{index}", "")
+        chosen = whole(request.POST.get(f"choice.{index}"))
         if "all" in request.POST:
             answers[index] = question.guess
         elif str(index) == wanted:
-            answers[index] = offered[int(chosen)] if chosen.isdecimal() and int(chosen) < len(offered) else question.guess
+            answers[index] = offered[chosen] if chosen is not None and chosen < len(offered) else question.guess
     try:
         services.answer_questions(
-            draft_id=draft_id, seen=_number(request.POST.get("seen", "")), answers=answers, who=request.standing, at=request.at
+            draft_id=draft_id, seen=whole(request.POST.get("seen")) or 0, answers=answers, who=request.standing, at=request.at
         )
     except RunutError as error:
         return _page(request, queries.draft_view(draft_id), reasons=error.reasons, status=error.status)
@@ -105,7 +106,7 @@ def _save(request: Request, draft_id: int) -> HttpResponse:
         else:
             saved = services.save_draft(
                 draft_id=draft_id,
-                seen=_number(request.POST.get("seen", "")),
+                seen=whole(request.POST.get("seen")) or 0,
                 typed=sent.values,
                 known=known_wordings(),
                 who=request.standing,
@@ -139,10 +140,12 @@ def _then(act: str, sent: Typed) -> Callable[[Content], Content] | None:
         lambda content, key=key, to=to: editing.rename_deliverable(content, key, to)  # type: ignore[misc]
         for key, to in sent.keys.items()
     ]
-    if name in editing.ROW_ACTS and rest.isdecimal():
-        steps.append(lambda content: editing.ROW_ACTS[name](content, int(rest)))
-    elif name == "turn" and (ids := rest.split("-")) and len(ids) == 2 and all(one.isdecimal() for one in ids):
-        steps.append(lambda content: editing.earlier_turn(content, int(ids[0]), int(ids[1])))
+    first, dash, second = rest.partition("-")
+    row, place = whole(first), whole(second)
+    if name in editing.ROW_ACTS and row is not None and not dash:
+        steps.append(lambda content: editing.ROW_ACTS[name](content, row))
+    elif name == "turn" and row is not None and place is not None:
+        steps.append(lambda content: editing.earlier_turn(content, row, place))
     elif name == "add-column":
         steps.append(editing.add_column)
     elif name == "add-row":
@@ -201,7 +204,3 @@ def _told(view: DraftView, *, clashes: tuple[Clash, ...] = (), typed: Typed | No
 
 def _rows_of(sent: Typed) -> frozenset[int]:
     return frozenset(int(name.split(".")[1]) for name in sent.values if name.startswith("row."))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

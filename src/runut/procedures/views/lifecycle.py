@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from runut.base.numbers import whole
 from runut.base.sentences import place
 from runut.core.errors import ProcedureInvalid, RunutError
 from runut.people.access import Request, permission
@@ -77,11 +78,9 @@ def give_back(request: Request, draft_id: int) -> HttpResponse:
 def approve(request: Request, draft_id: int) -> HttpResponse:
     """Approve a submitted draft as it was read."""
     view = queries.draft_view(draft_id)
-    seen = request.POST.get("seen", "")
+    seen = whole(request.POST.get("seen")) or 0
     try:
-        version_id = services.approve_draft(
-            draft_id=draft_id, seen=int(seen) if seen.isdecimal() and len(seen) < 10 else 0, who=request.standing, at=request.at
-        )
+        version_id = services.approve_draft(draft_id=draft_id, seen=seen, who=request.standing, at=request.at)
     except RunutError as error:
         return draft_page(request, view, reasons=error.reasons, status=error.status)
     messages.success(request, _("The SOP is approved."))

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from runut.base.numbers import whole
 from runut.core.errors import NotFound, NotPermitted
 from runut.people.access import Request, may, permission
 from runut.people.queries import Standing, offices
@@ -82,9 +83,9 @@ def download(request: Request, version_id: int) -> HttpResponse:
 @require_safe
 def difference(request: Request, version_id: int) -> HttpResponse:
     """A version beside the one before it, or beside the version of the same SOP that ``with`` names; ``new`` leads to another one's page."""
-    on, other = localdate(request.at), _number(request.GET.get("with", ""))
+    on, other = localdate(request.at), whole(request.GET.get("with"))
     version = queries.version(version_id, on=on)
-    new = _number(request.GET.get("new", "")) or version_id
+    new = whole(request.GET.get("new")) or version_id
     if new != version_id:
         query = f"?with={other}" if other else ""
         return redirect(reverse("procedures:difference", args=[queries.version(new, on=on).id]) + query)
@@ -106,10 +107,6 @@ def confirm(request: Request, version_id: int) -> HttpResponse:
     services.confirm_version(version_id=version_id, who=request.standing, at=request.at)
     messages.success(request, _("The performers are confirmed."))
     return redirect("procedures:version", version_id=version_id)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _sheet(request: Request, version_id: int) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from dulwich.objects import Blob, Commit, ObjectID, Tree
 from dulwich.repo import Repo
 
+from runut.base.numbers import whole
 from runut.cases.mentions import Named, linked, named_in, numbers_in
 from runut.cases.queries import access_case
 from runut.core.errors import NotFound
@@ -111,7 +112,7 @@ def commits(request: Request, case_id: int) -> HttpResponse:
     """The history of a branch, a tag or a path, newest first."""
     admitted, context = _place(request, case_id, "code")
     ref, path = _asked(request)
-    skip = _whole(request.GET.get("from", ""))
+    skip = _skipped(request.GET.get("from", ""))
     with reading.opened(admitted.repository.pk) as repo:
         found, more = reading.history(repo, reading.resolve(repo, ref), path=path, skip=skip)
     before = max(skip - reading.PAGE, 0) if skip else None
@@ -180,12 +181,13 @@ def _lines(case_id: int, commits: Sequence[reading.Committed]) -> list[tuple[rea
     return [(one, [known[number] for number in numbers_in(text) if number in known]) for one, text in zip(commits, texts, strict=True)]
 
 
-def _whole(text: str) -> int:
+def _skipped(text: str) -> int:
     if not text:
         return 0
-    if not (text.isascii() and text.isdecimal() and len(text) < 7):
+    number = whole(text, digits=6)
+    if number is None:
         raise NotFound
-    return int(text)
+    return number
 
 
 def _steps(path: str) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from runut.base.letters import known, letter_file
+from runut.base.numbers import whole
 from runut.cases.queries import CasePage, access_case, case_page, decisions, remarks
 from runut.cases.things import since
 from runut.core.errors import Invalid, NotFound, RunutError
@@ -111,7 +112,7 @@ def _propose(request: Request, asked: dict[str, Any]) -> str:
 
 
 def _take_back(request: Request, asked: dict[str, Any]) -> str:
-    services.take_back_remark(**asked, draft_id=_number(request.POST["take_back"]))
+    services.take_back_remark(**asked, draft_id=whole(request.POST["take_back"]) or 0)
     return _("The remark is taken back.")
 
 
@@ -130,7 +131,7 @@ def _give(request: Request, asked: dict[str, Any], forms: dict[str, Any]) -> str
 
 
 def _judge(request: Request, asked: dict[str, Any], *, closed: bool) -> str:
-    number = _number(request.POST["close" if closed else "reopen"])
+    number = whole(request.POST["close" if closed else "reopen"]) or 0
     services.judge_answer(**asked, number=number, closed=closed, why=request.POST.get(f"why-{number}", ""))
     done = _("Remark %(number)s is closed.") if closed else _("Remark %(number)s is reopened; the decision sends it back.")
     return done % {"number": number}
@@ -187,7 +188,3 @@ def _answered(page: CasePage, verdicts: Any) -> list[tuple[Any, Any, Any]]:
     rows = [one for one in remarks(case_id=page.case.pk) if one.answered_at and not one.closed_at]
     became = since(page.case.pk, [(one.about, one.raised_at) for one in rows])
     return [(one, verdicts.get(one.number), each) for one, each in zip(rows, became, strict=True)]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

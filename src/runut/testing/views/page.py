@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from runut.base.numbers import whole
 from runut.core.errors import NotFound, RunutError
 from runut.documents import shelf
 from runut.documents.queries import newest_form
@@ -64,8 +65,7 @@ def file(request: Request, case_id: int, key: str) -> HttpResponse:
     }
     if request.method != "POST":
         return render(request, "testing/file.html", context)
-    base = request.POST.get("base", "")
-    loaded = int(base) if base.isascii() and base.isdecimal() and len(base) < 19 else 0
+    loaded = whole(request.POST.get("base"), digits=18) or 0
     try:
         services.file_tests(case_id=case_id, name=found[0].name, loaded_from=loaded, who=request.standing, at=request.at)
     except RunutError as refused:
