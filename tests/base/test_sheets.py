@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runut.base.exports import csv_lines
-from runut.base.sheets import LARGEST, MOST_ROWS, Table, read_table, workbook
+from runut.base.sheets import LARGEST, MOST_ROWS, Table, read_table, workbook_blocks
 from runut.core.errors import Invalid
 from runut.planning.exchange.features import feature_cells, read_features
 
@@ -113,8 +113,8 @@ def test_what_was_exported_is_read_back(rows: list[tuple[str, str, str]]) -> Non
     words = {"wajib": "must", "sebaiknya": "should", "bisa": "could"}
     wanted = [(number, name, words[priority]) for number, (name, _purpose, priority) in enumerate(rows, 1)]
     known = tuple(range(1, len(rows) + 1))
-    for data in (b"".join(csv_lines(HEADS, cells)), workbook("Fitur", HEADS, (9, 9, 9, 9, 9), cells)):
-        assert read(read_table("fitur", data), known) == (wanted, [])
+    for blocks in (csv_lines(HEADS, cells), workbook_blocks("Fitur", HEADS, (9, 9, 9, 9, 9), cells)):
+        assert read(read_table("fitur", b"".join(blocks)), known) == (wanted, [])
 
 
 def test_no_cell_of_an_export_is_a_formula() -> None:

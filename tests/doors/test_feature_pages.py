@@ -119,8 +119,8 @@ def test_a_file_is_looked_at_first_and_then_written_whole(story: Story) -> None:
     assert client.post(at(story, "import_features"), {"table": html.unescape(table[1])}).status_code == 302
     assert names(story) == ["Masuk", "=Rekap"]
     exported = client.get(at(story, "export_features", "csv"))
-    assert "'=Rekap" in exported.content.decode() and exported.headers["Content-Disposition"].startswith("attachment")
-    assert client.get(at(story, "export_features", "xlsx")).content.startswith(b"PK")
+    assert "'=Rekap" in exported.getvalue().decode() and exported.headers["Content-Disposition"].startswith("attachment")
+    assert client.get(at(story, "export_features", "xlsx")).getvalue().startswith(b"PK")
     assert client.get(at(story, "export_features", "pdf")).status_code == 404
 
 

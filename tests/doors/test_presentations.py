@@ -135,7 +135,7 @@ def test_the_invitation_is_a_letter_with_the_hashes_of_what_is_presented(story: 
 def test_the_calendar_file_comes_as_one(story: Story) -> None:
     answer = browser(story, "user").get(reverse("reviews:calendar", args=[story.case_id, planned(story).id]))
     assert answer["Content-Type"].startswith("text/calendar")
-    assert b"BEGIN:VEVENT\r\n" in answer.content
+    assert b"BEGIN:VEVENT\r\n" in answer.getvalue()
 
 
 def test_the_code_is_on_the_hosts_page_alone(story: Story) -> None:

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 def story(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Story:
     settings.FILES_FOLDER = tmp_path / "files"
     monkeypatch.setattr(printing, "SMALL", 3)
-    monkeypatch.setattr("runut.planning.views.task_files.SMALL", 3)
+    monkeypatch.setattr("runut.planning.views.task_export.SMALL", 3)
     monkeypatch.setattr("runut.planning.views.tasks.SMALL", 3)
     return begin(cast(AT), to=3)
 
@@ -66,6 +66,16 @@ def test_a_short_schedule_comes_at_once_and_a_long_one_is_made_by_a_job(story: S
     text = "".join(page_texts(client.get(at(story, "printed")).content))
     assert "#5Langkah2" in text
     assert window(story, "developer_two").get(at(story, "printed")).status_code == 404, "each has their own"
+
+
+def test_an_auditor_has_it_made_by_a_job_as_everybody(story: Story) -> None:
+    plan(story, 4)
+    client = window(story, "auditor")
+    assert client.get(at(story, "export_tasks", "pdf")).headers["Location"] == at(story, "print")
+    assert client.post(at(story, "print"), {"paper": "a4"}).headers["Location"] == at(story, "print")
+    row = Print.objects.get(by_id=story.cast.auditor)
+    make_print.func(row.pk, row.asked_at.isoformat())
+    assert client.get(at(story, "printed")).content.startswith(b"%PDF")
 
 
 def test_a_newer_asking_takes_the_place_of_the_older_and_nonsense_is_refused(story: Story) -> None:

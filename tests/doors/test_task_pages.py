@@ -143,9 +143,9 @@ def test_it_is_given_out_for_other_programs_and_read_in_again(story: Story) -> N
     client = client_of(story)
     add(client, story, "Rancang <b>")
     add(client, story, "=Bangun", after="1+2")
-    assert client.get(at(story, "export_tasks", "ics")).content.decode().count("BEGIN:VEVENT") == 2
+    assert client.get(at(story, "export_tasks", "ics")).getvalue().decode().count("BEGIN:VEVENT") == 2
     for ending in ("csv", "xlsx", "xml"):
-        data = client.get(at(story, "export_tasks", ending)).content
+        data = client.get(at(story, "export_tasks", ending)).getvalue()
         shown = client.post(at(story, "import_tasks"), {"upload": SimpleUploadedFile(f"a.{ending}", data)}).content.decode()
         assert "2 tugas akan ditambahkan" in shown and "Rancang &lt;b&gt;" in shown and "1+2" in shown, ending
     assert client.get(at(story, "export_tasks", "doc")).status_code == 404

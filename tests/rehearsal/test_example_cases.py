@@ -77,8 +77,8 @@ def test_a_plan_slips_by_five_days_and_deadline_board_bars_and_calendar_agree(st
     client.force_login(get_user_model().objects.get(email="administrator@contoh.example"))
     with time_machine.travel(AT, tick=False):
         drawn = client.get(f"/cases/{case_id}/tasks/schedule/").content.decode()
-        told = client.get(f"/cases/{case_id}/tasks/schedule/list.ics").content.decode()
-        deadlines = client.get("/deadlines/deadlines.ics?whose=all").content.decode()
+        told = client.get(f"/cases/{case_id}/tasks/schedule/list.ics").getvalue().decode()
+        deadlines = client.get("/deadlines/deadlines.ics?whose=all").getvalue().decode()
     chart = json.loads(drawn.partition('id="chart" type="application/json">')[2].partition("</script>")[0])
     last = max(begin + length - 1 for _number, _name, begin, length, *_more in chart["rows"])
     assert date.fromisoformat(chart["first"]) + timedelta(days=last) == end

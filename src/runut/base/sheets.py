@@ -8,10 +8,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 from zipfile import BadZipFile
 
 from django.conf import settings
+from django.utils.timezone import localtime
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -28,9 +31,10 @@ LARGEST: Final = 10_000_000
 _WIDEST: Final = 40
 _FORM: Final = 500_000
 """Bytes that the rest of a form may have that carries a table."""
+_BLOCK: Final = 64 * 1024
 _ZIP: Final = b"PK\x03\x04"
 Table = list[list[str]]
-Cell = str | int | date | None
+Cell = str | int | date | datetime | None
 _LISTS: Final = {
     "read_broken": "table_broken",
     "read_too_much": "table_broken",
@@ -140,25 +144,32 @@ def unfit(number: int, head: str, text: str, limit: int) -> Iterator[Fault]:
         yield Fault(row=number, reason=reason("table_cell_characters", column=head))
 
 
-def workbook(title: str, heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return an Excel workbook of one sheet; texts stay texts."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    sheet.freeze_panes = "A2"
-    for place, width in enumerate(widths):
-        sheet.column_dimensions[chr(ord("A") + place)].width = width
-    sheet.append(list(heads))
-    for row in rows:
-        sheet.append([_cell(sheet, one) for one in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+def workbook_blocks(title: str, heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """Yield an Excel workbook of one sheet in blocks; it is made in a folder of its own on disk, whatever its size, and texts stay texts."""
+    with TemporaryDirectory(prefix="runut-xlsx-") as folder:
+        path = Path(folder) / "sheet.xlsx"
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet(title[:31])
+        sheet.freeze_panes = "A2"
+        for place, width in enumerate(widths):
+            sheet.column_dimensions[chr(ord("A") + place)].width = width
+        sheet.append(list(heads))
+        for row in rows:
+            sheet.append([_cell(sheet, one) for one in row])
+        book.save(path)
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                yield block
 
 
 def _cell(sheet: Any, value: Cell) -> Any:
+    if isinstance(value, datetime):
+        cell = WriteOnlyCell(sheet, value=localtime(value).replace(tzinfo=None, microsecond=0))
+        cell.number_format = "yyyy-mm-dd hh:mm"
+        return cell
     if isinstance(value, str):
         cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
-        cell.data_type = "s"
+        cell.data_type = "s"  # openpyxl would take a title that begins with "=" for a formula
         return cell
     return value
 

@@ -34,7 +34,7 @@ SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 class Permission:
     """A rule over where somebody stands, and the code of the sentence that refuses them.
 
-    ``rule`` is None where nobody needs to sign in; ``own`` says that it is about the person's own account, which auditors change too.
+    ``rule`` is None where nobody needs to sign in; ``own`` says that only what is the person's own changes by it, their account or a copy made for them, so auditors may too.
     """
 
     rule: Callable[[Standing], bool] | None
@@ -49,6 +49,8 @@ PERMISSIONS: Final[Mapping[str, Permission]] = {
     "signed_in": Permission(rule=lambda who: True),
     # what somebody changes of themselves: language, password, tokens; auditors too
     "own_account": Permission(rule=lambda who: True, own=True),
+    # what somebody has made for themselves of what they may read, such as a paper by a job: it changes nothing of the office's; auditors too
+    "own_copy": Permission(rule=lambda who: True, own=True),
     # the whole portfolio: office holders, administrators, auditors
     "reader": Permission(rule=lambda who: who.sees_all, refusal="readers_only"),
     # holders of any office of the procedure

@@ -17,7 +17,8 @@ from runut.planning.views import (
     regulations,
     screens,
     small,
-    task_files,
+    task_export,
+    task_import,
     tasks,
 )
 
@@ -39,10 +40,10 @@ urlpatterns = [
     path("cases/<int:case_id>/tasks/<slug:key>/", tasks.task_list, name="tasks"),
     path("cases/<int:case_id>/tasks/<slug:key>/bars.json", chart.bars, name="bars"),
     path("cases/<int:case_id>/tasks/<slug:key>/new/", tasks.new_task, name="new_task"),
-    path("cases/<int:case_id>/tasks/<slug:key>/import/", task_files.import_tasks, name="import_tasks"),
+    path("cases/<int:case_id>/tasks/<slug:key>/import/", task_import.import_tasks, name="import_tasks"),
     path("cases/<int:case_id>/tasks/<slug:key>/print/", prints.print_page, name="print"),
     path("cases/<int:case_id>/tasks/<slug:key>/print/paper.pdf", prints.printed, name="printed"),
-    path("cases/<int:case_id>/tasks/<slug:key>/list.<slug:ending>", task_files.export_tasks, name="export_tasks"),
+    path("cases/<int:case_id>/tasks/<slug:key>/list.<slug:ending>", task_export.export_tasks, name="export_tasks"),
     path("cases/<int:case_id>/tasks/<slug:key>/<int:number>/", tasks.edit_task, name="task"),
     path("cases/<int:case_id>/features/<slug:key>/", features.feature_list, name="features"),
     path("cases/<int:case_id>/features/<slug:key>/new/", features.new_feature, name="new_feature"),

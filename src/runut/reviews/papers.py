@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from runut.base.exports import ics_file, ics_text
+from runut.base.exports import ics_blocks, ics_moment, ics_text
 from runut.base.sentences import day, moment, weekday
 from runut.documents.queries import Version
 from runut.formats.printing.letter import Facts, Head, Letter, Listed, Part, Signature, Table, Text
@@ -101,29 +101,24 @@ def _planner(meeting: Meeting, on: str) -> Signature:
     return Signature(day=on, position=meeting.planner_position, name=meeting.planned_by, nip=meeting.planner_nip)
 
 
-def calendar_entry(meeting: Meeting, *, title: str) -> str:
-    """Return the presentation as an iCalendar file; read again after a change, calendars replace the older entry by its number."""
+def calendar_entry(meeting: Meeting, *, title: str) -> Iterator[bytes]:
+    """Yield the presentation as an iCalendar file; read again after a change, calendars replace the older entry by its number."""
     address = settings.ADDRESS
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Runut//Presentations//ID", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "BEGIN:VEVENT"]
-    lines += [
+    event = [
         f"UID:presentation-{meeting.id}@{address.partition('://')[2]}",
         f"SEQUENCE:{meeting.sequence}",
-        f"DTSTAMP:{_stamp(meeting.changed_at)}",
-        f"DTSTART:{_stamp(meeting.begins)}",
-        f"DTEND:{_stamp(meeting.ends)}",
+        f"DTSTAMP:{ics_moment(meeting.changed_at)}",
+        f"DTSTART:{ics_moment(meeting.begins)}",
+        f"DTEND:{ics_moment(meeting.ends)}",
         f"SUMMARY:{ics_text(f'{title}: {meeting.case_title}')}",
         f"LOCATION:{ics_text(meeting.place or meeting.link)}",
         f"DESCRIPTION:{ics_text(meeting.agenda)}",
         f"URL:{_plain(meeting.link) or f'{address}/cases/{meeting.case_id}/presentations/{meeting.id}/'}",
         "STATUS:CONFIRMED",
     ]
-    return ics_file([*lines, "END:VEVENT", "END:VCALENDAR"])
+    return ics_blocks("Presentations", [event], method="PUBLISH")
 
 
 def _plain(address: str) -> str:
     """Return an address as iCalendar's URI takes it: no blanks and no line ends."""
     return "".join(address.split())
-
-
-def _stamp(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from runut.base.exports import csv_lines
-from runut.base.sheets import Table, workbook
+from runut.base.sheets import Table, workbook_blocks
 from runut.base.sheets import read_table as read_sheet
 from runut.core.errors import Invalid
 from runut.testing.services.scenarios import Draft
@@ -27,14 +27,14 @@ def rows_of(drafts: Iterable[Draft]) -> Iterator[list[str]]:
             yield [one.title if not place else "", one.feature if not place else "", step["action"], step["expected"]]
 
 
-def as_csv(drafts: Iterable[Draft]) -> bytes:
-    """Return scenarios as CSV."""
-    return b"".join(csv_lines(heads(), rows_of(drafts)))
+def as_csv(drafts: Iterable[Draft]) -> Iterator[bytes]:
+    """Yield scenarios as CSV."""
+    return csv_lines(heads(), rows_of(drafts))
 
 
-def as_xlsx(drafts: Iterable[Draft]) -> bytes:
-    """Return scenarios as a workbook."""
-    return workbook(_("Scenarios"), heads(), _WIDTHS, rows_of(drafts))
+def as_xlsx(drafts: Iterable[Draft]) -> Iterator[bytes]:
+    """Yield scenarios as a workbook."""
+    return workbook_blocks(_("Scenarios"), heads(), _WIDTHS, rows_of(drafts))
 
 
 def read_table(name: str, data: bytes) -> list[Draft]:

@@ -18,7 +18,7 @@ from runut.planning.exchange.tasks import COLUMNS as TASK_COLUMNS
 from runut.planning.exchange.tasks import Bounds, read_day, read_tasks, read_waits
 from runut.planning.views.feature_import import Features
 from runut.planning.views.importing import Importer
-from runut.planning.views.task_files import Tasks
+from runut.planning.views.task_import import Tasks
 
 BOUNDS = Bounds(name=200, note=4000, days=999, lag=365)
 PROJECT = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -108,7 +108,7 @@ def test_what_is_written_for_ms_project_is_read_back(rows: list[tuple[str, int]]
         )
         for place, (name, days) in enumerate(rows, 1)
     ]
-    table, left = read_project("a.xml", project_xml("Uji", tasks, starts_on=day, week=range(5)))
+    table, left = read_project("a.xml", b"".join(project_xml("Uji", tasks, starts_on=day, week=range(5))))
     names = ["".join(one for one in name if one not in "\ufffe\uffff").strip() for name, _days in rows]
     found = [(row[1], int(row[2]), row[5]) for row in table[1:]]
     wanted = [

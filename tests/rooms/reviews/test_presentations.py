@@ -114,7 +114,8 @@ def test_what_is_presented_are_the_sealed_versions_by_their_hashes(story: Story)
 
 def test_the_calendar_file_is_folded_and_escaped(story: Story) -> None:
     number = plan(story.to(4), planned=replace(PLANNED, place="Aula; lantai 2, gedung A " + "é" * 60))
-    text = papers.calendar_entry(meeting(case_id=story.case_id, presentation_id=number), title="Presentasi")
+    blocks = papers.calendar_entry(meeting(case_id=story.case_id, presentation_id=number), title="Presentasi")
+    text = b"".join(blocks).decode()
     lines = text.split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR" and lines[-2:] == ["END:VCALENDAR", ""]
     assert max(len(one.encode()) for one in lines) <= 75

@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from runut.base.exports import streamed
+from runut.base.numbers import whole
 from runut.cases import exports, queries
 from runut.cases.views.lines import Line, lines
 from runut.core.workdays import Calendar, DayRule
@@ -72,13 +74,11 @@ def month(request: Request) -> HttpResponse:
 
 @permission("signed_in")
 @require_safe
-def calendar_file(request: Request) -> HttpResponse:
+def calendar_file(request: Request) -> StreamingHttpResponse:
     """The deadlines that I see, from three months back to a year ahead, as an iCalendar file. Queries: 1."""
     rows = queries.deadlines(who=request.standing, since=request.at - _BACK, until=request.at + _AHEAD, at=request.at, mine=_mine(request))
-    text = exports.ics(rows, name=_("Deadlines: %(name)s") % {"name": request.standing.name}, address=settings.ADDRESS)
-    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="tenggat.ics"'
-    return response
+    blocks = exports.ics_blocks(rows, name=_("Deadlines: %(name)s") % {"name": request.standing.name}, address=settings.ADDRESS)
+    return streamed(blocks, "tenggat.ics")
 
 
 def _mine(request: Request) -> bool:
@@ -89,10 +89,9 @@ def _mine(request: Request) -> bool:
 
 
 def _month(text: str) -> date | None:
-    year, _dash, number = text.partition("-")
-    if not (year.isascii() and year.isdigit() and number.isascii() and number.isdigit() and len(text) <= 7):
-        return None
-    return date(int(year), int(number), 1) if int(year) in _YEARS and 1 <= int(number) <= 12 else None
+    said, _dash, rest = text.partition("-")
+    year, number = whole(said, digits=4), whole(rest, digits=2)
+    return date(year, number, 1) if year and year in _YEARS and number and number <= 12 else None
 
 
 def _name(first: date) -> str:

@@ -9,13 +9,13 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from runut.base.exports import spoken
+from runut.base.exports import streamed
+from runut.base.numbers import whole
 from runut.cases import exports, queries, services
 from runut.cases.forms import RequestForm
 from runut.cases.queries import CaseRow, Filters
@@ -60,14 +60,14 @@ def listing(request: Request) -> HttpResponse:
 @require_safe
 def export_csv(request: Request) -> StreamingHttpResponse:
     """What the register shows with these filters, all pages, as CSV."""
-    return _export(request, exports.csv_lines, "text/csv; charset=utf-8", "csv")
+    return _export(request, exports.csv_lines, "csv")
 
 
 @permission("signed_in")
 @require_safe
 def export_xlsx(request: Request) -> StreamingHttpResponse:
     """What the register shows with these filters, all pages, as XLSX."""
-    return _export(request, exports.xlsx_blocks, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+    return _export(request, exports.xlsx_blocks, "xlsx")
 
 
 @permission("signed_in")
@@ -139,7 +139,8 @@ def _filters(request: Request) -> Filters:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 11 and int(text) in _NUMBERS else None
+    number = whole(text, digits=10)
+    return number if number and number in _NUMBERS else None  # None would be looked for among all of them, one by one
 
 
 def _choices(filters: Filters, request: Request) -> list[dict[str, Any]]:
@@ -167,10 +168,6 @@ def _choices(filters: Filters, request: Request) -> list[dict[str, Any]]:
     return found
 
 
-def _export(request: Request, write: Callable[[Iterator[CaseRow]], Iterator[bytes]], kind: str, ending: str) -> StreamingHttpResponse:
+def _export(request: Request, write: Callable[[Iterator[CaseRow]], Iterator[bytes]], ending: str) -> StreamingHttpResponse:
     rows = queries.export_rows(filters=_filters(request), who=request.standing, at=request.at)
-    name = f"daftar-sistem-{calendar().local(request.at):%Y-%m-%d}.{ending}"
-    response = StreamingHttpResponse(spoken(write(rows), translation.get_language()), content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return streamed(write(rows), f"daftar-sistem-{calendar().local(request.at):%Y-%m-%d}.{ending}")

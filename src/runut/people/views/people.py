@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from runut.base.exports import plain_cell
+from runut.base.exports import csv_lines, streamed
 from runut.core.sentences import reason
 from runut.people import history, services
 from runut.people.access import Request, access_person, may, permission
@@ -49,9 +48,7 @@ def listing(request: Request) -> HttpResponse:
 def export(request: Request) -> StreamingHttpResponse:
     """The list as CSV, with the same search and filters."""
     people = people_export(who=request.standing, search=_asked(request))
-    response = StreamingHttpResponse(_csv(people), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_("people")}.csv"'
-    return response
+    return streamed(_csv(people), f"{_('people')}.csv")
 
 
 @permission("signed_in")
@@ -175,17 +172,10 @@ def _filters(search: Search, units: list[tuple[str, str]]) -> list[dict[str, obj
     return filters
 
 
-class _Echo:
-    """A file that hands back what is written to it, for `csv` to stream."""
-
-    def write(self, text: str) -> str:
-        return text
+def _csv(people: Iterable[Person]) -> Iterator[bytes]:
+    heads = [_("Name"), _("E-mail address"), _("NIP"), _("Unit"), _("Position"), _("State")]
+    return csv_lines(heads, ((one.name, one.email, one.nip, one.unit, one.position, _state(one)) for one in people))
 
 
-def _csv(people: Iterable[Person]) -> Iterator[str]:
-    # With a byte order mark, or Excel takes UTF-8 for something else.
-    writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow([_("Name"), _("E-mail address"), _("NIP"), _("Unit"), _("Position"), _("State")])
-    for one in people:
-        state = _("active") if one.is_active else _("deactivated")
-        yield writer.writerow([plain_cell(text) for text in (one.name, one.email, one.nip, one.unit, one.position, state)])
+def _state(one: Person) -> str:
+    return _("active") if one.is_active else _("deactivated")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -147,28 +147,46 @@ class ProjectTask:
     done: bool
 
 
-def project_xml(title: str, tasks: Sequence[ProjectTask], *, starts_on: date, week: Iterable[int]) -> bytes:
-    """Return the schedule as MS Project's XML; the calendar has the office's week."""
-    root = Element("Project", {"xmlns": NAMESPACE})
-    _add(root, SaveVersion="14", Name=title, Title=title, ScheduleFromStart="1", StartDate=f"{starts_on}T08:00:00", CalendarUID="1")
-    _add(root, MinutesPerDay=str(_MINUTES), MinutesPerWeek=str(_MINUTES * 5), DaysPerMonth="20", DefaultStartTime="08:00:00")
-    _calendar(root, frozenset(week))
-    people = {name: place for place, name in enumerate(dict.fromkeys(one.expert for one in tasks if one.expert), 1)}
-    listed = SubElement(root, "Tasks")
+def project_xml(title: str, tasks: Iterable[ProjectTask], *, starts_on: date, week: Iterable[int]) -> Iterator[bytes]:
+    """Yield the schedule as MS Project's XML, task by task; the calendar has the office's week."""
+    yield f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Project xmlns="{NAMESPACE}">'.encode()
+    head = Element("Project")
+    _add(head, SaveVersion="14", Name=_clean(title), Title=_clean(title), ScheduleFromStart="1", StartDate=f"{starts_on}T08:00:00")
+    _add(
+        head, CalendarUID="1", MinutesPerDay=str(_MINUTES), MinutesPerWeek=str(_MINUTES * 5), DaysPerMonth="20", DefaultStartTime="08:00:00"
+    )
+    _calendar(head, frozenset(week))
+    yield from _inside(head)
+    yield b"<Tasks>"
+    people: dict[str, int] = {}
+    assigned: list[tuple[int, int]] = []
     for place, one in enumerate(tasks, 1):
-        _task_element(listed, place, one)
-    resources = SubElement(root, "Resources")
+        yield _bytes(_task_element(place, one))
+        if one.expert:
+            assigned.append((one.number, people.setdefault(one.expert, len(people) + 1)))
+    yield b"</Tasks>"
+    tail = Element("Project")
+    resources = SubElement(tail, "Resources")
     for name, uid in people.items():
-        _add(SubElement(resources, "Resource"), UID=str(uid), ID=str(uid), Name=name, Type="1")
-    assigned = SubElement(root, "Assignments")
-    for place, one in enumerate([task for task in tasks if task.expert], 1):
-        _add(SubElement(assigned, "Assignment"), UID=str(place), TaskUID=str(one.number), ResourceUID=str(people[one.expert]), Units="1")
-    written: bytes = tostring(root, encoding="utf-8")
-    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + written
+        _add(SubElement(resources, "Resource"), UID=str(uid), ID=str(uid), Name=_clean(name), Type="1")
+    assignments = SubElement(tail, "Assignments")
+    for place, (number, uid) in enumerate(assigned, 1):
+        _add(SubElement(assignments, "Assignment"), UID=str(place), TaskUID=str(number), ResourceUID=str(uid), Units="1")
+    yield from _inside(tail)
+    yield b"</Project>"
 
 
-def _task_element(parent: Element, place: int, one: ProjectTask) -> None:
-    element = SubElement(parent, "Task")
+def _inside(root: Element) -> Iterator[bytes]:
+    return map(_bytes, root)
+
+
+def _bytes(element: Element) -> bytes:
+    written: str = tostring(element, encoding="unicode")
+    return written.encode()
+
+
+def _task_element(place: int, one: ProjectTask) -> Element:
+    element = Element("Task")
     milestone = not one.days
     _add(element, UID=str(one.number), ID=str(place), Name=_clean(one.name), Type="0", IsNull="0", WBS=str(place), OutlineLevel="1")
     _add(element, Start=f"{one.starts_on}T{'17' if milestone else '08'}:00:00", Finish=f"{one.ends_on}T17:00:00")
@@ -181,6 +199,7 @@ def _task_element(parent: Element, place: int, one: ProjectTask) -> None:
     for number, lag in one.after:
         link = SubElement(element, "PredecessorLink")
         _add(link, PredecessorUID=str(number), Type=_FINISH_START, CrossProject="0", LinkLag=str(lag * _MINUTES * 10), LagFormat="7")
+    return element
 
 
 def _calendar(root: Element, week: frozenset[int]) -> None:

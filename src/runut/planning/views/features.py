@@ -7,14 +7,14 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from runut.base.exports import csv_lines
-from runut.base.sheets import workbook
+from runut.base.exports import csv_lines, streamed
+from runut.base.sheets import workbook_blocks
 from runut.core.errors import Invalid, NotFound, RunutError
 from runut.documents.queries import newest_form
 from runut.people.access import Request, permission
@@ -23,7 +23,7 @@ from runut.planning.exchange.features import feature_cells
 from runut.planning.forms.features import PRIORITIES, FeatureForm
 from runut.planning.queries import FeatureRow, feature, features, part_state, removed_features
 from runut.planning.services.features import FORM, KEY
-from runut.planning.views.files import attached, number_of
+from runut.planning.views.files import number_of
 from runut.planning.views.listed import answer, moved
 from runut.planning.views.place import Place, place_of
 
@@ -121,7 +121,7 @@ def _form(request: Request, place: Place, form: FeatureForm, row: FeatureRow | N
 
 @permission("signed_in")
 @require_safe
-def export_features(request: Request, case_id: int, key: str, ending: str) -> HttpResponse:
+def export_features(request: Request, case_id: int, key: str, ending: str) -> StreamingHttpResponse:
     """The list as a CSV file or an Excel workbook; both can be read in again."""
     place = place_of(request, case_id, key, known=KEY)
     if ending not in {"csv", "xlsx"}:
@@ -131,7 +131,5 @@ def export_features(request: Request, case_id: int, key: str, ending: str) -> Ht
     rows = [(one.number, one.name, one.purpose, words[one.priority], one.criteria) for one in features(case_id=case_id)]
     cells = feature_cells(rows)
     name = f"{place.page.case.number or place.case_id}-{_('features')}.{ending}"
-    if ending == "csv":
-        return attached(b"".join(csv_lines(heads, cells)), name, "text/csv; charset=utf-8")
-    made = workbook(_("Features"), heads, (10, 40, 50, 14, 60), cells)
-    return attached(made, name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    blocks = csv_lines(heads, cells) if ending == "csv" else workbook_blocks(_("Features"), heads, (10, 40, 50, 14, 60), cells)
+    return streamed(blocks, name)

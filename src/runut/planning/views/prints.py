@@ -16,7 +16,7 @@ from runut.planning.views.place import Place
 from runut.planning.views.schedule import schedule_place
 
 
-@permission("signed_in")
+@permission("own_copy")
 @require_http_methods(["GET", "HEAD", "POST"])
 def print_page(request: Request, case_id: int, key: str) -> HttpResponse:
     """How far the paper is that they asked for; POST asks for one (``paper``: a4 or a3). Queries: those of the case's page and 1."""
@@ -26,7 +26,7 @@ def print_page(request: Request, case_id: int, key: str) -> HttpResponse:
         ask_print(case_id=case_id, paper=request.POST.get("paper", ""), language=language, who=request.standing, at=request.at)
         return redirect("planning:print", case_id, key)
     found = print_of(case_id=case_id, user_id=request.standing.user_id)
-    more = {"print": found, "reasons": found.reasons if found else (), "reads_only": request.standing.reads_only}
+    more = {"print": found, "reasons": found.reasons if found else ()}
     return render(request, "planning/print.html", {**place.context(), **more})
 
 

@@ -10,12 +10,11 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from runut.base.exports import csv_lines, spoken
+from runut.base.exports import csv_lines, streamed
 from runut.core.errors import Invalid, NotFound, RunutError
 from runut.documents.downloads import send
 from runut.documents.store import Staged
@@ -56,9 +55,7 @@ def register(request: Request) -> HttpResponse:
 @require_safe
 def export(request: Request) -> StreamingHttpResponse:
     """The register as CSV, with the same search and filters."""
-    response = StreamingHttpResponse(spoken(_csv(_asked(request)), translation.get_language()), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_("regulations")}.csv"'
-    return response
+    return streamed(_csv(_asked(request)), f"{_('regulations')}.csv")
 
 
 @permission("signed_in")

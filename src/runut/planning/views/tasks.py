@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from runut.base.numbers import whole
 from runut.cases.queries import team
 from runut.core.errors import Invalid, RunutError
 from runut.core.workdays import Calendar, working_days_between
@@ -76,7 +77,7 @@ def _draw(request: Request, place: Place, *, status: int = 200, **more: Any) -> 
         "chart": chart(place, plan, first=place_at, page=PAGE, today=days.local(request.at).date()) if plan.ends_on else None,
         "before": plan.tasks[max(0, place_at - PAGE)].number if place_at else None,
         "next": plan.tasks[place_at + PAGE].number if place_at + PAGE < len(plan.tasks) else None,
-        "long": len(plan.tasks) > SMALL and not request.standing.reads_only,
+        "long": len(plan.tasks) > SMALL,
         "base": base,
         "end_slip": working_days_between(base.ends_on, plan.ends_on, days) if base and plan.ends_on else 0,
         "gone": removed_tasks(case_id=place.case_id) if not place.against else [],
@@ -93,10 +94,8 @@ def _draw(request: Request, place: Place, *, status: int = 200, **more: Any) -> 
 
 def _first(request: Request, plan: Plan) -> int:
     """Return the place of the page's first task; nonsense gives the first page."""
-    number = request.GET.get("from", "")
-    if not (number.isascii() and number.isdecimal() and len(number) < 10):
-        return 0
-    return next((place for place, one in enumerate(plan.tasks) if one.number == int(number)), 0)
+    number = whole(request.GET.get("from"))
+    return next((place for place, one in enumerate(plan.tasks) if one.number == number), 0)
 
 
 def _line(row: TaskRow, plan: Plan, base: Baseline | None, days: Calendar) -> Line:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from runut.base.exports import streamed
+from runut.base.numbers import whole
 from runut.core.workdays import DayRule
 from runut.people.access import Request, may, permission
 from runut.people.queries import organisation
@@ -41,20 +43,20 @@ def year(request: Request) -> HttpResponse:
 
 @permission("signed_in")
 @require_safe
-def holidays_ics(request: Request) -> HttpResponse:
+def holidays_ics(request: Request) -> StreamingHttpResponse:
     """The decreed days as an iCalendar file."""
     name = _("Working calendar: %(office)s") % {"office": organisation().name}
-    text = exports.ics(exports.decreed_days(queries.calendar(), _year(request)), name=name, say=_kind)
-    return _file(text, "text/calendar", f"{_stem(request)}.ics")
+    blocks = exports.ics_blocks(exports.decreed_days(queries.calendar(), _year(request)), name=name, say=_kind)
+    return streamed(blocks, f"{_stem(request)}.ics")
 
 
 @permission("signed_in")
 @require_safe
-def holidays_csv(request: Request) -> HttpResponse:
+def holidays_csv(request: Request) -> StreamingHttpResponse:
     """The decreed days as a table."""
     head = (_("Date"), _("Kind"), _("Name"), _("Decree"))
-    text = exports.table(exports.decreed_days(queries.calendar(), _year(request)), head=head, say=_kind)
-    return _file(text, "text/csv", f"{_stem(request)}.csv")
+    blocks = exports.csv_lines(exports.decreed_days(queries.calendar(), _year(request)), head=head, say=_kind)
+    return streamed(blocks, f"{_stem(request)}.csv")
 
 
 def _kind(rule: DayRule) -> str:
@@ -65,13 +67,7 @@ def _stem(request: Request) -> str:
     return "-".join(filter(None, (_("holidays"), str(_year(request) or ""))))
 
 
-def _file(text: str, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
 def _year(request: Request) -> int | None:
     """Return the year that the address asks for; nonsense asks for none."""
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 and int(asked) in YEARS else None
+    asked = whole(request.GET.get("year"), digits=4)
+    return asked if asked and asked in YEARS else None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from runut.base.exports import streamed
 from runut.base.letters import known, letter_file
+from runut.base.numbers import whole
 from runut.cases.queries import CasePage, access_case, case_page, everybody, similar_cases
 from runut.core.errors import RunutError
 from runut.core.sentences import Reason
@@ -118,14 +120,11 @@ def attendance_list(request: Request, case_id: int, presentation_id: int, ending
 
 @permission("signed_in")
 @require_safe
-def calendar_file(request: Request, case_id: int, presentation_id: int) -> HttpResponse:
+def calendar_file(request: Request, case_id: int, presentation_id: int) -> StreamingHttpResponse:
     """The presentation as an iCalendar file."""
     access_case(case_id=case_id, who=request.standing)
     found = meeting(case_id=case_id, presentation_id=presentation_id)
-    response = HttpResponse(papers.calendar_entry(found, title=titles()[found.key]), content_type="text/calendar; charset=utf-8")
-    name = _name(_("presentation"), found)
-    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    return response
+    return streamed(papers.calendar_entry(found, title=titles()[found.key]), f"{_name(_('presentation'), found)}.ics")
 
 
 def _planning(request: Request, page: CasePage, key: str, known: Meeting | None) -> HttpResponse:
@@ -144,10 +143,14 @@ def _planning(request: Request, page: CasePage, key: str, known: Meeting | None)
         if known is None:
             number = services.plan_presentation(case_id=page.case.pk, key=key, planned=planned, who=request.standing, at=request.at)
         else:
-            number, saw = known.id, request.POST.get("sequence", "")
-            saw_number = int(saw) if saw.isascii() and saw.isdigit() and len(saw) < 9 else -1
+            number, saw = known.id, whole(request.POST.get("sequence"))
             services.change_presentation(
-                case_id=page.case.pk, presentation_id=number, planned=planned, saw=saw_number, who=request.standing, at=request.at
+                case_id=page.case.pk,
+                presentation_id=number,
+                planned=planned,
+                saw=-1 if saw is None else saw,
+                who=request.standing,
+                at=request.at,
             )
     except RunutError as refused:
         reasons: tuple[Reason, ...] = tuple(refused.reasons)

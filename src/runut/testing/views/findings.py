@@ -9,12 +9,11 @@ from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from runut.base.exports import spoken
+from runut.base.exports import streamed
 from runut.core.errors import RunutError
 from runut.core.sentences import Reason
 from runut.documents.uploads import landed, received
@@ -61,11 +60,7 @@ def export(request: Request, case_id: int) -> StreamingHttpResponse:
     """What the list shows with these filters, all pages, as CSV."""
     access_findings(case_id=case_id, who=request.standing, at=request.at)
     rows = queries.finding_export(case_id=case_id, filters=_filters(request), on=organisation().today(request.at))
-    lines = spoken(exports.csv_lines(rows), translation.get_language())
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="temuan.csv"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return streamed(exports.csv_lines(rows), "temuan.csv")
 
 
 @permission("signed_in")

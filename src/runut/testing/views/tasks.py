@@ -7,11 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from runut.base.exports import csv_lines, spoken
+from runut.base.exports import csv_lines, streamed
 from runut.core.errors import RunutError
 from runut.people.access import Request, permission
 from runut.testing import queries, services
@@ -71,8 +70,4 @@ def export(request: Request, case_id: int) -> StreamingHttpResponse:
     """Every attempt as CSV, also of earlier builds."""
     access_tests(case_id=case_id, who=request.standing, at=request.at)
     heads = [_("Number"), _("Task"), _("What is tested"), _("Participant"), _("Result"), _("Seconds")]
-    lines = spoken(csv_lines(heads, table(queries.attempts(case_id))), translation.get_language())
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="tugas.csv"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return streamed(csv_lines(heads, table(queries.attempts(case_id))), "tugas.csv")

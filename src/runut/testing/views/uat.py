@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from runut.base.exports import streamed
 from runut.base.sheets import LARGEST, brought, carried
 from runut.base.sheets import read_table as read_sheet
 from runut.core.errors import RunutError
@@ -23,8 +24,6 @@ from runut.testing.forms import AutomatedForm, ScenarioForm, TableForm
 from runut.testing.forms.uat import STEPS
 from runut.testing.tables import as_csv, as_xlsx, scenarios_of
 from runut.testing.words import COVERED, COVERED_TONES, OUTCOME_TONES, OUTCOMES, VERDICTS
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @permission("signed_in")
@@ -132,15 +131,11 @@ def automated(request: Request, case_id: int) -> HttpResponse:
 
 @permission("signed_in")
 @require_safe
-def export(request: Request, case_id: int, ending: str) -> HttpResponse:
+def export(request: Request, case_id: int, ending: str) -> StreamingHttpResponse:
     """The scenarios as a table that can be imported again."""
     access_tests(case_id=case_id, who=request.standing, at=request.at)
     drafts = [services.Draft(title=one.title, feature=one.feature, steps=one.steps) for one in queries.scenarios(case_id)]
-    kind, content = ("text/csv; charset=utf-8", as_csv(drafts)) if ending == "csv" else (_XLSX, as_xlsx(drafts))
-    response = HttpResponse(content, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="skenario.{ending}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return streamed(as_csv(drafts) if ending == "csv" else as_xlsx(drafts), f"skenario.{ending}")
 
 
 def _retire(request: Request, case_id: int, number: int) -> HttpResponse:

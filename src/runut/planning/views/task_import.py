@@ -1,37 +1,28 @@
-"""The schedule as files: read from CSV, Excel and MS Project; given out as PDF, CSV, Excel, MS Project's XML and a calendar."""
+"""Tasks read from files: CSV, Excel and MS Project."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, timedelta
 
-from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from runut.base.exports import csv_lines, ics_file, ics_text
 from runut.base.sentences import day
-from runut.base.sheets import Cell, Table, read_table, workbook
+from runut.base.sheets import Table, read_table
 from runut.cases.queries import team
-from runut.core.errors import Invalid, NotFound, Refused
-from runut.formats.printing.gantt import PAPERS
+from runut.core.errors import Invalid, Refused
 from runut.people.access import Request, permission
-from runut.planning.exchange.msproject import Left, ProjectTask, project_xml, read_project
+from runut.planning.exchange.msproject import Left, read_project
 from runut.planning.exchange.tasks import Bounds, TaskLine, read_tasks
-from runut.planning.printing import SMALL, print_schedule
 from runut.planning.queries import features
-from runut.planning.queries.schedule import Plan, task_rows
+from runut.planning.queries.schedule import task_rows
 from runut.planning.services import tasks as services
 from runut.planning.services.tasks import MOST, MOST_DAYS, MOST_LAG, NAME, NOTE, TaskText
-from runut.planning.views.files import attached
 from runut.planning.views.importing import Preview, import_list
 from runut.planning.views.place import Place
-from runut.planning.views.prints import paper_name
-from runut.planning.views.schedule import plan_now, schedule_place
-from runut.procedures.queries import calendar
+from runut.planning.views.schedule import schedule_place
 
 BOUNDS = Bounds(name=NAME, note=NOTE, days=MOST_DAYS, lag=MOST_LAG)
 
@@ -131,96 +122,3 @@ def _people(place: Place) -> dict[str, int]:
 def import_tasks(request: Request, case_id: int, key: str) -> HttpResponse:
     """Read tasks from a file."""
     return import_list(request, schedule_place(request, case_id, key), Tasks())
-
-
-@permission("signed_in")
-@require_safe
-def export_tasks(request: Request, case_id: int, key: str, ending: str) -> HttpResponse:
-    """The schedule as a paper (``paper``: a4 or a3; a long one on the page that has it made), as CSV or Excel, as MS Project's XML, or as a calendar of its days."""
-    place = schedule_place(request, case_id, key)
-    plan, base = plan_now(place, request.at)
-    name = paper_name(place, ending)
-    if ending == "pdf" and plan.ends_on is not None:
-        if len(plan.tasks) > SMALL and not request.standing.reads_only:  # an auditor, who can ask for nothing, waits
-            return redirect("planning:print", case_id, key)
-        paper = request.GET.get("paper", "")
-        made = print_schedule(place, plan, base, paper=paper if paper in PAPERS else PAPERS[0], at=request.at)
-        return attached(made, name, "application/pdf")
-    if ending == "csv":
-        return attached(b"".join(csv_lines(*_table(plan))), name, "text/csv; charset=utf-8")
-    if ending == "xlsx":
-        made = workbook(_("Tasks"), _table(plan)[0], (10, 50, 10, 14, 14, 14, 30, 10, 50, 14, 14, 10, 12), _table(plan)[1])
-        return attached(made, name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    if ending == "xml":
-        return attached(_xml(place, plan), name, "application/xml")
-    if ending == "ics":
-        return attached(_ics(place, plan, request), name, "text/calendar; charset=utf-8")
-    raise NotFound
-
-
-def _table(plan: Plan) -> tuple[list[str], list[list[Cell]]]:
-    heads = [
-        _("Number"),
-        _("Task"),
-        _("Working days"),
-        _("Not before"),
-        _("Fixed end"),
-        _("Waits for"),
-        _("Expert"),
-        _("Feature"),
-        _("Note"),
-    ]
-    more = [_("Begins"), _("Ends"), _("Float"), _("State")]
-    rows: list[list[Cell]] = []
-    for one in plan.tasks:
-        timed = plan.timed(one.number)
-        feature = f"F{one.feature}" if one.feature else ""
-        planned: list[Cell] = [one.number, one.name, one.days, one.starts_on, one.ends_on, one.waits, one.expert, feature, one.note]
-        rows.append([*planned, timed.starts_on, timed.ends_on, timed.slack, one.state])
-    return [*heads, *more], rows
-
-
-def _xml(place: Place, plan: Plan) -> bytes:
-    tasks = [
-        ProjectTask(
-            number=one.number,
-            name=one.name,
-            note=one.note,
-            days=plan.timed(one.number).days,
-            starts_on=plan.timed(one.number).starts_on,
-            ends_on=plan.timed(one.number).ends_on,
-            not_before=one.starts_on,
-            after=one.after,
-            expert=one.expert,
-            done=one.state == "done",
-        )
-        for one in plan.tasks
-    ]
-    if plan.starts_on is None:
-        raise NotFound
-    return project_xml(place.page.case.title, tasks, starts_on=plan.starts_on, week=calendar().week)
-
-
-def _ics(place: Place, plan: Plan, request: Request) -> str:
-    case, host = place.page.case, settings.ADDRESS.partition("://")[2]
-    stamp = request.at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Runut//Schedule//ID",
-        "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{ics_text(case.title)}",
-    ]
-    for one in plan.tasks:
-        timed = plan.timed(one.number)
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:task-{case.pk}-{one.number}@{host}",
-            f"DTSTAMP:{stamp}",
-            f"DTSTART;VALUE=DATE:{timed.starts_on:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{timed.ends_on + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{ics_text(f'{one.label} {one.name}')}",
-            f"DESCRIPTION:{ics_text(one.expert or one.note)}",
-            "END:VEVENT",
-        ]
-    return ics_file([*lines, "END:VCALENDAR"])
