@@ -36,7 +36,7 @@ class Story:
     def page(self, by: int | None = None) -> CasePage:
         """Return the case's page as somebody sees it; the administrator, if nobody is named."""
         who = self.cast.standing(by or self.cast.administrator)
-        return queries.case_page(case=queries.access_case(case_id=self.case_id, who=who), who=who, at=self.at)
+        return queries.access_page(case_id=self.case_id, who=who, at=self.at)
 
     @property
     def position(self) -> Position:

@@ -26,7 +26,7 @@ from django.db import connection, connections  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from runut.base.sentences import say  # noqa: E402
-from runut.cases.queries import access_case, case_page  # noqa: E402
+from runut.cases.queries import access_case, access_page  # noqa: E402
 from runut.cases.services import Turn, certify  # noqa: E402
 from runut.cli.processes import die_with_parent  # noqa: E402
 from runut.core.errors import RunutError  # noqa: E402
@@ -85,7 +85,7 @@ def compete(door: str, count: int) -> None:
     while not ((page := walker.look()).position.item and page.activity and page.activity.number == 2 and not page.missing):
         walker.step()
     who = standing(user_id=cast.holders("system_development", FIRST)[0], on=organisation().today(datetime.now(UTC)))
-    page = case_page(case=access_case(case_id=walker.case_id, who=who), who=who, at=datetime.now(UTC))
+    page = access_page(case_id=walker.case_id, who=who, at=datetime.now(UTC))
     assert page.saw is not None
     token = issue_token(name="lomba", scopes=["cases:write", "cases:read"], days=1, who=who, at=datetime.now(UTC))
     saw = page.saw

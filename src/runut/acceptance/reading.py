@@ -17,7 +17,7 @@ from runut.acceptance.queries.report import BUILD, PARTS
 from runut.acceptance.queries.runsheet import RUN_SHEET, StepView, sheet_of
 from runut.acceptance.words import GROUPS, RESULTS, VERDICT_ICONS, VERDICT_TONES, VERDICTS, group, presented, title
 from runut.base.sentences import moment
-from runut.documents.forms.reading import Reading, Table, Value, read
+from runut.documents.forms.reading import Reading, Table, Value, long_value, read, text_value
 from runut.documents.forms.rows import Rows
 
 if TYPE_CHECKING:
@@ -60,10 +60,12 @@ def _row(line: LineView) -> Row:
 def read_comparison(content: Mapping[str, Any]) -> Reading:
     """Return a filed comparison: how many lines have which verdict, and each group as a table."""
     found = Comparison(lines=tuple(lines_of(content)))
-    counts = tuple((word, _text(found.counts.get(key, 0))) for key, word in VERDICTS.items())
+    counts = tuple((word, text_value(found.counts.get(key, 0))) for key, word in VERDICTS.items())
     heads = (_("What was presented"), _("Installed"), _("Verdict"))
     tables = tuple(Table(title=label, heads=heads, rows=tuple(_cells(one) for one in rows)) for label, rows in grouped(found))
-    return Reading(lines=((_("Lines"), _text(len(found.lines))), *counts, (_("Carried over"), _text(found.carried))), tables=tables)
+    return Reading(
+        lines=((_("Lines"), text_value(len(found.lines))), *counts, (_("Carried over"), text_value(found.carried))), tables=tables
+    )
 
 
 def read_run_sheet(content: Mapping[str, Any]) -> Reading:
@@ -72,10 +74,10 @@ def read_run_sheet(content: Mapping[str, Any]) -> Reading:
     guide = found.guide or {}
     told = f"{guide['title']}, {_('version')} {guide['number']} ({guide['sha256'][:12]}…)" if guide else ""
     lines = (
-        (_("Installation guide"), _text(told)),
-        (_("Carried out by"), _text(", ".join(found.people))),
-        (_("Time in minutes"), _text(found.minutes)),
-        *((str(word), _text(found.counts.get(key, 0))) for key, word in RESULTS.items()),
+        (_("Installation guide"), text_value(told)),
+        (_("Carried out by"), text_value(", ".join(found.people))),
+        (_("Time in minutes"), text_value(found.minutes)),
+        *((str(word), text_value(found.counts.get(key, 0))) for key, word in RESULTS.items()),
     )
     heads = (_("Step"), _("Observed"), _("Result"))
     rows = tuple(_step_cells(one) for one in found.steps)
@@ -98,12 +100,15 @@ def read_report(form_class: type[Form], rows: Mapping[str, Rows], content: Mappi
     lines, tables = list(written.lines), [] if COMPARISON in content else list(written.tables)
     if build := content.get(BUILD):
         same = _("the released one") if build["is_same"] else _("not the released one")
-        lines.append((_("Installed build"), _text(f"{same}: {build['archive']['filename']} ({build['archive']['sha256'][:12]}…)")))
+        lines.append((_("Installed build"), text_value(f"{same}: {build['archive']['filename']} ({build['archive']['sha256'][:12]}…)")))
     for name, reader in ((RUN_SHEET, read_run_sheet), (COMPARISON, read_comparison)):
         if part := content.get(name):
             found = reader(part)
             lines.append(
-                (part["paper"]["title"], _long("\n".join(f"{label}: {value.value}" for label, value in found.lines if value.value != "")))
+                (
+                    part["paper"]["title"],
+                    long_value("\n".join(f"{label}: {value.value}" for label, value in found.lines if value.value != "")),
+                )
             )
             tables += found.tables
     return Reading(lines=tuple(lines), tables=tuple(tables))
@@ -127,12 +132,4 @@ def _proof(shown: Evidence | None) -> str:
 
 
 def _joined(*texts: str) -> Value:
-    return _long("\n".join(one for one in texts if one))
-
-
-def _text(value: object) -> Value:
-    return Value(kind="text", value=str(value)) if value or value == 0 else Value(kind="none")
-
-
-def _long(value: str) -> Value:
-    return Value(kind="long", value=value) if value else Value(kind="none")
+    return long_value("\n".join(one for one in texts if one))

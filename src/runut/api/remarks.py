@@ -130,5 +130,4 @@ def answer_remark(request: ApiRequest, case_id: int, number: int, asked: AnswerI
 
 def _page(request: ApiRequest, case_id: int) -> CasePage:
     """Return where the case stands, or refuse as if it were not there."""
-    case = queries.access_case(case_id=known_id(case_id), who=request.standing)
-    return queries.case_page(case=case, who=request.standing, at=request.at)
+    return queries.access_page(case_id=known_id(case_id), who=request.standing, at=request.at)

@@ -10,9 +10,10 @@ from typing import Final
 from django.conf import settings
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.timezone import get_current_timezone
-from django.utils.translation import gettext, gettext_noop, override
+from django.utils.translation import get_language, gettext, gettext_noop, override
 
 from runut.core.sentences import Param, Reason
+from runut.formats.words import Language
 
 _ = gettext_noop
 WORDS: Final = frozenset(
@@ -63,6 +64,11 @@ WORDS: Final = frozenset(
 _OURS: Final = frozenset({"outcome", "outcomes", "expected"})
 """Gaps that words of the rules fill; what fills the others was typed by people, or is a key, and stays as it is."""
 _PLACE: Final = re.compile(r"([a-z_]+)( \d+)?")
+
+
+def language() -> Language:
+    """Return the active language as papers and drawings know it."""
+    return "en" if (get_language() or "").startswith("en") else "id"
 
 
 def say(one: Reason) -> str:

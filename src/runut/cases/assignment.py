@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from runut.base.sentences import day
+from runut.base.sentences import day, language
 from runut.cases.queries import CasePage, Expert
 from runut.core.ledger import Event
 from runut.formats.printing.letter import Facts, Head, Letter, Listed, Signature, Table, Text, nip_words
@@ -38,7 +37,7 @@ def assignment_letter(page: CasePage, named: Event, team: Sequence[Expert]) -> L
     )
     heads = (_("No"), _("Name"), _("Position"), _("Role in the team"), _("From"), _("Until"))
     return Letter(
-        language="en" if (get_language() or "").startswith("en") else "id",
+        language=language(),
         title=f"{title}: {case.title}",
         letterhead=own.letterhead,
         heading=title,

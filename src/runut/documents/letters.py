@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from runut.base.sentences import day, moment
+from runut.base.sentences import day, language, moment
 from runut.cases.queries import CasePage, Decision, decisions
 from runut.documents.forms.reading import Reading, Table, Value
 from runut.documents.queries import Version
@@ -26,7 +25,7 @@ def form_letter(page: CasePage, version: Version, reading: Reading) -> Letter:
     own, case = organisation(), page.case
     decided = next((one for one in decisions(case_id=case.pk) if _names(one, version)), None)
     return Letter(
-        language="en" if (get_language() or "").startswith("en") else "id",
+        language=language(),
         title=f"{version.title}: {case.title}",
         letterhead=own.letterhead,
         heading=version.title,

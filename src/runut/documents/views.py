@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from runut.base.letters import known, letter_file
 from runut.base.middleware import policy
-from runut.cases.queries import CasePage, access_case, case_page
+from runut.cases.queries import access_page
 from runut.core.errors import NotFound, RunutError
 from runut.documents import queries, services, shelf
 from runut.documents.downloads import POLICY, send
@@ -38,7 +38,7 @@ _PREVIEW: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'
 @require_safe
 def papers(request: Request, case_id: int) -> HttpResponse:
     """Every paper of a case in the order of its SOP, with what is missing."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = queries.papers_of(case_id)
     context = {
         "page": page,
@@ -54,7 +54,7 @@ def papers(request: Request, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: Request, case_id: int, key: str = "") -> HttpResponse:
     """File one file or several under a deliverable; without a key, as other papers."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = shelf.find(page, key)
     if key and found is None:
         raise NotFound
@@ -102,7 +102,7 @@ def _file(request: Request, form: UploadForm, *, case_id: int, key: str) -> None
 def version(request: Request, version_id: int) -> HttpResponse:
     """One version of a paper: what it says, where it stands, every other version."""
     one, paper = queries.access_paper(version_id=version_id, who=request.standing)
-    page = _page(request, one.case_id)
+    page = access_page(case_id=one.case_id, who=request.standing, at=request.at)
     found = shelf.find(page, one.key)
     context: dict[str, Any] = {
         "page": page,
@@ -132,7 +132,7 @@ def letter(request: Request, version_id: int, ending: str) -> HttpResponse:
     show = show_of(known(ending) and one.form)
     if not one.form or show.reading is None:
         raise NotFound
-    made = form_letter(_page(request, one.case_id), one, show.reading(queries.form_content(one)))
+    made = form_letter(access_page(case_id=one.case_id, who=request.standing, at=request.at), one, show.reading(queries.form_content(one)))
     return letter_file(
         made,
         ending=ending,
@@ -209,7 +209,7 @@ def refile(request: Request, version_id: int) -> HttpResponse:
 def remove(request: Request, version_id: int) -> HttpResponse:
     """Take a paper out, after asking why."""
     one = queries.access_version(version_id=version_id, who=request.standing)
-    page = _page(request, one.case_id)
+    page = access_page(case_id=one.case_id, who=request.standing, at=request.at)
     against = shelf.against(page, one.key)
     context: dict[str, Any] = {"case": page.case, "version": one, "against": against, "back": reverse("documents:version", args=[one.id])}
     form = RemoveForm(request.POST if request.method == "POST" else None)
@@ -221,8 +221,3 @@ def remove(request: Request, version_id: int) -> HttpResponse:
         return render(request, "documents/remove.html", context | {"form": form, "reasons": refused.reasons}, status=refused.status)
     messages.success(request, _("“%(name)s” is taken out; every version stays readable.") % {"name": one.title})
     return redirect("documents:papers", one.case_id)
-
-
-def _page(request: Request, case_id: int) -> CasePage:
-    case = access_case(case_id=case_id, who=request.standing)
-    return case_page(case=case, who=request.standing, at=request.at)

@@ -122,12 +122,13 @@ def time_words(limit: TimeLimit | None, procedure: Procedure, language: Language
     if limit is None:
         return ""
     if limit.follows:
-        return word("follows", language, name=_deliverable(limit.follows, procedure))
+        return word("follows", language, name=deliverable_name(limit.follows, procedure))
     calendar = limit.unit is Unit.DAY and procedure.day == "calendar"
     indonesian, one, many = _UNITS["calendar" if calendar else limit.unit]
     unit = indonesian if language == "id" else (one if limit.high == 1 else many)
     return f"{limit.high} {unit}" if limit.low == limit.high else f"{limit.low}-{limit.high} {unit}"
 
 
-def _deliverable(key: str, procedure: Procedure) -> str:
+def deliverable_name(key: str, procedure: Procedure) -> str:
+    """Return the SOP's own wording of a deliverable; of one that it does not have, its key."""
     return next((one.name for activity in procedure.activities for one in activity.deliverables if one.key == key), key)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from runut.documents.forms.reading import Reading, Table, Value
+from runut.documents.forms.reading import Reading, Table, day_value, long_value, text_value
 from runut.planning.forms.features import PRIORITIES
 
 
@@ -19,11 +17,11 @@ def read_features(content: Mapping[str, Any]) -> Reading:
     heads = (_("Number"), _("Feature"), _("What for whom"), _("Priority"), _("Acceptance criteria"))
     rows = tuple(
         (
-            _text(f"F{one.get('number')}"),
-            _text(one.get("name")),
-            _long(one.get("purpose")),
-            _text(words.get(str(one.get("priority")), one.get("priority"))),
-            _long(one.get("criteria")),
+            text_value(f"F{one.get('number')}"),
+            text_value(one.get("name")),
+            long_value(one.get("purpose")),
+            text_value(words.get(str(one.get("priority")), one.get("priority"))),
+            long_value(one.get("criteria")),
         )
         for one in content.get("features", ())
     )
@@ -35,30 +33,16 @@ def read_schedule(content: Mapping[str, Any]) -> Reading:
     heads = (_("Number"), _("Task"), _("Working days"), _("From"), _("Until"), _("Waits for"), _("Float"), _("Expert"))
     rows = tuple(
         (
-            _text(f"#{one.get('number')}"),
-            _text(one.get("name")),
-            _text(_("milestone") if one.get("milestone") else one.get("days")),
-            _day(one.get("starts_on")),
-            _day(one.get("ends_on")),
-            _text(", ".join(f"#{number}" + (f" +{lag}" if lag else "") for number, lag in one.get("after", ()))),
-            _text(_("critical") if one.get("slack") == 0 else one.get("slack")),
-            _text(one.get("expert")),
+            text_value(f"#{one.get('number')}"),
+            text_value(one.get("name")),
+            text_value(_("milestone") if one.get("milestone") else one.get("days")),
+            day_value(one.get("starts_on")),
+            day_value(one.get("ends_on")),
+            text_value(", ".join(f"#{number}" + (f" +{lag}" if lag else "") for number, lag in one.get("after", ()))),
+            text_value(_("critical") if one.get("slack") == 0 else one.get("slack")),
+            text_value(one.get("expert")),
         )
         for one in content.get("tasks", ())
     )
-    lines = ((_("Work begins"), _day(content.get("starts_on"))), (_("Work ends"), _day(content.get("ends_on"))))
+    lines = ((_("Work begins"), day_value(content.get("starts_on"))), (_("Work ends"), day_value(content.get("ends_on"))))
     return Reading(lines=lines, tables=(Table(title=_("Tasks"), heads=heads, rows=rows),))
-
-
-def _day(value: object) -> Value:
-    with suppress(ValueError):
-        return Value(kind="day", value=date.fromisoformat(str(value)))
-    return _text(value)
-
-
-def _text(value: object) -> Value:
-    return Value(kind="text", value=str(value)) if value else Value(kind="none")
-
-
-def _long(value: object) -> Value:
-    return Value(kind="long", value=str(value)) if value else Value(kind="none")

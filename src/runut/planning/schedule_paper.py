@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from runut.base.sentences import day, moment
+from runut.base.sentences import day, language, moment
 from runut.core.workdays import Calendar, working_days_between
 from runut.documents.queries import Version
 from runut.formats.printing.gantt import Bar, Gantt, Legend
@@ -26,7 +26,7 @@ def schedule_paper(
     case, heading = place.page.case, place.name
     named = f"{case.number or ''} {case.title}".strip()
     return Gantt(
-        language="en" if (get_language() or "").startswith("en") else "id",
+        language=language(),
         title=f"{heading}: {named}",
         heading=heading,
         letterhead=organisation().letterhead,

@@ -8,12 +8,11 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from runut.base.sentences import word
+from runut.base.sentences import language, word
 from runut.core.assuming import Assumptions, Span
 from runut.core.procedure import Procedure
 from runut.core.simulation import Contribution, Loop, Outlook
 from runut.formats.words import number_words
-from runut.procedures.words import spoken
 
 _SUM: Final = 16
 """Activities of which the page writes the sum out."""
@@ -131,4 +130,4 @@ def _span(span: Span) -> str:
 
 
 def _number(value: float) -> str:
-    return number_words(value, spoken())
+    return number_words(value, language())

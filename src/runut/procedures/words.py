@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from runut.base.sentences import day as spoken_day
 from runut.base.sentences import say, word
 from runut.core.procedure import END, Approval, Deliverable, HeldBy, Part, Participation, Procedure, TimeLimit, Unit
 from runut.core.sentences import Reason
 from runut.core.workdays import DayKind
-from runut.formats.words import Language
+from runut.formats.words import deliverable_name
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -82,11 +82,6 @@ def said(one: Reason) -> str:
     return say(replace(one, params={**one.params, "key": str(label)}) if label else one)
 
 
-def spoken() -> Language:
-    """Return the active language as the formats know it."""
-    return "en" if (get_language() or "").startswith("en") else "id"
-
-
 def time_words(limit: TimeLimit | None, procedure: Procedure) -> str:
     """Return a time limit as the form shows it: ``3 working days``, ``1 to 2 weeks``, ``as the Jadwal says``."""
     if limit is None:
@@ -109,11 +104,6 @@ def _unit_words(limit: TimeLimit, procedure: Procedure) -> str:
     if limit.unit is Unit.DAY and procedure.day == "calendar":
         sentence = ngettext("%(n)s calendar day", "%(n)s calendar days", n)
     return sentence % {"n": n}
-
-
-def deliverable_name(key: str, procedure: Procedure) -> str:
-    """Return the SOP's own wording of a deliverable."""
-    return next((one.name for activity in procedure.activities for one in activity.deliverables if one.key == key), key)
 
 
 def decision_words(decision: Mapping[str, int | str]) -> list[str]:

@@ -11,13 +11,13 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from runut.base.sentences import day
+from runut.base.sentences import day, language
 from runut.cases.queries import Measured, case_numbers, measured
 from runut.core.procedure import Activity, Procedure
 from runut.formats.printing.letter import Facts, Head, Letter, Part, Signature, Table, Text
 from runut.people.queries import Organisation, organisation
 from runut.procedures.queries import VersionRow, calendar, procedure_version, version
-from runut.procedures.words import spoken, time_words
+from runut.procedures.words import time_words
 
 DAYS: Final = 182
 """The regulation asks for monitoring every six months."""
@@ -64,7 +64,7 @@ def evaluation(found: Seen) -> Letter:
     own, heading = organisation(), _("Monitoring and evaluation of an SOP")
     named = _("%(name)s, version %(number)s") % {"name": found.row.name, "number": found.row.number}
     return Letter(
-        language=spoken(),
+        language=language(),
         title=f"{heading}: {named}",
         letterhead=own.letterhead,
         heading=heading,

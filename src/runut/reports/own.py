@@ -10,7 +10,7 @@ from django.utils.dates import MONTHS
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from runut.base.sentences import day, moment
+from runut.base.sentences import day, language, moment
 from runut.cases.words import KINDS, badge, outcome, say_event
 from runut.core.audit import Record, Work
 from runut.formats.figures import Bar, timeline
@@ -18,7 +18,6 @@ from runut.formats.flowchart import STATES, Progress, draw
 from runut.formats.laws import as_it_stands
 from runut.formats.printing.letter import Facts, Head, Listed, Part, Picture, Table, Text
 from runut.procedures.queries import version_name
-from runut.procedures.words import spoken
 from runut.reports.attached import EVENTS, EVIDENCE
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def chapters(written: Mapping[str, Any], told: Known) -> Iterator[tuple[int, str
     """Yield place, title and parts; the places are those of `runut.cases.chapters`."""
     legal = told.page.procedure.identity.legal_basis
     yield 100, _("Background"), _text(written, "background")
-    yield 200, _("Legal basis"), [Listed(items=tuple(as_it_stands(one, spoken()) for one in legal))] if legal else []
+    yield 200, _("Legal basis"), [Listed(items=tuple(as_it_stands(one, language()) for one in legal))] if legal else []
     yield 300, _("Team"), list(_team(told))
     yield 400, _("The SOP and the way of the project through it"), list(_way(told))
     yield 700, _("Decisions and remarks"), list(_decisions(told))
@@ -80,7 +79,7 @@ def _way(told: Known) -> Iterator[Part]:
     progress = {number: _progress(state, round_) for number, (state, round_) in told.page.states.items()}
     alt = _("Flowchart of the SOP, performers as columns, activities as rows; the table below says the way in words.")
     yield Text(text=_("How far each activity is stands in its row; a number beside a symbol says how often the project came there."))
-    yield Picture(svg=draw(procedure, progress=progress, language=spoken()), alt=alt, caption=procedure.identity.name)
+    yield Picture(svg=draw(procedure, progress=progress, language=language()), alt=alt, caption=procedure.identity.name)
     texts = {one.number: one.text for one in procedure.activities}
     rows = tuple(
         (str(number), f"{one.activity}. {texts.get(one.activity, '')}", str(one.round), _moment(one.scheduled_at), _ended(one))

@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from runut.base.issuing import imprint_for, verify_address
-from runut.base.sentences import day
+from runut.base.sentences import day, language
 from runut.cases.chapters import About, chapters
 from runut.cases.queries import CasePage, Expert, RemarkView, events, everybody, remarks, team
 from runut.core.audit import Audit, audit
@@ -20,7 +19,6 @@ from runut.core.ledger import Event
 from runut.documents.queries import Paper, papers_of
 from runut.formats.printing.letter import Head, Letter, Part, Signature
 from runut.formats.signing import MARK
-from runut.formats.words import Language
 from runut.people.queries import nips, organisation
 from runut.procedures.queries import calendar
 from runut.reports import own
@@ -71,7 +69,7 @@ def report(written: Mapping[str, Any], told: Known, *, at: datetime) -> Letter:
     code = code_of(case.uid)
     title = _("Final report: %(title)s") % {"title": case.title}
     return Letter(
-        language=_language(),
+        language=language(),
         title=title,
         letterhead=organisation().letterhead,
         heading=_("Final report of the development of “%(title)s”") % {"title": case.title},
@@ -113,7 +111,3 @@ def _signatures(told: Known, at: datetime, address: str) -> Iterator[Signature]:
         performer = told.page.procedure.performer(turn.key)
         name, nip = told.holders.get(turn.key) or ("…", "")
         yield Signature(day=day(localtime(at).date()), position=performer.name, name=name, nip=nip, link=f"{address}{MARK}{turn.key}")
-
-
-def _language() -> Language:
-    return "en" if (get_language() or "").startswith("en") else "id"

@@ -8,7 +8,7 @@ from io import BytesIO
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from runut.cases.queries import CasePage, access_case, case_page
+from runut.cases.queries import CasePage, access_page
 from runut.cases.services import Arriving, Turn, certify, take_in_case
 from runut.core import flow
 from runut.core.errors import Refused
@@ -92,7 +92,7 @@ def sign_report(
         NotPermitted: It is another performer's turn.
         Refused: There is no report or no key, it was signed by them or changed, the key cannot be opened, or the turn cannot be recorded.
     """
-    page = case_page(case=access_case(case_id=case_id, who=who), who=who, at=at)
+    page = access_page(case_id=case_id, who=who, at=at)
     found = signatures_of(page)
     flow.refuse(page.position, found.against, at=at)
     if found.later or page.position.item is None:
@@ -110,7 +110,7 @@ def sign_received(*, case_id: int, before: str, password: str, who: Standing, at
         NotFound: No such case for them.
         NotPermitted, Refused: As `sign_report`; somebody else received it, or they hold the office no longer in whose name they did.
     """
-    page = case_page(case=access_case(case_id=case_id, who=who), who=who, at=at)
+    page = access_page(case_id=case_id, who=who, at=at)
     found = signatures_of(page)
     flow.refuse(page.position, found.against, at=at)
     if found.later is None:

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from runut.base.exports import ics_blocks, ics_moment, ics_text
-from runut.base.sentences import day, moment, weekday
+from runut.base.sentences import day, language, moment, weekday
 from runut.documents.queries import Version
 from runut.formats.printing.letter import Facts, Head, Letter, Listed, Part, Signature, Table, Text
-from runut.formats.words import Language
 from runut.people.queries import organisation
 from runut.reviews.queries import Meeting
-
-
-def language() -> Language:
-    """Return the reader's language as papers know it."""
-    return "en" if (get_language() or "").startswith("en") else "id"
 
 
 def hours(meeting: Meeting) -> str:

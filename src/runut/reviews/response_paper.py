@@ -7,13 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from runut.base.sentences import day, moment, word
+from runut.base.sentences import day, language, moment, word
 from runut.cases.queries import CasePage, Decision
 from runut.core.errors import NotFound
 from runut.documents.queries import form_content, papers_of
 from runut.formats.printing.letter import Facts, Head, Letter, Listed, Part, Signature, Table, Text
 from runut.people.queries import nips, organisation
-from runut.reviews.papers import language
 
 
 def response_letter(page: CasePage, decision: Decision) -> Letter:

@@ -8,10 +8,9 @@ from typing import Any, Final
 
 from django.utils.dateformat import format as formatted
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from runut.base.sentences import day
+from runut.base.sentences import day, language
 from runut.cases.queries import CasePage
 from runut.formats.printing.letter import Facts, Head, Letter, Part, Signature, Table, Text
 from runut.people.queries import organisation
@@ -29,7 +28,7 @@ def minutes_letter(page: CasePage, content: Mapping[str, Any], *, nip: str) -> L
     case, own = page.case, organisation()
     title = _("Minutes of the acceptance test (UAT)")
     return Letter(
-        language="en" if (get_language() or "").startswith("en") else "id",
+        language=language(),
         title=f"{title}: {case.title}",
         letterhead=own.letterhead,
         heading=title,

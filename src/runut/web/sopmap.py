@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from django.utils.translation import get_language
-
+from runut.base.sentences import language
 from runut.core.procedure import Procedure
 from runut.core.simulation import Outlook
 from runut.formats.flowchart import Chart, Progress, expected
-from runut.formats.words import Language
 
 __all__ = ["Chart", "Progress", "from_procedure"]
 
@@ -30,11 +28,6 @@ def from_procedure(
     brief: bool = False,
 ) -> Chart:
     """Return the flowchart of ``procedure`` in the active language; the arguments are those of `Chart`, ``outlook`` gives its figures."""
-    language = spoken()
-    figures = expected(outlook, language=language) if outlook else {}
-    return Chart(procedure=procedure, language=language, progress=progress, href=href, figures=figures, changes=changes or {}, brief=brief)
-
-
-def spoken() -> Language:
-    """Return the active language as drawings know it."""
-    return "en" if (get_language() or "").startswith("en") else "id"
+    spoken = language()
+    figures = expected(outlook, language=spoken) if outlook else {}
+    return Chart(procedure=procedure, language=spoken, progress=progress, href=href, figures=figures, changes=changes or {}, brief=brief)

@@ -82,7 +82,7 @@ def test_a_case_can_go_back_to_where_it_came_from(story: Story) -> None:
 def test_the_page_shows_everything_before(story: Story) -> None:
     made = _version(story)
     who = story.cast.standing(story.cast.division_head)
-    page = queries.case_page(case=queries.access_case(case_id=story.case_id, who=who), who=who, at=story.at)
+    page = queries.access_page(case_id=story.case_id, who=who, at=story.at)
     [version] = queries.other_versions(page, at=story.at)
     assert version.id == made
     ahead = queries.version_ahead(version, page=page, at=story.at)

@@ -62,7 +62,7 @@ def test_a_case_follows_the_sop_that_was_chosen(office: Cast, both: tuple[int, i
     letters = queries.procedure_row(on=on, key="surat-masuk")
     case_id = _request(office, letters.id)
     who = office.standing(office.administrator)
-    page = cases.case_page(case=cases.access_case(case_id=case_id, who=who), who=who, at=LATER)
+    page = cases.access_page(case_id=case_id, who=who, at=LATER)
     assert page.procedure.identity.name == "Surat Masuk"
     assert page.case.version_id == both[1]
 

@@ -14,7 +14,7 @@ from runut.acceptance import builds
 from runut.acceptance.forms import BuildForm
 from runut.acceptance.queries import archives, compared_build
 from runut.acceptance.services import compare_build
-from runut.cases.queries import access_case, case_page
+from runut.cases.queries import access_case, access_page
 from runut.core.errors import RunutError
 from runut.documents import shelf
 from runut.documents.downloads import disposition
@@ -26,11 +26,10 @@ from runut.people.access import Request, permission
 @require_http_methods(["GET", "HEAD", "POST"])
 def build(request: Request, case_id: int) -> HttpResponse:
     """How the build on the server compared last; a POST compares a new list."""
-    case = access_case(case_id=case_id, who=request.standing)
-    page = case_page(case=case, who=request.standing, at=request.at)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = archives(case_id=case_id, who=request.standing)
     form = BuildForm(request.POST if request.method == "POST" else None, archives=found)
-    context: dict[str, Any] = {"case": case, "page": page, "archives": found, "form": form, "against": shelf.against(page, "")}
+    context: dict[str, Any] = {"case": page.case, "page": page, "archives": found, "form": form, "against": shelf.against(page, "")}
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

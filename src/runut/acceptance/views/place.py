@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from runut.acceptance.queries import REPORT
 from runut.acceptance.services import Shown
 from runut.base.numbers import whole
-from runut.cases.queries import CasePage, access_case, case_page
+from runut.cases.queries import CasePage, access_page
 from runut.core.errors import NotFound
 from runut.core.sentences import Reason
 from runut.documents import shelf
@@ -41,13 +41,12 @@ class Place:
 
 
 def place_of(request: Request, case_id: int) -> Place:
-    """Return the place. Queries: 1 and those of `case_page`.
+    """Return the place. Queries: those of `access_page`.
 
     Raises:
         NotFound: No such case for them, or its SOP asks for no report on the installation.
     """
-    case = access_case(case_id=case_id, who=request.standing)
-    page = case_page(case=case, who=request.standing, at=request.at)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = shelf.find(page, REPORT)
     if found is None:
         raise NotFound

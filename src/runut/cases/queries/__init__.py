@@ -36,7 +36,7 @@ from runut.cases.queries.lists import (
 from runut.cases.queries.loads import Load, loads
 from runut.cases.queries.measured import Measured, case_numbers, measured
 from runut.cases.queries.moving import Pair, VersionAhead, other_versions, version_ahead
-from runut.cases.queries.page import CasePage, Item, Outcome, TurnView, case_page
+from runut.cases.queries.page import CasePage, Item, Outcome, TurnView, access_page, case_page
 from runut.cases.queries.people import Expert, Person, everybody, people_behind, team
 from runut.cases.queries.rows import CaseRow
 
@@ -63,6 +63,7 @@ __all__ = [
     "TurnView",
     "VersionAhead",
     "access_case",
+    "access_page",
     "access_procedure",
     "behind",
     "bell",

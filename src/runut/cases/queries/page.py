@@ -9,6 +9,7 @@ from datetime import date, datetime
 from runut.cases import deliverables
 from runut.cases.deliverables import Tool
 from runut.cases.models import Case
+from runut.cases.queries.access import access_case
 from runut.cases.queries.people import Person, people_behind
 from runut.cases.recording import actor_of, read_case
 from runut.cases.services.turns import Turn
@@ -144,6 +145,15 @@ def case_page(*, case: Case, who: Standing, at: datetime) -> CasePage:
         states=_states(procedure, position, late=bool(due_at and due_at < at)),
         item_id=point.item_id,
     )
+
+
+def access_page(*, case_id: int, who: Standing, at: datetime) -> CasePage:
+    """Return the page of a case, if ``who`` may see it. Queries: 1 and those of `case_page`.
+
+    Raises:
+        NotFound: There is none, or none for them.
+    """
+    return case_page(case=access_case(case_id=case_id, who=who), who=who, at=at)
 
 
 def _facts(case_id: int, procedure: Procedure, activity: Activity | None, on: date) -> Facts:

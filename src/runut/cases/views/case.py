@@ -92,8 +92,7 @@ def show(request: Request, case_id: int) -> HttpResponse:
 
 def draw(request: Request, case_id: int, typed: Typed, *, status: int = 200) -> HttpResponse:
     """Answer the page of the case with what was typed still in it."""
-    case = queries.access_case(case_id=case_id, who=request.standing)
-    page = queries.case_page(case=case, who=request.standing, at=request.at)
+    page = queries.access_page(case_id=case_id, who=request.standing, at=request.at)
     dates = calendar()
     steps = _steps(page)
     context = {
@@ -112,9 +111,9 @@ def draw(request: Request, case_id: int, typed: Typed, *, status: int = 200) -> 
         "strip": [_step(one, steps, page) for one in page.procedure.activities],
         "turns": [(one, PARTS[one.part]) for one in page.turns],
         "added": typed.added,
-        "panels": panels(case.pk),
+        "panels": panels(page.case.pk),
         "offers": offers(page) if page.mine and page.hold is None else [],
-        "acts": [(act, label, reverse(f"cases:{act}", args=[case.pk])) for act, label in course_labels() if not page.course[act]],
+        "acts": [(act, label, reverse(f"cases:{act}", args=[page.case.pk])) for act, label in course_labels() if not page.course[act]],
         "closed_acts": [(label, page.course[act]) for act, label in course_labels() if page.course[act]] if page.activity else [],
     }
     return render(request, "cases/case.html", context, status=status)

@@ -97,7 +97,7 @@ def _act_view(act: str) -> Callable[..., HttpResponseBase]:
         try:
             position = _do(act, case_id, form, request)
         except RunutError as error:
-            fresh = queries.case_page(case=queries.access_case(case_id=case_id, who=request.standing), who=request.standing, at=request.at)
+            fresh = queries.access_page(case_id=case_id, who=request.standing, at=request.at)
             faster = isinstance(error, ConcurrentChange)
             return _draw(request, act, fresh, form, status=error.status, refused=error.reasons, faster=faster)
         messages.success(request, _happened(act, position, page))

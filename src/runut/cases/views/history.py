@@ -57,8 +57,7 @@ def show(request: Request, case_id: int) -> HttpResponse:
 
     Queries: at most 17.
     """
-    case = queries.access_case(case_id=case_id, who=request.standing)
-    page = queries.case_page(case=case, who=request.standing, at=request.at)
+    page = queries.access_page(case_id=case_id, who=request.standing, at=request.at)
     beside = feeds(case_id, who=request.standing, at=request.at)
     kind = request.GET.get("kind", "")
     feed = next((one for one in beside if one.key == kind), None)

@@ -48,7 +48,7 @@ class Response:
 @require_safe
 def responses(request: Request, case_id: int) -> HttpResponse:
     """Every decision with its remarks, their answers, and the documents it names. Queries: at most 14."""
-    page = _page(request, case_id)
+    page = queries.access_page(case_id=case_id, who=request.standing, at=request.at)
     found = [_response(one, page) for one in queries.decisions(case_id=case_id)]
     return render(request, "cases/responses.html", {**_head(page, request, "responses"), "responses": found})
 
@@ -57,7 +57,7 @@ def responses(request: Request, case_id: int) -> HttpResponse:
 @require_safe
 def people(request: Request, case_id: int) -> HttpResponse:
     """Who stands behind each performer, and the team now and before. Queries: at most 15."""
-    page = _page(request, case_id)
+    page = queries.access_page(case_id=case_id, who=request.standing, at=request.at)
     today = calendar().local(request.at).date()
     experts = queries.team(case_id=case_id)
     lanes = queries.everybody(case=page.case, procedure=page.procedure, on=today)
@@ -72,11 +72,6 @@ def people(request: Request, case_id: int) -> HttpResponse:
         "lanes": [(one, lanes.get(one.key, ()), roles[one.key]) for one in page.procedure.performers],
     }
     return render(request, "cases/people.html", context)
-
-
-def _page(request: Request, case_id: int) -> CasePage:
-    case = queries.access_case(case_id=case_id, who=request.standing)
-    return queries.case_page(case=case, who=request.standing, at=request.at)
 
 
 def _head(page: CasePage, request: Request, active: str) -> dict[str, Any]:

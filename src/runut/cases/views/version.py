@@ -24,8 +24,7 @@ from runut.procedures.queries import VersionRow, calendar, procedure_version
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: Request, case_id: int) -> HttpResponse:
     """Choose a version, see what follows, and move the case."""
-    case = queries.access_case(case_id=case_id, who=request.standing)
-    page = queries.case_page(case=case, who=request.standing, at=request.at)
+    page = queries.access_page(case_id=case_id, who=request.standing, at=request.at)
     versions = queries.other_versions(page, at=request.at)
     form = _form(request, page, versions)
     if request.method != "POST" or "preview" in request.POST:
@@ -46,7 +45,7 @@ def change(request: Request, case_id: int) -> HttpResponse:
             events=clean.get("events"),
         )
     except RunutError as error:
-        fresh = queries.case_page(case=queries.access_case(case_id=case_id, who=request.standing), who=request.standing, at=request.at)
+        fresh = queries.access_page(case_id=case_id, who=request.standing, at=request.at)
         more = {"refused": error.reasons, "faster": isinstance(error, ConcurrentChange)}
         return _draw(request, fresh, versions, form, status=error.status, **more)
     item = position.item

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from runut.base.numbers import whole
-from runut.cases.queries import CasePage, access_case, case_page
+from runut.cases.queries import CasePage, access_page
 from runut.core.errors import NotFound, RunutError
 from runut.core.sentences import Reason
 from runut.documents import shelf
@@ -135,8 +135,7 @@ class FormPage(View):
         key = key or self.key
         if key not in (self.keys or (self.key,)):
             raise NotFound
-        case = access_case(case_id=case_id, who=self.request.standing)
-        page = case_page(case=case, who=self.request.standing, at=self.request.at)
+        page = access_page(case_id=case_id, who=self.request.standing, at=self.request.at)
         found = shelf.find(page, key)
         if found is None:
             raise NotFound

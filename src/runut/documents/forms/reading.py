@@ -57,6 +57,23 @@ def read(form_class: type[forms.Form], rows: Mapping[str, Rows], content: Mappin
     return Reading(lines=(*known, *other), tables=tuple(_table(one, content.get(name) or []) for name, one in rows.items()))
 
 
+def text_value(value: object) -> Value:
+    """Return what is said in a few words."""
+    return Value(kind="text", value=str(value)) if value or value == 0 else Value(kind="none")
+
+
+def long_value(value: object) -> Value:
+    """Return what may have several lines."""
+    return Value(kind="long", value=str(value)) if value else Value(kind="none")
+
+
+def day_value(value: object) -> Value:
+    """Return a day that was filed as text; whatever else stands there as it is."""
+    with suppress(ValueError):
+        return Value(kind="day", value=date.fromisoformat(str(value)))
+    return text_value(value)
+
+
 def value_of(field: forms.Field, value: Any) -> Value:
     """Return one value as the field means it."""
     if value is None or value in ("", []):

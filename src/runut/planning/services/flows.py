@@ -12,7 +12,7 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
-from runut.cases.queries import CasePage, access_case, case_page
+from runut.cases.queries import CasePage, access_case, access_page
 from runut.core import guards
 from runut.core.errors import Invalid, NotFound, NotPermitted, Refused
 from runut.core.sentences import reason
@@ -165,7 +165,7 @@ def may_draw(case_id: int, who: Standing, at: datetime) -> None:
     Raises:
         NotPermitted, Refused: As for `begin_flow`.
     """
-    page: CasePage = case_page(case=access_case(case_id=case_id, who=who), who=who, at=at)
+    page: CasePage = access_page(case_id=case_id, who=who, at=at)
     blocked = guards.filing(page.procedure, page.position, KEY)
     if blocked:
         raise Refused(reasons=blocked)

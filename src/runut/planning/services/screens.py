@@ -13,7 +13,7 @@ from typing import Final
 
 from django.db import transaction
 
-from runut.cases.queries import CasePage, access_case, case_page
+from runut.cases.queries import CasePage, access_case, access_page
 from runut.core.errors import Invalid, NotFound, NotPermitted, Refused
 from runut.core.legible import check_legible
 from runut.core.sentences import Reason, reason
@@ -231,7 +231,7 @@ def _place(screens: Sequence[ScreenView]) -> None:
 
 
 def _may_comment(case_id: int, who: Standing, at: datetime) -> None:
-    refused = against_comments(case_page(case=access_case(case_id=case_id, who=who), who=who, at=at))
+    refused = against_comments(access_page(case_id=case_id, who=who, at=at))
     if refused:
         raise (Refused if refused[0].code == "case_ended" else NotPermitted)(reasons=refused)
 

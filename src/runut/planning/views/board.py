@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from runut.base.numbers import whole
 from runut.base.sentences import say
 from runut.cases.mentions import namings
-from runut.cases.queries import CasePage, access_case, case_page
+from runut.cases.queries import CasePage, access_page
 from runut.core.errors import Invalid, NotFound, RunutError
 from runut.documents import shelf
 from runut.documents.uploads import landed, received
@@ -35,7 +35,7 @@ from runut.planning.words import STATES
 @require_http_methods(["GET", "HEAD", "POST"])
 def cards(request: Request, case_id: int) -> HttpResponse:
     """The board; the buttons of a card move it, those below set limits. Queries: those of the case's page and 4."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     if request.method != "POST":
         return _draw(request, page)
     by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
@@ -54,11 +54,6 @@ def cards(request: Request, case_id: int) -> HttpResponse:
     if by_script:
         return JsonResponse({"version": version})
     return redirect(reverse("planning:cards", args=[case_id]) + f"#T{number}")
-
-
-def _page(request: Request, case_id: int) -> CasePage:
-    case = access_case(case_id=case_id, who=request.standing)
-    return case_page(case=case, who=request.standing, at=request.at)
 
 
 def _draw(request: Request, page: CasePage, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -112,7 +107,7 @@ def _limits(request: Request) -> dict[str, int | None]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def card(request: Request, case_id: int, number: int) -> HttpResponse:
     """One task: where it stands, what was said about it, and its papers."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     task = task_row(case_id=case_id, number=number)
     if request.method != "POST":
         return _card(request, page, task)
@@ -156,7 +151,7 @@ def _card(request: Request, page: CasePage, task: TaskRow, *, status: int = 200,
 @require_POST
 def use_board(request: Request, case_id: int) -> HttpResponse:
     """Name the product's own board as the case's project board."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = shelf.find(page, services.KEY)
     if found is None:
         raise NotFound

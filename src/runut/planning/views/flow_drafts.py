@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from runut.cases.queries import CasePage, access_case, case_page
+from runut.cases.queries import CasePage, access_page
 from runut.core.errors import NotFound, RunutError
 from runut.documents import shelf
 from runut.formats.bpmn.diagram import Diagram, read_diagram
@@ -38,7 +38,7 @@ class Lost:
 @require_POST
 def flow_rename(request: Request, case_id: int, flow_id: int) -> HttpResponse:
     """Give a diagram another name."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     one = flow_of(case_id=case_id, flow_id=flow_id)
     form = FlowForm(request.POST)
     name = form.cleaned_data["name"] if form.is_valid() else ""
@@ -54,7 +54,7 @@ def flow_rename(request: Request, case_id: int, flow_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def flow_return(request: Request, case_id: int, flow_id: int) -> HttpResponse:
     """Return the draft to what was filed as ``version``, or was saved as ``save``, after telling what is lost with it."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     one = flow_of(case_id=case_id, flow_id=flow_id)
     version, save = number_of(request.GET.get("version") or "0"), number_of(request.GET.get("save") or "0")
     target = _target(one, version, save)
@@ -79,7 +79,7 @@ def flow_return(request: Request, case_id: int, flow_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def flow_discard(request: Request, case_id: int, flow_id: int) -> HttpResponse:
     """Throw a diagram away that was never filed."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     one = flow_of(case_id=case_id, flow_id=flow_id)
     refused: RunutError | None = None
     if request.method == "POST":
@@ -124,8 +124,3 @@ def _lost(draft: Diagram, target: Diagram) -> Lost:
         back=tuple(each[name] or _("(without a name)") for key, each in then.items() if key not in now),
         other=tuple(each[name] or _("(without a name)") for key, each in now.items() if key in then and then[key] != each),
     )
-
-
-def _page(request: Request, case_id: int) -> CasePage:
-    case = access_case(case_id=case_id, who=request.standing)
-    return case_page(case=case, who=request.standing, at=request.at)

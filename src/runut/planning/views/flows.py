@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from runut.base.numbers import whole
 from runut.base.sentences import say
-from runut.cases.queries import CasePage, access_case, case_page
+from runut.cases.queries import CasePage, access_case, access_page
 from runut.core.errors import Invalid, NotFound, RunutError
 from runut.documents import shelf
 from runut.documents.downloads import POLICY, disposition
@@ -36,7 +36,7 @@ from runut.planning.words import node_or_name, node_word
 @require_http_methods(["GET", "HEAD", "POST"])
 def flows(request: Request, case_id: int, key: str) -> HttpResponse:
     """Every diagram of the case; POST begins one, empty (``name``) or from a file (``upload``)."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = shelf.find(page, key)
     if key != KEY or found is None:
         raise NotFound
@@ -88,7 +88,7 @@ def _begin(request: Request, case_id: int, drawn: FlowForm, file: FlowFileForm) 
 @require_safe
 def flow(request: Request, case_id: int, flow_id: int) -> HttpResponse:
     """One diagram: its draft, or the filed version that is asked for (``version``), drawn and in words, an ``element`` marked in both."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     return show(request, page, flow_of(case_id=case_id, flow_id=flow_id))
 
 
@@ -96,7 +96,7 @@ def flow(request: Request, case_id: int, flow_id: int) -> HttpResponse:
 @require_safe
 def flow_edit(request: Request, case_id: int, flow_id: int) -> HttpResponse:
     """The page to draw on; everything drawn is saved as the draft."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     one = flow_of(case_id=case_id, flow_id=flow_id)
     context = {"page": page, "case": page.case, "key": KEY, "flow": one, "against": shelf.against(page, KEY)}
     return render(request, "planning/flow_edit.html", context)
@@ -122,7 +122,7 @@ def flow_save(request: Request, case_id: int, flow_id: int) -> HttpResponse:
 @require_POST
 def flow_file(request: Request, case_id: int, flow_id: int) -> HttpResponse:
     """File the draft as the next version."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     one = flow_of(case_id=case_id, flow_id=flow_id)
     try:
         services.file_flow(case_id=case_id, flow_id=flow_id, who=request.standing, at=request.at)
@@ -136,7 +136,7 @@ def flow_file(request: Request, case_id: int, flow_id: int) -> HttpResponse:
 @require_POST
 def flow_upload(request: Request, case_id: int, flow_id: int) -> HttpResponse:
     """Let a file take the place of the draft."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     one = flow_of(case_id=case_id, flow_id=flow_id)
     try:
         (file, *more) = received(request, "upload")
@@ -219,8 +219,3 @@ def _version(request: Request, one: FlowView) -> Version | None:
     if found is None:
         raise NotFound
     return found
-
-
-def _page(request: Request, case_id: int) -> CasePage:
-    case = access_case(case_id=case_id, who=request.standing)
-    return case_page(case=case, who=request.standing, at=request.at)

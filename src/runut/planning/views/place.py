@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from runut.cases.queries import CasePage, access_case, case_page
+from runut.cases.queries import CasePage, access_page
 from runut.core.errors import NotFound
 from runut.core.sentences import Reason
 from runut.documents import shelf
@@ -45,13 +45,12 @@ def place_of(request: Request, case_id: int, key: str, *, known: str) -> Place:
 
 
 def place_for(*, case_id: int, key: str, known: str, who: Standing, at: datetime) -> Place:
-    """Return the place of the deliverable ``key``, which must be the one ``known`` to the page. Queries: 1 and those of `case_page`.
+    """Return the place of the deliverable ``key``, which must be the one ``known`` to the page. Queries: those of `access_page`.
 
     Raises:
         NotFound: No such case for them, or its SOP has no such deliverable.
     """
-    case = access_case(case_id=case_id, who=who)
-    page = case_page(case=case, who=who, at=at)
+    page = access_page(case_id=case_id, who=who, at=at)
     found = shelf.find(page, key) if key == known else None
     if found is None:
         raise NotFound

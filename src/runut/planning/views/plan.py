@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from runut.cases.queries import access_case, case_page
+from runut.cases.queries import access_page
 from runut.people.access import Request, permission
 from runut.planning.queries.plan import plan_of
 
@@ -15,6 +15,5 @@ from runut.planning.queries.plan import plan_of
 @require_safe
 def plan(request: Request, case_id: int) -> HttpResponse:
     """What the plan consists of, how each part stands, what is missing, and what changed since the last decision."""
-    case = access_case(case_id=case_id, who=request.standing)
-    page = case_page(case=case, who=request.standing, at=request.at)
-    return render(request, "planning/plan.html", {"page": page, "case": case, "plan": plan_of(page)})
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
+    return render(request, "planning/plan.html", {"page": page, "case": page.case, "plan": plan_of(page)})

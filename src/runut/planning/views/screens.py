@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from runut.base.middleware import policy
 from runut.base.numbers import whole
-from runut.cases.queries import CasePage, access_case, case_page
+from runut.cases.queries import CasePage, access_page
 from runut.core.errors import Invalid, NotFound, RunutError
 from runut.documents import shelf
 from runut.documents.uploads import landed, received
@@ -30,7 +30,7 @@ from runut.planning.services import screens as services
 @require_http_methods(["GET", "HEAD", "POST"])
 def mockups(request: Request, case_id: int, key: str) -> HttpResponse:
     """Every screen of the case in its order; POST adds some."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = shelf.find(page, key)
     if key != KEY or found is None:
         raise NotFound
@@ -77,7 +77,7 @@ def screen_list(request: Request, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def screen(request: Request, case_id: int, document_id: int) -> HttpResponse:
     """One screen, also one that was taken out: a version (``version``), another beside it (``beside``), what is said about it; POST comments."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     one = _screen(case_id, document_id, taken_out=request.method != "POST")
     if request.method != "POST":
         return _show(request, page, one)
@@ -108,7 +108,7 @@ def screen(request: Request, case_id: int, document_id: int) -> HttpResponse:
 @require_POST
 def screen_version(request: Request, case_id: int, document_id: int) -> HttpResponse:
     """File the next version of a screen."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     one = _screen(case_id, document_id)
     form = VersionForm(request.POST)
     try:
@@ -137,7 +137,7 @@ def screen_version(request: Request, case_id: int, document_id: int) -> HttpResp
 @require_POST
 def screen_change(request: Request, case_id: int, document_id: int) -> HttpResponse:
     """Give the screen another name, or move it (``move``: up or down)."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     one = _screen(case_id, document_id)
     asked: Any = {"case_id": case_id, "document_id": document_id, "who": request.standing, "at": request.at}
     if "move" in request.POST:
@@ -159,7 +159,7 @@ def screen_change(request: Request, case_id: int, document_id: int) -> HttpRespo
 @require_POST
 def screen_reply(request: Request, case_id: int, document_id: int, number: int) -> HttpResponse:
     """Answer a comment, resolve it, or open it again (``kind``)."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     one = _screen(case_id, document_id)
     form = ReplyForm(request.POST)
     try:
@@ -221,11 +221,6 @@ def _show(
 def _version(one: ScreenView, asked: str) -> Any:
     """Return the version with the number that is asked for; None: no such."""
     return next((each for each in one.versions if str(each.number) == asked), None)
-
-
-def _page(request: Request, case_id: int) -> CasePage:
-    case = access_case(case_id=case_id, who=request.standing)
-    return case_page(case=case, who=request.standing, at=request.at)
 
 
 def _screen(case_id: int, document_id: int, *, taken_out: bool = False) -> ScreenView:

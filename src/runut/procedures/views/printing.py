@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from runut.base.sentences import language
 from runut.core.errors import NotFound
 from runut.core.procedure import Procedure
 from runut.formats import bpmn, json
@@ -19,7 +20,6 @@ from runut.formats.printing.xlsx import print_xlsx
 from runut.formats.words import Language
 from runut.people.access import Request, permission
 from runut.procedures import queries
-from runut.procedures.words import spoken
 
 
 def _svg(procedure: Procedure, *, language: Language) -> bytes:
@@ -50,6 +50,6 @@ def printed(request: Request, version_id: int, ending: str) -> HttpResponse:
     if ending not in PRINTERS:
         raise NotFound
     kind, printer = PRINTERS[ending]
-    response = HttpResponse(printer(procedure, language=spoken()), content_type=kind)
+    response = HttpResponse(printer(procedure, language=language()), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{row.key}-v{row.number}.{ending}"'
     return response

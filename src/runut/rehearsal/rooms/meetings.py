@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
-from runut.cases.queries import Item, access_case, case_page
+from runut.cases.queries import Item, access_page
 from runut.cases.things import things
 from runut.core.guards import Act
 from runut.documents.services import file_form
@@ -97,7 +97,7 @@ def record(scene: Scene, example: Example, item: Item, who: Standing, at: dateti
         content |= {"shown": told["shown"], "left_out": told["left_out"]}
     else:
         content["similar"] = told["similar"]
-    page = case_page(case=access_case(case_id=scene.case_id, who=who), who=who, at=at)
+    page = access_page(case_id=scene.case_id, who=who, at=at)
     content |= taken_over(meeting, material(page, home_of(page, item.key)))
     file_form(case_id=scene.case_id, key=item.key, name=item.name, form=item.key, content=content, who=who, at=at)
     mark_held(presentation_id=meeting.id, at=at)
@@ -109,7 +109,7 @@ def respond(scene: Scene, example: Example, *, part: str) -> None:
     for place, one in enumerate(told["views"]):
         who, moment = scene.holder("technical_team", place, at=at), at + timedelta(minutes=25 * place)
         if place:  # the first has attended, and that suffices
-            page = case_page(case=access_case(case_id=scene.case_id, who=who), who=who, at=moment)
+            page = access_page(case_id=scene.case_id, who=who, at=moment)
             confirm_reading(case_id=scene.case_id, seen=material_hashes(page), who=who, at=moment)
         give_view(case_id=scene.case_id, view=one["view"], why=one["why"], who=who, at=moment)
     for place, one in enumerate(told.get("remarks", ())):

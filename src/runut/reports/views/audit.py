@@ -8,11 +8,11 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from runut.cases.queries import access_case, case_page
+from runut.base.sentences import language
+from runut.cases.queries import access_page
 from runut.cases.views.case import head
 from runut.people.access import Request, permission
 from runut.procedures.queries import calendar
-from runut.procedures.words import spoken
 from runut.reports import queries
 from runut.reports.answers import decisions, figures, papers, works
 from runut.reports.sealing import access_sealed, report_of, seals_here
@@ -23,7 +23,7 @@ from runut.reports.sealing import access_sealed, report_of, seals_here
 def show(request: Request, case_id: int) -> HttpResponse:
     """Who decided on what, in time or not, who had the work how long, what changed. Queries: at most 17, however long the history."""
     asked = queries.access_audit(case_id=case_id, who=request.standing)
-    page = case_page(case=access_case(case_id=case_id, who=request.standing), who=request.standing, at=request.at)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = asked.found
     context: dict[str, Any] = {
         **head(page, dates=calendar(), request=request, active="audit"),
@@ -43,7 +43,7 @@ def show(request: Request, case_id: int) -> HttpResponse:
 @require_safe
 def sheet(request: Request, case_id: int) -> HttpResponse:
     """The SOP's official sheet filled in with this case, as PDF in the reader's language."""
-    content = queries.access_sheet(case_id=case_id, who=request.standing, language=spoken(), at=request.at)
+    content = queries.access_sheet(case_id=case_id, who=request.standing, language=language(), at=request.at)
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="sop-{case_id}.pdf"'
     return response

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from runut.cases.forms import turn_sent
-from runut.cases.queries import access_case, case_page
+from runut.cases.queries import access_case, access_page
 from runut.cases.views.case import head
 from runut.core.errors import ConcurrentChange, RunutError
 from runut.core.sentences import Reason
@@ -60,7 +60,7 @@ def _sign_received(request: Request, case_id: int) -> HttpResponse:
 
 
 def _draw(request: Request, case_id: int, *, refused: tuple[Reason, ...] = (), faster: bool = False, status: int = 200) -> HttpResponse:
-    page = case_page(case=access_case(case_id=case_id, who=request.standing), who=request.standing, at=request.at)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = signatures_of(page)
     context: dict[str, Any] = {
         **head(page, dates=calendar(), request=request, active="audit"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from typing_extensions import override
 
-from runut.cases.queries import access_case, case_page
+from runut.cases.queries import access_page
 from runut.core.errors import NotFound
 from runut.documents import shelf
 from runut.documents.forms import FormPage
@@ -45,9 +45,7 @@ class RepositoryPage(FormPage):
 @require_POST
 def make(request: Request, case_id: int) -> HttpResponse:
     """Make the case's repository here."""
-    case = access_case(case_id=case_id, who=request.standing)
-    page = case_page(case=case, who=request.standing, at=request.at)
-    found = shelf.find(page, KEY)
+    found = shelf.find(access_page(case_id=case_id, who=request.standing, at=request.at), KEY)
     if found is None:
         raise NotFound
     made = make_repository(case_id=case_id, title=found[0].name, who=request.standing, at=request.at)

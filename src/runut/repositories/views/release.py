@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from runut.cases.queries import CasePage, access_case, case_page
+from runut.cases.queries import CasePage, access_page
 from runut.core.errors import NotFound, RunutError
 from runut.documents import shelf
 from runut.people.access import Request, permission
@@ -33,8 +33,7 @@ MANUALS = ("analysis_documentation", "development_documentation", "test_document
 @require_http_methods(["GET", "HEAD", "POST"])
 def release(request: Request, case_id: int, key: str) -> HttpResponse:
     """Choose a tag and say what is new; without a repository here the application is a file."""
-    case = access_case(case_id=case_id, who=request.standing)
-    page = case_page(case=case, who=request.standing, at=request.at)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = shelf.find(page, key)
     if key != KEY or found is None:
         raise NotFound
@@ -52,7 +51,7 @@ def release(request: Request, case_id: int, key: str) -> HttpResponse:
             "A tag of the forge, not released yet. The archive is kept here, whatever becomes of the tag there."
         )
     stands = shelf.against(page, key)
-    context: dict[str, Any] = {"page": page, "case": case, "key": key, "deliverable": found[0].name, "form": form, "tags": tags}
+    context: dict[str, Any] = {"page": page, "case": page.case, "key": key, "deliverable": found[0].name, "form": form, "tags": tags}
     context |= {
         "released": [(one, commit_address(case_id, one.commit, (there.kind, there.page) if there else None)) for one in done],
         "against": [*stands, *(one for one in admitted.against if one not in stands)],

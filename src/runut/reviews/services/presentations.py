@@ -11,7 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from runut.cases.queries import CasePage, access_case, case_page
+from runut.cases.queries import CasePage, access_case, access_page
 from runut.core.errors import ConcurrentChange, Invalid, NotFound, NotPermitted, Refused
 from runut.core.sentences import Reason
 from runut.people.queries import Standing
@@ -78,7 +78,7 @@ def mark_held(*, presentation_id: int, at: datetime) -> None:
 
 def hosted(*, case_id: int, key: str, who: Standing, at: datetime) -> CasePage:
     """Return the page of a case in which ``who`` may host the presentation ``key`` now. Raises as `plan_presentation`."""
-    page = case_page(case=access_case(case_id=case_id, who=who), who=who, at=at)
+    page = access_page(case_id=case_id, who=who, at=at)
     against: tuple[Reason, ...] = against_hosting(page, home_of(page, key))
     if any(one.code == "register_only" for one in against):
         raise NotPermitted(reasons=against)

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from runut.base.qr import qr_svg
-from runut.cases.queries import access_case, case_page
+from runut.cases.queries import access_case, access_page
 from runut.core.errors import RunutError
 from runut.core.sentences import reason
 from runut.people.access import Request, permission
@@ -99,7 +99,7 @@ def _often(request: Request) -> bool:
 
 
 def _room(request: Request, case_id: int, presentation_id: int, form: EnterForm, reasons: Any, *, status: int = 200) -> HttpResponse:
-    page = case_page(case=access_case(case_id=case_id, who=request.standing), who=request.standing, at=request.at)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = meeting(case_id=case_id, presentation_id=presentation_id)
     against = against_hosting(page, home_of(page, found.key))
     context: dict[str, Any] = {

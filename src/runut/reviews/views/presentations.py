@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from runut.base.exports import streamed
 from runut.base.letters import known, letter_file
 from runut.base.numbers import whole
-from runut.cases.queries import CasePage, access_case, case_page, everybody, similar_cases
+from runut.cases.queries import CasePage, access_case, access_page, everybody, similar_cases
 from runut.core.errors import RunutError
 from runut.core.sentences import Reason
 from runut.people.access import Request, permission
@@ -40,7 +40,7 @@ from runut.reviews.words import titles
 @require_safe
 def listing(request: Request, case_id: int) -> HttpResponse:
     """Every presentation of the case, and what can be planned now."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     known = meetings(case_id=case_id)
     homes = [(key, home_of(page, key)) for key in KEYS if page.procedure.maker(key)]
     planned = {(one.key, one.round) for one in known}
@@ -57,7 +57,7 @@ def listing(request: Request, case_id: int) -> HttpResponse:
 @require_safe
 def show(request: Request, case_id: int, presentation_id: int) -> HttpResponse:
     """One presentation: when and where, who is invited, what is shown, who attended."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = meeting(case_id=case_id, presentation_id=presentation_id)
     home, minutes = home_of(page, found.key), minutes_of(found)
     context = {
@@ -78,7 +78,7 @@ def show(request: Request, case_id: int, presentation_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: Request, case_id: int, key: str) -> HttpResponse:
     """Plan the presentation of the round that is open or comes next; when it is planned already, change it."""
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     home = home_of(page, key)
     known = meeting_of(case_id=case_id, key=key, round_=round_of(page, home))
     return _planning(request, page, key, known)
@@ -89,7 +89,7 @@ def plan(request: Request, case_id: int, key: str) -> HttpResponse:
 def change(request: Request, case_id: int, presentation_id: int) -> HttpResponse:
     """Change what was planned."""
     found = meeting(case_id=access_case(case_id=case_id, who=request.standing).pk, presentation_id=presentation_id)
-    return _planning(request, _page(request, case_id), found.key, found)
+    return _planning(request, access_page(case_id=case_id, who=request.standing, at=request.at), found.key, found)
 
 
 @permission("signed_in")
@@ -97,7 +97,7 @@ def change(request: Request, case_id: int, presentation_id: int) -> HttpResponse
 def letter(request: Request, case_id: int, presentation_id: int, ending: str) -> HttpResponse:
     """The invitation in the reader's language."""
     known(ending)
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = meeting(case_id=case_id, presentation_id=presentation_id)
     shown = presented(page, home_of(page, found.key), minutes_of(found))
     made = papers.invitation(found, title=titles()[found.key], number=page.case.number or "", shown=shown)
@@ -111,7 +111,7 @@ def letter(request: Request, case_id: int, presentation_id: int, ending: str) ->
 def attendance_list(request: Request, case_id: int, presentation_id: int, ending: str) -> HttpResponse:
     """The attendance list as it is now, in the reader's language: to sign on paper before, as proof after."""
     known(ending)
-    page = _page(request, case_id)
+    page = access_page(case_id=case_id, who=request.standing, at=request.at)
     found = meeting(case_id=case_id, presentation_id=presentation_id)
     made = papers.attendance(found, title=titles()[found.key], number=page.case.number or "")
     at = max([found.changed_at, *(one.at for one in found.attendees)])
@@ -211,10 +211,6 @@ def _planned(form: PlanForm, page: CasePage, known: Meeting | None, request: Req
         },
         similar=[found[one] for one, _label in form.named("similar") if one in found],
     )
-
-
-def _page(request: Request, case_id: int) -> CasePage:
-    return case_page(case=access_case(case_id=case_id, who=request.standing), who=request.standing, at=request.at)
 
 
 def _name(word: str, found: Meeting) -> str:
