@@ -6,9 +6,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 
 from runut.cases.models import Event, WorkItem
@@ -16,6 +14,7 @@ from runut.cases.services import request_case
 from runut.procedures import adoption, queries, services
 from runut.procedures.values import Day, Decree
 from tests.cast import cast
+from tests.clients import client_of
 
 AT = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 FRIDAY = date(2026, 11, 27)
@@ -30,8 +29,7 @@ def test_a_decree_on_one_day_moves_a_deadline_and_its_later_opposite_moves_it_ba
     user = office.standing(office.user)
     case_id = request_case(title="Aplikasi contoh", purpose="Uji", unit_id=office.requesting_unit, unit=user.unit, who=user, at=AT)
     monday, tuesday = datetime(2026, 11, 30, 9, 0, tzinfo=UTC), datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=who.user_id))
+    client = client_of(who.user_id)
 
     for number, kind, before, after in ((1, "holiday", monday, tuesday), (2, "working", tuesday, monday)):
         decree = Decree(

@@ -9,9 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth import get_user_model
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -20,6 +18,7 @@ from runut.reports import queries
 from runut.reports.queries import AGENT
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_of
 from tests.formats.pdf_text import page_texts
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -40,8 +39,7 @@ def story() -> Story:
 @pytest.fixture
 def get(story: Story) -> Callable[..., Any]:
     def asked(name: str, user_id: int, **query: str) -> Any:
-        client = Client()
-        client.force_login(get_user_model().objects.get(pk=user_id))
+        client = client_of(user_id)
         return client.get(reverse(f"reports:{name}", args=[story.case_id]), query)
 
     return asked
@@ -60,8 +58,7 @@ def test_the_page_answers_with_the_events_that_prove_it(story: Story, get: Calla
 
 
 def test_a_proof_leads_to_the_event_itself(story: Story) -> None:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=story.cast.auditor))
+    client = client_of(story.cast.auditor)
     page = client.get(reverse("cases:history", args=[story.case_id]), {"event": "3"})
     assert [one.number for one in page.context["entries"]] == [3, 2, 1]
     whole = client.get(reverse("cases:history", args=[story.case_id]), {"event": "²x"})

@@ -6,9 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -18,6 +16,7 @@ from runut.planning.services import tasks
 from runut.planning.services.tasks import TaskText
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_in
 from tests.rooms.planning.conftest import AT
 
 pytestmark = pytest.mark.django_db
@@ -27,16 +26,10 @@ SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
 @pytest.fixture
 def story(tmp_path: Path, settings: Settings) -> Story:
     settings.FILES_FOLDER = tmp_path / "files"
-    story = begin(cast(AT), to=3)
+    story = begin(cast(AT)).to(3)
     rows = [TaskText(name=f"Tugas <{one}>", number=one, days=one) for one in range(1, 5)]
     tasks.import_tasks(case_id=story.case_id, rows=rows, who=story.cast.standing(story.cast.developer_one), at=story.at)
     return story
-
-
-def client_of(story: Story, who: str = "developer_one") -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=getattr(story.cast, who)))
-    return client
 
 
 def at(story: Story, name: str = "cards", *more: object) -> str:
@@ -48,19 +41,19 @@ def doing(story: Story) -> list[int]:
 
 
 def test_a_card_is_moved_by_its_button_and_the_case_shows_how_far_the_work_is(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     shown = client.get(at(story)).content.decode()
     assert 'value="2:1:doing"' in shown and "Tugas &lt;2&gt;" in shown
     assert client.post(at(story), {"move": "2:1:doing"}).headers["Location"].endswith("#T2")
     assert doing(story) == [2]
     client.post(at(story), {"move": "4:1:done"})
-    case = client_of(story, "user").get(reverse("cases:case", args=[story.case_id])).content.decode()
+    case = client_in(story, "user").get(reverse("cases:case", args=[story.case_id])).content.decode()
     assert "40% hari kerja, 1 dari 4 tugas" in case and at(story) in case
 
 
 def test_of_two_who_move_the_second_is_told_on_the_board_as_it_is(story: Story) -> None:
-    client_of(story).post(at(story), {"move": "1:1:doing"})
-    second = client_of(story, "developer_two")
+    client_in(story).post(at(story), {"move": "1:1:doing"})
+    second = client_in(story, "developer_two")
     answer = second.post(at(story), {"move": "1:1:done"})
     assert answer.status_code == 409 and "Dewi Contoh mengubah #1" in answer.content.decode()
     assert second.post(at(story), {"move": "1:1:done"}, headers=SCRIPT).json() == {"refused": True}
@@ -70,7 +63,7 @@ def test_of_two_who_move_the_second_is_told_on_the_board_as_it_is(story: Story) 
 
 
 def test_limits_are_set_and_a_full_column_says_so(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     client.post(at(story), {"limits": "yes", "most-doing": "1"})
     client.post(at(story), {"move": "1:1:doing"})
     answer = client.post(at(story), {"move": "2:1:doing"})
@@ -83,12 +76,12 @@ def test_limits_are_set_and_a_full_column_says_so(story: Story) -> None:
 
 @pytest.mark.parametrize("move", ["", "1", "1:1", "x:1:doing", "1:x:doing", "1:1:elsewhere", "1:1:doing:more"])
 def test_nonsense_moves_nothing(story: Story, move: str) -> None:
-    assert client_of(story).post(at(story), {"move": move}).status_code == 422
+    assert client_in(story).post(at(story), {"move": move}).status_code == 422
     assert doing(story) == []
 
 
 def test_a_card_has_a_page_of_its_own_to_move_speak_and_attach(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     page = at(story, "card", 3)
     version = re.search(r'name="version" value="(\d+)"', client.get(page).content.decode())
     assert version
@@ -104,15 +97,15 @@ def test_a_card_has_a_page_of_its_own_to_move_speak_and_attach(story: Story) -> 
 
 def test_who_only_reads_sees_the_board_and_why_nothing_moves(story: Story) -> None:
     for who in ("user", "technical_one", "auditor"):
-        shown = client_of(story, who).get(at(story)).content.decode()
+        shown = client_in(story, who).get(at(story)).content.decode()
         assert "Tugas &lt;1&gt;" in shown and 'name="move"' not in shown
-    assert client_of(story, "technical_one").post(at(story), {"move": "1:1:doing"}).status_code == 403
+    assert client_in(story, "technical_one").post(at(story), {"move": "1:1:doing"}).status_code == 403
 
 
 def test_the_board_is_named_as_the_project_board_by_one_button(tmp_path: Path, settings: Settings) -> None:
     settings.FILES_FOLDER = tmp_path / "files"
-    story = begin(cast(AT), to=2)
-    client = client_of(story, "registrar")
+    story = begin(cast(AT)).to(2)
+    client = client_in(story, "registrar")
     assert at(story, "use_board") in client.get(reverse("planning:board", args=[story.case_id, "project_board"])).content.decode()
     assert client.post(at(story, "use_board")).status_code == 302
     version = next(paper for paper in papers_of(story.case_id) if paper.key == "project_board").current

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +18,7 @@ from runut.people import services as people
 from runut.people.queries import holdings
 from tests.builders import Story, another, begin
 from tests.cast import Cast, cast
+from tests.clients import client_of
 from tests.rooms.cases.test_other_version import a_check_after_activity_two
 from tests.rooms.procedures.writing import next_version
 
@@ -44,12 +44,6 @@ def office() -> Cast:
 @pytest.fixture
 def story(office: Cast) -> Story:
     return begin(office)
-
-
-def client_of(user_id: int) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=user_id))
-    return client
 
 
 def text_of(response: Any) -> str:

@@ -7,9 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
@@ -19,6 +17,7 @@ from runut.repositories.services import make_repository
 from tests import gits
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_in
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -42,14 +41,8 @@ def push(story: Story, *messages: str) -> list[str]:
     return gits.push(Repository.objects.get().pk, *messages, user_id=story.cast.developer_one, at=story.at)
 
 
-def client_of(story: Story, who: str = "developer_one") -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=getattr(story.cast, who)))
-    return client
-
-
 def text_of(story: Story, name: str, *more: object, who: str = "developer_one", **query: str) -> str:
-    response = client_of(story, who).get(reverse(name, args=[story.case_id, *more]), query)
+    response = client_in(story, who).get(reverse(name, args=[story.case_id, *more]), query)
     assert response.status_code == 200
     return response.content.decode()
 
@@ -104,7 +97,7 @@ def test_each_push_stands_on_one_page_of_the_history(story: Story, monkeypatch: 
 
 
 def test_thirty_pushes_ask_no_more_than_one_and_many_are_cut_with_a_way_to_the_rest(story: Story) -> None:
-    client, address = client_of(story), reverse("cases:history", args=[story.case_id])
+    client, address = client_in(story), reverse("cases:history", args=[story.case_id])
 
     def asked() -> int:
         client.get(address)

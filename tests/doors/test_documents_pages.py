@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT
@@ -23,6 +22,7 @@ from runut.cases.queries import events
 from runut.documents.queries import papers_of, storage
 from runut.documents.services import file_form
 from runut.documents.store import BLOCK, store
+from tests.clients import client_of
 from tests.rooms.documents.office import MONDAY, Office, make_office
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\10\6\0\0\0\x1f\x15\xc4\x89"
@@ -42,8 +42,7 @@ def office(db: None) -> Office:
 @pytest.fixture
 def as_(office: Office) -> Callable[[int], Client]:
     def client(user_id: int) -> Client:
-        made = Client()
-        made.force_login(get_user_model().objects.get(pk=user_id))
+        made = client_of(user_id)
         return made
 
     return client

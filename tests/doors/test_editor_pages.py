@@ -24,6 +24,7 @@ from runut.procedures import queries, services
 from runut.procedures.drafting import editing
 from runut.procedures.drafting.content import of_file, to_file
 from tests.cast import Cast, cast
+from tests.clients import client_of
 from tests.formats.procedures import grown
 from tests.rooms.procedures.writing import draft_of, enact, row_field, write
 
@@ -55,12 +56,6 @@ def draft(office: Cast) -> int:
     return draft_of(queries.version_in_force(on=office.today)[0], who=office.standing(office.registrar), at=AT)
 
 
-def _client(user_id: int) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=user_id))
-    return client
-
-
 def _text(response: Any) -> str:
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
 
@@ -83,14 +78,14 @@ def _activity(draft: int, number: int) -> dict[str, Any]:
 
 
 def test_sending_the_page_as_it_is_changes_nothing(office: Cast, draft: int) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     response = client.post(_address(draft), _sent(client.get(_address(draft))))
     assert response.status_code == 302
     assert queries.draft_row(draft).counter == 1
 
 
 def test_a_draft_with_faults_is_drawn_as_far_as_it_goes(office: Cast, draft: int) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     assert "question mark" not in _text(client.get(_address(draft)))
     sent = _sent(client.get(_address(draft)))
     rows = [row["id"] for row in queries.draft_view(draft).content["rows"]]
@@ -98,7 +93,7 @@ def test_a_draft_with_faults_is_drawn_as_far_as_it_goes(office: Cast, draft: int
     client.post(_address(draft), sent)
     assert queries.draft_view(draft).procedure() is None
     for reader in (office.registrar, office.auditor):  # in the editor, and as a reader sees it
-        page = _client(reader).get(_address(draft)).content.decode()
+        page = client_of(reader).get(_address(draft)).content.decode()
         assert page.count('class="sopmap-drawing') == 1
         assert 'aria-label="3: belum ditentukan siapa mengerjakan"' in page
         assert 'aria-label="5: tujuannya belum dipilih"' in page
@@ -106,7 +101,7 @@ def test_a_draft_with_faults_is_drawn_as_far_as_it_goes(office: Cast, draft: int
 
 
 def test_what_is_missing_is_named_as_the_page_names_it(office: Cast) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     begun = client.post(reverse("procedures:new"), {"empty": "1", "name": ""})
     draft = int(begun["Location"].rstrip("/").rsplit("/", 1)[1])
     for name in ("draft", "draft_simulation"):
@@ -118,7 +113,7 @@ def test_what_is_missing_is_named_as_the_page_names_it(office: Cast) -> None:
 
 
 def test_every_field_of_the_table_is_saved(office: Cast, draft: int) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     sent = _sent(client.get(_address(draft)))
     view = queries.draft_view(draft)
     row, column = view.content["rows"][2]["id"], view.content["columns"][0]["id"]
@@ -153,7 +148,7 @@ def test_every_field_of_the_table_is_saved(office: Cast, draft: int) -> None:
 
 
 def test_a_row_can_lead_elsewhere(office: Cast, draft: int) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     sent = _sent(client.get(_address(draft)))
     rows = [one["id"] for one in queries.draft_view(draft).content["rows"]]
     client.post(_address(draft), {**sent, f"row.{rows[1]}.then": str(rows[3]), f"row.{rows[2]}.then": "end"})
@@ -163,7 +158,7 @@ def test_a_row_can_lead_elsewhere(office: Cast, draft: int) -> None:
 
 
 def test_two_who_lead_a_row_elsewhere_are_told(office: Cast, draft: int) -> None:
-    client = _client(office.technical_one)
+    client = client_of(office.technical_one)
     sent = _sent(client.get(_address(draft)))
     field, rows = row_field(draft, 2, "then"), [one["id"] for one in queries.draft_view(draft).content["rows"]]
     write(draft, {field: rows[3]}, who=office.standing(office.registrar), at=AT)
@@ -181,7 +176,7 @@ def test_two_who_lead_a_row_elsewhere_are_told(office: Cast, draft: int) -> None
     ],
 )
 def test_buttons_of_a_row_save_what_was_typed_and_then_act(office: Cast, draft: int, act: str, texts: list[str]) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     sent = _sent(client.get(_address(draft)))
     second = queries.draft_view(draft).content["rows"][1]["id"]
     sent |= {"identity.number": "7", "do": f"{act}:{second}"}
@@ -195,7 +190,7 @@ def test_buttons_of_a_row_save_what_was_typed_and_then_act(office: Cast, draft: 
 
 
 def test_columns_are_added_moved_and_put_behind_offices(office: Cast, draft: int) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     sent = _sent(client.get(_address(draft)))
     client.post(_address(draft), {**sent, "do": "add-column"})
     view = queries.draft_view(draft)
@@ -212,7 +207,7 @@ def test_columns_are_added_moved_and_put_behind_offices(office: Cast, draft: int
 
 
 def test_undo_and_redo_are_buttons(office: Cast, draft: int) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     write(draft, {"identity.number": "7"}, who=office.standing(office.registrar), at=AT)
     client.post(_address(draft), {"do": "undo", "seen": "2"})
     assert "number" not in queries.draft_view(draft).data["procedure"]
@@ -222,7 +217,7 @@ def test_undo_and_redo_are_buttons(office: Cast, draft: int) -> None:
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_saved(office: Cast, draft: int) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     sent = _sent(client.get(_address(draft)))
     row = queries.draft_view(draft).content["rows"][2]["id"]
     response = client.post(
@@ -236,7 +231,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_saved(office: Cast, draft: 
 
 
 def test_the_second_of_two_editors_is_told_and_can_take_theirs_or_mine(office: Cast, draft: int) -> None:
-    first, second = _client(office.registrar), _client(office.technical_one)
+    first, second = client_of(office.registrar), client_of(office.technical_one)
     sent = _sent(second.get(_address(draft)))
     field = row_field(draft, 3, "text")
     write(draft, {field: "Pertama", row_field(draft, 4, "note"): "Dari yang pertama"}, who=office.standing(office.registrar), at=AT)
@@ -252,7 +247,7 @@ def test_the_second_of_two_editors_is_told_and_can_take_theirs_or_mine(office: C
 
 
 def test_others_who_saved_elsewhere_are_told_of(office: Cast, draft: int) -> None:
-    client = _client(office.technical_one)
+    client = client_of(office.technical_one)
     sent = _sent(client.get(_address(draft)))
     write(draft, {row_field(draft, 4, "note"): "Lain"}, who=office.standing(office.registrar), at=AT)
     response = client.post(_address(draft), {**sent, row_field(draft, 3, "note"): "Saya"})
@@ -261,7 +256,7 @@ def test_others_who_saved_elsewhere_are_told_of(office: Cast, draft: int) -> Non
 
 
 def test_htmx_gets_only_what_nobody_types_in(office: Cast, draft: int) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     field = row_field(draft, 3, "note")
     quiet = client.post(_address(draft), {"seen": "1", field: "Baru"}, headers={"HX-Request": "true"}).content.decode()
     assert 'id="bar" hx-swap-oob="true"' in quiet
@@ -272,7 +267,7 @@ def test_htmx_gets_only_what_nobody_types_in(office: Cast, draft: int) -> None:
 
 
 def test_findings_stand_beside_their_rows(office: Cast, draft: int) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     write(draft, {row_field(draft, 3, "text"): ""}, who=office.standing(office.registrar), at=AT)
     page = client.get(_address(draft)).content.decode()
     assert "1 kesalahan" in _text(client.get(_address(draft)))
@@ -281,7 +276,7 @@ def test_findings_stand_beside_their_rows(office: Cast, draft: int) -> None:
 
 
 def test_a_deliverable_is_fulfilled_by_another_tool(office: Cast, draft: int) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     page = client.get(_address(draft)).content.decode()
     assert 'name="deliverable.final_report"' in page
     client.post(_address(draft), {**_sent(client.get(_address(draft))), "deliverable.mockups": "mockups_file"})
@@ -292,7 +287,7 @@ def test_a_deliverable_is_fulfilled_by_another_tool(office: Cast, draft: int) ->
 
 
 def test_a_draft_begins_with_a_file_with_text_or_with_nothing(office: Cast) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     sent = BytesIO(LETTERS.encode())
     sent.name = "surat.txt"
     by_file = client.post(reverse("procedures:new"), {"file": sent, "read": "file"})
@@ -309,7 +304,7 @@ def test_a_draft_begins_with_a_file_with_text_or_with_nothing(office: Cast) -> N
 
 
 def test_what_cannot_be_read_begins_nothing(office: Cast) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     picture = BytesIO(b"\x89PNG\r\n\x1a\n" + b"0" * 100)
     picture.name = "sop.png"
     for sent in ({}, {"text": "bukan tabel"}, {"file": picture}):
@@ -320,7 +315,7 @@ def test_what_cannot_be_read_begins_nothing(office: Cast) -> None:
 
 
 def test_questions_are_answered_on_the_page(office: Cast) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     location = client.post(reverse("procedures:new"), {"text": LETTERS.replace("\t√\t\tSurat\t", "\t\t\tSurat\t")}).headers["Location"]
     draft = int(location.rstrip("/").rpartition("/")[2])
     asked = queries.draft_view(draft).questions
@@ -335,7 +330,7 @@ def test_questions_are_answered_on_the_page(office: Cast) -> None:
 
 
 def test_an_answer_that_is_no_choice_is_what_was_guessed(office: Cast) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     location = client.post(reverse("procedures:new"), {"text": LETTERS.replace("\t√\t\tSurat\t", "\t\t\tSurat\t")}).headers["Location"]
     draft = int(location.rstrip("/").rpartition("/")[2])
     index, _field, question = queries.draft_view(draft).questions[0]
@@ -347,7 +342,7 @@ def test_an_answer_that_is_no_choice_is_what_was_guessed(office: Cast) -> None:
 
 
 def test_the_way_to_a_version_and_its_case(office: Cast) -> None:
-    writer, head = _client(office.registrar), _client(office.bureau_head)
+    writer, head = client_of(office.registrar), client_of(office.bureau_head)
     location = writer.post(reverse("procedures:new"), {"text": LETTERS}).headers["Location"]
     draft = int(location.rstrip("/").rpartition("/")[2])
     if queries.draft_view(draft).questions:
@@ -366,11 +361,11 @@ def test_the_way_to_a_version_and_its_case(office: Cast) -> None:
     assert "Belum ada pemangku jabatan berikut" in page
     assert "Petugas Agenda" in page
     assert "Surat Masuk" in _text(writer.get(reverse("procedures:list")))
-    assert "Pilih prosedur" in _text(_client(office.user).get(reverse("cases:new")))
+    assert "Pilih prosedur" in _text(client_of(office.user).get(reverse("cases:new")))
 
 
 def test_a_refusal_stands_on_the_page_of_the_draft(office: Cast, draft: int) -> None:
-    writer, head = _client(office.registrar), _client(office.bureau_head)
+    writer, head = client_of(office.registrar), client_of(office.bureau_head)
     write(draft, {"identity.number": "7"}, who=office.standing(office.registrar), at=AT)
     assert writer.post(_address(draft, "submit"), {"seen": "2", "note": "x"}).status_code == 422
     writer.post(_address(draft, "submit"), {"seen": "2", "note": "x", "office": str(office.offices["bureau_head"])})
@@ -384,14 +379,14 @@ def test_a_refusal_stands_on_the_page_of_the_draft(office: Cast, draft: int) -> 
 def test_a_draft_that_is_over_is_read(office: Cast, draft: int) -> None:
     write(draft, {"identity.number": "7"}, who=office.standing(office.registrar), at=AT)
     enact(draft, office, at=AT)
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     page = client.get(_address(draft)).content.decode()
     assert "konsep disahkan" in page
     assert "data-editor" not in page
 
 
 def test_an_earlier_state_can_be_made_a_draft_of_its_own(office: Cast, draft: int) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     write(draft, {"identity.number": "7"}, who=office.standing(office.registrar), at=AT)
     history = client.get(_address(draft, "draft_history")).content.decode()
     address = re.search(r'href="(/procedures/drafts/\d+/history/\d+/)"', history)
@@ -402,7 +397,7 @@ def test_an_earlier_state_can_be_made_a_draft_of_its_own(office: Cast, draft: in
 
 
 def test_a_draft_of_a_table_without_sense_can_still_be_shown(office: Cast) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     location = client.post(reverse("procedures:new"), {"empty": "1"}).headers["Location"]
     assert "SOP tanpa nama" in _text(client.get(location))
     draft = int(location.rstrip("/").rpartition("/")[2])
@@ -423,7 +418,7 @@ def _as_a_browser(client: Client, address: str, sent: dict[str, str]) -> Any:
 
 def test_an_sop_of_sixty_activities_and_twelve_performers_is_saved_whole_without_javascript(office: Cast) -> None:
     draft = _large(office, 60, 12)
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     sent = _sent(client.get(_address(draft)))
     assert len(sent) > settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
     last = queries.draft_view(draft).content["rows"][-1]["id"]
@@ -435,14 +430,14 @@ def test_an_sop_of_sixty_activities_and_twelve_performers_is_saved_whole_without
 
 
 def test_a_form_with_more_fields_than_any_sop_is_refused_with_a_sentence(office: Cast, draft: int) -> None:
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     response = _as_a_browser(client, _address(draft), {f"row.1.part.{number}": "" for number in range(20_001)})
     assert response.status_code == 413
     assert queries.draft_row(draft).counter == 1
 
 
 def test_a_form_that_is_no_table_keeps_the_usual_limit(office: Cast, draft: int) -> None:
-    response = _as_a_browser(_client(office.registrar), _address(draft, "submit"), {f"a{number}": "" for number in range(1_001)})
+    response = _as_a_browser(client_of(office.registrar), _address(draft, "submit"), {f"a{number}": "" for number in range(1_001)})
     assert response.status_code == 413
 
 
@@ -467,7 +462,7 @@ def test_an_sop_that_is_too_large_for_the_browser_is_refused_and_a_full_one_take
 def test_the_page_of_a_full_sop_says_so(office: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("runut.procedures.desk.values.MOST_ROWS", 5)
     monkeypatch.setattr("runut.procedures.desk.values.MOST_COLUMNS", 3)
-    page = _client(office.registrar).get(_address(_large(office, 5, 3)))
+    page = client_of(office.registrar).get(_address(_large(office, 5, 3)))
     assert "SOP di sini memuat paling banyak 5 kegiatan" in _text(page)
     assert "SOP di sini memuat paling banyak 3 pelaksana" in _text(page)
     assert "add-row" not in page.content.decode() and "add-column" not in page.content.decode()

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -17,6 +16,7 @@ from runut.documents.queries import papers_of
 from runut.planning.queries import features
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_in
 from tests.rooms.planning.conftest import AT
 
 pytestmark = pytest.mark.django_db
@@ -27,12 +27,6 @@ KEY = "analysis_document"
 def story(tmp_path: Path, settings: Settings) -> Story:
     settings.FILES_FOLDER = tmp_path / "files"
     return begin(cast(AT), to=3)
-
-
-def client_of(story: Story, who: str = "developer_one") -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=getattr(story.cast, who)))
-    return client
 
 
 def at(story: Story, name: str = "features", *more: object) -> str:
@@ -49,7 +43,7 @@ def names(story: Story) -> list[str]:
 
 
 def test_a_list_is_written_put_in_order_and_filed_by_plain_buttons(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     for name in ("Masuk", "Rekap", "Unduh"):
         add(client, story, name)
     assert client.post(at(story), {"up": "3"}).headers["Location"].endswith("#F3")
@@ -67,16 +61,16 @@ def test_a_list_is_written_put_in_order_and_filed_by_plain_buttons(story: Story)
 
 
 def test_who_only_reads_sees_the_list_and_no_button(story: Story) -> None:
-    add(client_of(story), story, "Masuk <b>tebal</b>", criteria="Terlihat")
+    add(client_in(story), story, "Masuk <b>tebal</b>", criteria="Terlihat")
     for who in ("user", "technical_one", "auditor"):
-        shown = client_of(story, who).get(at(story)).content.decode()
+        shown = client_in(story, who).get(at(story)).content.decode()
         assert "Masuk &lt;b&gt;tebal" in shown and "Terlihat" in shown
         assert 'name="remove"' not in shown and 'name="file"' not in shown
-    assert client_of(story, "outsider").get(at(story)).status_code == 404
+    assert client_in(story, "outsider").get(at(story)).status_code == 404
 
 
 def test_of_two_who_change_a_feature_the_second_keeps_what_they_typed(story: Story) -> None:
-    first, second = client_of(story), client_of(story, "developer_two")
+    first, second = client_in(story), client_in(story, "developer_two")
     add(first, story, "Masuk")
     seen = re.search(r'name="version" value="(\d+)"', second.get(at(story, "feature", 1)).content.decode())
     assert seen
@@ -92,7 +86,7 @@ def test_of_two_who_change_a_feature_the_second_keeps_what_they_typed(story: Sto
 
 
 def test_a_sealed_list_says_why_it_cannot_change(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     add(client, story, "Masuk")
     story.to(4)
     assert "milik kegiatan yang sudah selesai" in client.get(at(story)).content.decode()
@@ -102,14 +96,14 @@ def test_a_sealed_list_says_why_it_cannot_change(story: Story) -> None:
 
 @pytest.mark.parametrize("sent", [{}, {"up": "x"}, {"up": "-1"}, {"move": "1", "before": "y"}, {"remove": "9" * 12}])
 def test_nonsense_is_refused(story: Story, sent: dict[str, str]) -> None:
-    client = client_of(story)
+    client = client_in(story)
     add(client, story, "Masuk")
     assert client.post(at(story), sent).status_code == 422
     assert client.post(at(story), {"up": "77"}).status_code == 404
 
 
 def test_a_file_is_looked_at_first_and_then_written_whole(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     file = SimpleUploadedFile("fitur.csv", b"Fitur;Prioritas\nMasuk;wajib\n=Rekap;bisa\n")
     shown = client.post(at(story, "import_features"), {"upload": file}).content.decode()
     assert "2 fitur akan ditambahkan" in shown and names(story) == []
@@ -125,7 +119,7 @@ def test_a_file_is_looked_at_first_and_then_written_whole(story: Story) -> None:
 
 
 def test_a_file_with_faults_writes_nothing_and_names_the_rows(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     file = SimpleUploadedFile("fitur.csv", b"Fitur,Prioritas\nMasuk,wajib\n,bisa\nRekap,segera\n")
     answer = client.post(at(story, "import_features"), {"upload": file})
     shown = answer.content.decode()
@@ -135,27 +129,27 @@ def test_a_file_with_faults_writes_nothing_and_names_the_rows(story: Story) -> N
 
 @pytest.mark.parametrize("table", ["", "x", "{}", "[1]", '[["Fitur"],[1]]', '[["Fitur"]]', "[" * 100_000])
 def test_rows_that_no_page_of_ours_sent_are_refused(story: Story, table: str) -> None:
-    answer = client_of(story).post(at(story, "import_features"), {"table": table})
+    answer = client_in(story).post(at(story, "import_features"), {"table": table})
     assert answer.status_code == 422 and names(story) == []
 
 
 def test_no_file_and_an_empty_file_get_a_sentence(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     assert "Pilih sekurang-kurangnya satu berkas" in client.post(at(story, "import_features"), {}).content.decode()
     empty = client.post(at(story, "import_features"), {"upload": SimpleUploadedFile("kosong.csv", b"")})
     assert empty.status_code == 422 and "kosong.csv" in empty.content.decode()
 
 
 def test_a_document_in_place_of_the_list_is_named_beside_it(story: Story) -> None:
-    assert "belum disimpan" in client_of(story).get(at(story)).content.decode()
+    assert "belum disimpan" in client_in(story).get(at(story)).content.decode()
     filed = story.to(4)
-    page = client_of(filed).get(at(filed)).content.decode()
+    page = client_in(filed).get(at(filed)).content.decode()
     assert "Disimpan sebagai dokumen" in page
     assert "belum disimpan" not in page
 
 
 def test_a_case_that_has_ended_says_so_quietly(story: Story) -> None:
-    client = client_of(story, "auditor")
+    client = client_in(story, "auditor")
     assert "Mengapa ini belum dapat diubah" in client.get(at(story)).content.decode()
     page = client.get(at(story.to(0))).content.decode()
     assert "Proyek telah berakhir" in page

@@ -13,7 +13,6 @@ import docx
 import pikepdf
 import pytest
 import time_machine
-from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -25,6 +24,7 @@ from runut.reports.sealing import make_demonstration
 from runut.reports.views import verify
 from tests.builders import Story, another, begin
 from tests.cast import cast
+from tests.clients import client_of
 from tests.formats.pdf_text import page_texts
 from tests.signing import key_folder
 
@@ -54,8 +54,7 @@ def story() -> Story:
 
 @pytest.fixture
 def writer(story: Story) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=story.cast.developer_one))
+    client = client_of(story.cast.developer_one)
     return client
 
 
@@ -160,8 +159,7 @@ def key(settings: Settings, tmp_path: Path, story: Story) -> None:
 
 
 def sealed(story: Story, user_id: int) -> Any:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=user_id))
+    client = client_of(user_id)
     return client.get(reverse("reports:sealed", args=[story.case_id]))
 
 

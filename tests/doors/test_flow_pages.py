@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -17,6 +16,7 @@ from runut.planning.queries.flows import KEY, FlowView, flows
 from runut.planning.services.flows import EMPTY
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_of
 from tests.formats.test_bpmn_diagram import FLOW
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -32,8 +32,7 @@ def story(db: None, tmp_path: Path, settings: Settings) -> Story:
 @pytest.fixture
 def client(story: Story) -> Client:
     """The browser of a developer."""
-    found = Client()
-    found.force_login(get_user_model().objects.get(pk=story.cast.developer_one))
+    found = client_of(story.cast.developer_one)
     return found
 
 

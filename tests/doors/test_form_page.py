@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 import pytest
 from django import forms
-from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import include, path, reverse
 from pytest_django import Settings
@@ -18,6 +17,7 @@ from runut.config import urls
 from runut.documents.forms import FormPage, Rows, register_show, shows
 from runut.documents.forms.shows import Show
 from runut.documents.queries import current_form, papers_of
+from tests.clients import client_of
 from tests.rooms.documents.office import Office, make_office
 
 
@@ -68,12 +68,6 @@ def office(db: None) -> Office:
     return office
 
 
-def client(user_id: int) -> Client:
-    made = Client()
-    made.force_login(get_user_model().objects.get(pk=user_id))
-    return made
-
-
 def url(office: Office, key: str = "plan_presentation") -> str:
     return reverse("reviews_test:presentation", args=[office.case_id, key])
 
@@ -91,7 +85,7 @@ def filed(office: Office) -> tuple[int, dict[str, Any]]:
 
 
 def test_a_form_is_filed_and_shown_again_with_its_values(office: Office) -> None:
-    browser = client(office.cast.developer_one)
+    browser = client_of(office.cast.developer_one)
     empty = browser.get(url(office)).content.decode()
     assert 'name="base" value="0"' in empty and empty.count('-name"') >= 2
     response = browser.post(url(office), sent(names=("Ani", "", "Budi")) | {"attendees-0-arrived_at": "09:30"})
@@ -103,7 +97,7 @@ def test_a_form_is_filed_and_shown_again_with_its_values(office: Office) -> None
 
 
 def test_an_emptied_row_is_gone_and_too_few_are_refused(office: Office) -> None:
-    browser = client(office.cast.developer_one)
+    browser = client_of(office.cast.developer_one)
     browser.post(url(office), sent(names=("Ani", "Budi")))
     base = papers_of(office.case_id)[-1].current.id
     assert browser.post(url(office), sent(base, names=("", "Budi")) | {"attendees-INITIAL_FORMS": "2"}).status_code == 302
@@ -114,7 +108,7 @@ def test_an_emptied_row_is_gone_and_too_few_are_refused(office: Office) -> None:
 
 
 def test_rows_are_added_without_filing_or_judging_anything(office: Office) -> None:
-    browser = client(office.cast.developer_one)
+    browser = client_of(office.cast.developer_one)
     response = browser.post(url(office), sent(7, names=("Ani",), held_on="", minutes="Setengah jadi") | {"add-attendees": "yes"})
     page = response.content.decode()
     assert response.status_code == 200
@@ -125,20 +119,20 @@ def test_rows_are_added_without_filing_or_judging_anything(office: Office) -> No
 
 @pytest.mark.parametrize("total", ["", "abc", "-1", "999999999999"])
 def test_nonsense_in_the_count_of_rows_breaks_nothing(office: Office, total: str) -> None:
-    browser = client(office.cast.developer_one)
+    browser = client_of(office.cast.developer_one)
     data = sent() | {"attendees-TOTAL_FORMS": total}
     assert browser.post(url(office), data).status_code == 422
     assert browser.post(url(office), data | {"add-attendees": "yes"}).status_code == 200
 
 
 def test_a_wrong_field_is_told_and_the_text_stays(office: Office) -> None:
-    response = client(office.cast.developer_one).post(url(office), sent(held_on="besok"))
+    response = client_of(office.cast.developer_one).post(url(office), sent(held_on="besok"))
     page = response.content.decode()
     assert response.status_code == 422 and "besok" in page and "Rencana dibahas" in page and 'value="Ani"' in page
 
 
 def test_who_opened_the_form_before_a_newer_version_is_told_once(office: Office) -> None:
-    first, second = client(office.cast.developer_one), client(office.cast.developer_two)
+    first, second = client_of(office.cast.developer_one), client_of(office.cast.developer_two)
     assert first.post(url(office), sent()).status_code == 302
     response = second.post(url(office), sent(minutes="Catatan kedua"))
     page = response.content.decode()
@@ -151,18 +145,18 @@ def test_who_opened_the_form_before_a_newer_version_is_told_once(office: Office)
 
 
 def test_who_may_not_file_is_told_why_and_keeps_the_text(office: Office) -> None:
-    browser = client(office.cast.user)
+    browser = client_of(office.cast.user)
     opened = browser.get(url(office)).content.decode()
     assert "Mengapa ini belum dapat disimpan" in opened
     assert "<textarea" not in opened, "nothing to type in where nothing can be filed"
     response = browser.post(url(office), sent())
     assert response.status_code == 403 and "Rencana dibahas" in response.content.decode()
-    assert client(office.cast.outsider).get(url(office)).status_code == 404
+    assert client_of(office.cast.outsider).get(url(office)).status_code == 404
     assert Client().get(url(office)).status_code == 302
 
 
 def test_a_deliverable_that_the_page_does_not_serve_is_not_found(office: Office) -> None:
-    browser = client(office.cast.developer_one)
+    browser = client_of(office.cast.developer_one)
     assert browser.get(url(office, "schedule")).status_code == 404
     assert browser.post(url(office, "result_presentation"), sent()).status_code == 409
 

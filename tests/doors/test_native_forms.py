@@ -8,8 +8,6 @@ from typing import Any
 
 import docx
 import pytest
-from django.contrib.auth import get_user_model
-from django.test import Client
 from django.urls import reverse
 from docx.oxml.ns import qn
 
@@ -20,6 +18,7 @@ from runut.core.guards import Act
 from runut.documents.queries import papers_of
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_in
 from tests.formats.pdf_text import page_texts
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -80,12 +79,6 @@ SMALL = {"schedule": "planning:schedule"}
 """Where the tool knows more than the small form, which stays beside it."""
 
 
-def browser(story: Story, who: str) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=getattr(story.cast, who)))
-    return client
-
-
 def address(story: Story, key: str) -> str:
     found = tool(key)
     assert found is not None
@@ -97,7 +90,7 @@ def address(story: Story, key: str) -> str:
 def test_a_form_fulfils_its_deliverable_and_is_read_again(key: str) -> None:
     number, who, values = FORMS[key]
     story = begin(cast(AT)).to(number)
-    client = browser(story, who)
+    client = client_in(story, who)
     assert client.get(address(story, key)).status_code == 200
     answer = client.post(address(story, key), sent(key))
     assert answer.status_code == 302, answer.content.decode()[:3000]
@@ -116,10 +109,10 @@ def test_a_form_fulfils_its_deliverable_and_is_read_again(key: str) -> None:
 @pytest.mark.django_db
 def test_a_filed_form_is_a_letter_with_who_decided_on_it() -> None:
     story = begin(cast(AT))
-    browser(story, "registrar").post(address(story, "development_mandate"), sent("development_mandate"))
+    client_in(story, "registrar").post(address(story, "development_mandate"), sent("development_mandate"))
     mandate = next(paper for paper in papers_of(story.case_id) if paper.key == "development_mandate").current
     story.to(2)
-    client = browser(story, "user")
+    client = client_in(story, "user")
     letter = reverse("documents:letter", args=[mandate.id, "docx"])
     assert letter in client.get(reverse("documents:version", args=[mandate.id])).content.decode()
     word = docx.Document(BytesIO(client.get(letter).content))
@@ -138,7 +131,7 @@ def test_a_filed_form_is_a_letter_with_who_decided_on_it() -> None:
 def test_a_form_sent_empty_files_nothing_and_says_what_is_missing(key: str) -> None:
     number, who, _ = FORMS[key]
     story = begin(cast(AT)).to(number)
-    answer = browser(story, who).post(address(story, key), {})
+    answer = client_in(story, who).post(address(story, key), {})
     assert answer.status_code == 422
     assert not [paper for paper in papers_of(story.case_id) if paper.key == key]
 
@@ -160,14 +153,14 @@ def test_a_form_sent_empty_files_nothing_and_says_what_is_missing(key: str) -> N
 def test_nonsense_is_refused_and_nothing_is_filed(key: str, changes: dict[str, str], status: int) -> None:
     number, who, _ = FORMS[key]
     story = begin(cast(AT)).to(number)
-    assert browser(story, who).post(address(story, key), sent(key) | changes).status_code == status
+    assert client_in(story, who).post(address(story, key), sent(key) | changes).status_code == status
     assert not [paper for paper in papers_of(story.case_id) if paper.key == key]
 
 
 @pytest.mark.django_db
 def test_the_end_of_the_schedule_form_is_the_deadline_of_activity_6() -> None:
-    story = begin(cast(AT), to=3)
-    client = browser(story, "developer_one")
+    story = begin(cast(AT)).to(3)
+    client = client_in(story, "developer_one")
     assert client.post(address(story, "schedule"), sent("schedule")).status_code == 302
     story.to(6)
     item = story.position.item
@@ -177,11 +170,11 @@ def test_the_end_of_the_schedule_form_is_the_deadline_of_activity_6() -> None:
 
 @pytest.mark.django_db
 def test_a_decision_is_its_own_response_and_names_what_it_saw() -> None:
-    story = begin(cast(AT), to=5)
+    story = begin(cast(AT)).to(5)
     act = Act(outcome="rejected", reason="Jadwal terlalu singkat", remarks=("Perpanjang jadwal",))
     certify(case_id=story.case_id, act=act, who=story.cast.standing(story.cast.technical_one), at=story.at)
     version = next(paper for paper in papers_of(story.case_id) if paper.key == "plan_response").current
-    shown = browser(story, "technical_one").get(reverse("documents:version", args=[version.id])).content.decode()
+    shown = client_in(story, "technical_one").get(reverse("documents:version", args=[version.id])).content.decode()
     assert "Perpanjang jadwal" in shown and "tidak disetujui" in shown
     schedule = next(paper for paper in papers_of(story.case_id) if paper.key == "schedule").current
     assert schedule.sha256 in shown
@@ -189,10 +182,10 @@ def test_a_decision_is_its_own_response_and_names_what_it_saw() -> None:
 
 @pytest.mark.django_db
 def test_a_named_team_is_read_as_a_list_of_its_members() -> None:
-    story = begin(cast(AT), to=2)
+    story = begin(cast(AT)).to(2)
     story.name_team()
     version = next(paper for paper in papers_of(story.case_id) if paper.key == "experts").current
-    shown = browser(story, "registrar").get(reverse("documents:version", args=[version.id])).content.decode()
+    shown = client_in(story, "registrar").get(reverse("documents:version", args=[version.id])).content.decode()
     assert all(said in shown for said in ("Peran dalam tim", "Pengembang", "Dewi Contoh", "23 November 2026"))
     assert reverse("cases:team", args=[story.case_id, "experts"]) in shown
     assert "login_id" not in shown

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -18,6 +17,7 @@ from django.utils import timezone
 
 from runut.people import queries, services
 from tests.cast import PASSWORD, Cast, cast
+from tests.clients import client_of
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -26,12 +26,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def office() -> Cast:
     return cast(AT)
-
-
-def as_(user_id: int) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=user_id))
-    return client
 
 
 def words(response: Any) -> str:
@@ -62,7 +56,7 @@ def test_a_page_sends_whoever_is_not_signed_in_to_the_sign_in_page_and_back(offi
     ],
 )
 def test_each_role_opens_what_it_may_and_is_told_why_not(office: Cast, role: str, refused: list[str]) -> None:
-    client = as_(getattr(office, role))
+    client = client_of(getattr(office, role))
     for name in READ + AUDIT + ADMINISTER:
         answer = client.get(reverse(f"people:{name}"))
         assert answer.status_code == (403 if name in refused else 200), name
@@ -89,7 +83,7 @@ def grave(office: Cast) -> list[str]:
 
 @pytest.mark.parametrize("role", ["auditor", "user", "technical_one", "bureau_head", "outsider", "developer_one"])
 def test_only_administrators_change_anything(office: Cast, role: str) -> None:
-    client = as_(getattr(office, role))
+    client = client_of(getattr(office, role))
     before = len(queries.changes(size=1000).rows)
     for address in grave(office):
         assert client.get(address).status_code == 403, address
@@ -98,7 +92,7 @@ def test_only_administrators_change_anything(office: Cast, role: str) -> None:
 
 
 def test_an_auditor_changes_their_own_account_and_nothing_else(office: Cast) -> None:
-    client = as_(office.auditor)
+    client = client_of(office.auditor)
     assert client.post(reverse("people:preferences"), {"language": "en", "theme": "dark"}).status_code == 302
     assert queries.person(office.auditor).theme == "dark"
     assert client.post(reverse("people:tokens"), {"name": "baca", "scopes": ["cases:read"], "days": "30"}).status_code == 302
@@ -106,16 +100,16 @@ def test_an_auditor_changes_their_own_account_and_nothing_else(office: Cast) -> 
 
 
 def test_people_without_an_office_see_their_own_unit_alone(office: Cast) -> None:
-    page = words(as_(office.user).get(reverse("people:list")))
+    page = words(client_of(office.user).get(reverse("people:list")))
     assert "Putri Contoh" in page
     assert "Lukman Contoh" not in page
-    assert as_(office.user).get(reverse("people:person", args=[office.outsider])).status_code == 404
-    assert as_(office.user).get(reverse("people:export")).status_code == 403
-    assert as_(office.technical_one).get(reverse("people:person", args=[office.outsider])).status_code == 200
+    assert client_of(office.user).get(reverse("people:person", args=[office.outsider])).status_code == 404
+    assert client_of(office.user).get(reverse("people:export")).status_code == 403
+    assert client_of(office.technical_one).get(reverse("people:person", args=[office.outsider])).status_code == 200
 
 
 def test_the_list_searches_filters_sorts_and_ignores_nonsense(office: Cast) -> None:
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     found = words(client.get(reverse("people:list"), {"q": "putri dinas.tidak"}))
     assert "Putri Contoh" not in found
     assert "Putri Contoh" in words(client.get(reverse("people:list"), {"q": "PUTRI pengguna@"}))
@@ -129,12 +123,12 @@ def test_the_list_searches_filters_sorts_and_ignores_nonsense(office: Cast) -> N
 
 
 def test_an_empty_list_says_what_to_do(office: Cast) -> None:
-    assert "Tampilkan semua orang" in words(as_(office.administrator).get(reverse("people:list"), {"q": "tidak-ada"}))
+    assert "Tampilkan semua orang" in words(client_of(office.administrator).get(reverse("people:list"), {"q": "tidak-ada"}))
 
 
 @pytest.mark.parametrize("name", ["list", "units", "offices", "history", "invitations"])
 def test_a_list_asks_the_database_as_often_for_one_row_as_for_thirty(office: Cast, name: str) -> None:
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     who = office.standing(office.administrator)
 
     def asked() -> int:
@@ -158,7 +152,7 @@ def test_a_list_asks_the_database_as_often_for_one_row_as_for_thirty(office: Cas
 def test_the_list_pages_forwards_and_back(office: Cast) -> None:
     for number in range(40):
         services.create_user(email=f"orang{number}@example.test", name=f"Orang {number:02}", who=None, at=AT)
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     first = client.get(reverse("people:list"))
     following = re.search(r'rel="next" href="([^"]+)"', first.content.decode())
     assert following
@@ -173,7 +167,7 @@ def test_the_list_pages_forwards_and_back(office: Cast) -> None:
 
 def test_the_export_runs_no_formula(office: Cast) -> None:
     services.create_user(email="jahat@example.test", name="=HYPERLINK(1)", who=None, at=AT)
-    answer = as_(office.auditor).get(reverse("people:export"))
+    answer = client_of(office.auditor).get(reverse("people:export"))
     text = answer.getvalue().decode()
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert text.startswith("\ufeffNama,")
@@ -182,7 +176,7 @@ def test_the_export_runs_no_formula(office: Cast) -> None:
 
 
 def test_an_administrator_edits_a_person_and_the_page_keeps_what_was_refused(office: Cast) -> None:
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     address = reverse("people:edit", args=[office.user])
     said = {"email": "luar@example.test", "name": "Putri Baru", "nip": "", "unit": office.requesting_unit, "position": "Analis"}
     refused = client.post(address, said)
@@ -198,9 +192,9 @@ def test_an_administrator_edits_a_person_and_the_page_keeps_what_was_refused(off
 
 
 def test_deactivating_asks_first_and_ends_the_session(office: Cast) -> None:
-    gone = as_(office.user)
+    gone = client_of(office.user)
     assert gone.get(reverse("people:account")).status_code == 200
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     address = reverse("people:deactivate", args=[office.user])
     assert "Putri Contoh" in words(client.get(address))
     assert queries.person(office.user).is_active
@@ -213,13 +207,13 @@ def test_deactivating_asks_first_and_ends_the_session(office: Cast) -> None:
 
 
 def test_nobody_deactivates_themselves(office: Cast) -> None:
-    answer = as_(office.administrator).post(reverse("people:deactivate", args=[office.administrator]))
+    answer = client_of(office.administrator).post(reverse("people:deactivate", args=[office.administrator]))
     assert answer.status_code == 409
     assert queries.person(office.administrator).is_active
 
 
 def test_an_acting_official_is_appointed_with_a_letter_and_a_period(office: Cast) -> None:
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     address = reverse("people:appoint", args=[office.offices["division_head"]])
     said = {"user": office.technical_one, "capacity": "plh", "from_on": "2026-11-23", "to_on": "", "letter_number": "", "letter_on": ""}
     assert client.post(address, said).status_code == 422
@@ -233,7 +227,7 @@ def test_an_acting_official_is_appointed_with_a_letter_and_a_period(office: Cast
 
 
 def test_an_appointment_ends_and_a_coming_one_is_withdrawn(office: Cast) -> None:
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     held = queries.holdings(user_id=office.division_head)[0]
     assert client.post(reverse("people:end", args=[held.id]), {"to_on": "2020-01-01"}).status_code == 422
     assert client.post(reverse("people:withdraw", args=[held.id])).status_code == 409
@@ -268,7 +262,7 @@ def test_a_question_is_not_asked_when_it_is_answered_already(office: Cast) -> No
 
 
 def test_units_are_added_changed_closed_and_opened(office: Cast) -> None:
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     assert client.post(reverse("people:unit_add"), {"name": "Unit Baru", "code": "BPBJ", "parent": ""}).status_code == 422
     assert client.post(reverse("people:unit_add"), {"name": "Unit Baru", "code": "UB", "parent": office.bureau}).status_code == 302
     made = next(one for one in queries.units() if one.code == "UB")
@@ -288,7 +282,7 @@ def invited(office: Cast, client: Client, **more: Any) -> str:
 
 
 def test_an_invitation_is_mailed_shown_once_and_accepted_once(office: Cast, django_capture_on_commit_callbacks: Any) -> None:
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     with django_capture_on_commit_callbacks(execute=True):
         link = invited(office, client)
     assert link in mail.outbox[0].body
@@ -315,7 +309,7 @@ def test_an_invitation_is_mailed_shown_once_and_accepted_once(office: Cast, djan
 
 
 def test_a_hostile_link_opens_nothing(office: Cast) -> None:
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     link = invited(office, client)
     sent = queries.invitations(at=AT).rows[0]
     for hostile in ("/invitation/x/", "/invitation/%00/", "/invitation/' OR 1=1/", f"/invitation/{'a' * 3000}/"):
@@ -328,7 +322,7 @@ def test_a_hostile_link_opens_nothing(office: Cast) -> None:
 
 
 def test_what_a_guest_adds_to_the_form_changes_nothing(office: Cast) -> None:
-    link = invited(office, as_(office.administrator))
+    link = invited(office, client_of(office.administrator))
     grab = {"password": PASSWORD, "again": PASSWORD, "administrator": "on", "is_administrator": "1", "email": "lain@example.test"}
     assert Client().post(link, grab).status_code == 302
     made = queries.find_user_by_login("baru@example.test")
@@ -338,7 +332,7 @@ def test_what_a_guest_adds_to_the_form_changes_nothing(office: Cast) -> None:
 
 
 def test_sending_again_kills_the_old_link(office: Cast) -> None:
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     old = invited(office, client)
     sent = queries.invitations(at=AT).rows[0]
     answer = client.post(reverse("people:resend", args=[sent.id]), follow=True)
@@ -351,7 +345,7 @@ def test_sending_again_kills_the_old_link(office: Cast) -> None:
 
 
 def test_a_token_is_shown_once_and_revoked(office: Cast) -> None:
-    client = as_(office.user)
+    client = client_of(office.user)
     said = {"name": "skrip", "scopes": ["cases:read"], "days": "30"}
     page = client.post(reverse("people:tokens"), said, follow=True)
     found = re.search(r"runut_[\w-]{40,}", page.content.decode())
@@ -360,21 +354,21 @@ def test_a_token_is_shown_once_and_revoked(office: Cast) -> None:
     now = datetime.now(UTC)
     assert queries.authenticate_token(found.group(), now) is not None
     mine = queries.tokens(user_id=office.user)[0]
-    assert as_(office.outsider).post(reverse("people:token_revoke", args=[mine.id])).status_code == 404
+    assert client_of(office.outsider).post(reverse("people:token_revoke", args=[mine.id])).status_code == 404
     assert client.post(reverse("people:token_revoke", args=[mine.id])).status_code == 302
     assert queries.authenticate_token(found.group(), now + timedelta(seconds=1)) is None
     assert client.post(reverse("people:tokens"), {**said, "scopes": ["everything"]}).status_code == 422
 
 
 def test_what_a_session_keeps_for_a_moment_is_sealed(office: Cast) -> None:
-    client = as_(office.user)
+    client = client_of(office.user)
     client.post(reverse("people:tokens"), {"name": "skrip", "scopes": ["cases:read"], "days": "30"})
     assert "runut_" not in str(dict(client.session))
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_page_speaks_both_languages(office: Cast, language: str) -> None:
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     client.post(reverse("people:preferences"), {"language": language, "theme": "light"})
     shown = words(client.get(reverse("people:offices")))
     assert ("Jabatan" in shown) == (language == "id")
@@ -384,7 +378,7 @@ def test_every_page_speaks_both_languages(office: Cast, language: str) -> None:
 
 def test_names_are_escaped_wherever_they_stand(office: Cast) -> None:
     services.create_user(email="skrip@example.test", name="<script>alert(1)</script>", who=None, at=AT)
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     for name in ("list", "history"):
         assert "<script>alert" not in client.get(reverse(f"people:{name}")).content.decode()
 
@@ -392,6 +386,6 @@ def test_names_are_escaped_wherever_they_stand(office: Cast) -> None:
 def test_times_are_written_in_the_zone_of_the_office_and_of_no_other(office: Cast) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE people_organisation SET time_zone = 'Asia/Jayapura'")
-    page = as_(office.administrator).get(reverse("people:history")).content.decode()
+    page = client_of(office.administrator).get(reverse("people:history")).content.decode()
     assert "11.00 WIT" in page
     assert timezone.get_current_timezone_name() == settings.TIME_ZONE

@@ -21,6 +21,7 @@ from runut.reviews import codes
 from runut.reviews.queries import Meeting, meetings
 from tests.builders import Story, another, begin
 from tests.cast import cast
+from tests.clients import client_in
 from tests.formats.pdf_text import page_texts
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -64,27 +65,21 @@ def story() -> Story:
     return begin(cast(AT), to=4)
 
 
-def browser(story: Story, who: str) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=getattr(story.cast, who)))
-    return client
-
-
 def planned(story: Story) -> Meeting:
-    answer = browser(story, "developer_one").post(reverse("reviews:planning", args=[story.case_id, "plan_presentation"]), TYPED)
+    answer = client_in(story, "developer_one").post(reverse("reviews:planning", args=[story.case_id, "plan_presentation"]), TYPED)
     assert answer.status_code == 302, answer.content.decode()[:3000]
     return meetings(case_id=story.case_id)[0]
 
 
 def opened(story: Story) -> tuple[Meeting, str]:
     found = planned(story)
-    browser(story, "developer_one").post(reverse("reviews:room", args=[story.case_id, found.id]), {"attendance": "open"})
+    client_in(story, "developer_one").post(reverse("reviews:room", args=[story.case_id, found.id]), {"attendance": "open"})
     return found, codes.code_at(found.secret, NOW)
 
 
 def test_it_is_planned_shown_and_changed(story: Story) -> None:
     found = planned(story)
-    client = browser(story, "developer_one")
+    client = client_in(story, "developer_one")
     shown = client.get(reverse("reviews:presentation", args=[story.case_id, found.id])).content.decode()
     assert all(word in shown for word in ("26 November 2026", "09.00–11.00 WIB", "Aula lantai 2", "Rina, pendamping"))
     address = reverse("reviews:change", args=[story.case_id, found.id])
@@ -95,7 +90,7 @@ def test_it_is_planned_shown_and_changed(story: Story) -> None:
 
 
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(story: Story) -> None:
-    answer = browser(story, "developer_one").post(
+    answer = client_in(story, "developer_one").post(
         reverse("reviews:planning", args=[story.case_id, "plan_presentation"]), TYPED | {"ended_at": "08:00"}
     )
     assert answer.status_code == 422
@@ -105,7 +100,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(story: Story) -> None
 
 def test_similar_applications_are_found_by_words_and_chosen(story: Story) -> None:
     other = another(story.cast, title="Pendaftaran Vaksin Daring").to(2)
-    client = browser(story, "registrar")
+    client = client_in(story, "registrar")
     address = reverse("reviews:planning", args=[story.case_id, "plan_presentation"])
     found = client.post(address, TYPED | {"search": "yes", "words": "vaksin"}).content.decode()
     assert "Pendaftaran Vaksin Daring" in found and "Rina, pendamping" in found
@@ -117,7 +112,7 @@ def test_similar_applications_are_found_by_words_and_chosen(story: Story) -> Non
 
 def test_the_invitation_is_a_letter_with_the_hashes_of_what_is_presented(story: Story) -> None:
     found = planned(story)
-    client = browser(story, "technical_one")
+    client = client_in(story, "technical_one")
     answer = client.get(reverse("reviews:letter", args=[story.case_id, found.id, "pdf"]))
     assert answer["Content-Type"] == "application/pdf"
     text = re.sub(r"[\s\u200b]", "", "".join(page_texts(answer.content)))
@@ -133,7 +128,7 @@ def test_the_invitation_is_a_letter_with_the_hashes_of_what_is_presented(story: 
 
 
 def test_the_calendar_file_comes_as_one(story: Story) -> None:
-    answer = browser(story, "user").get(reverse("reviews:calendar", args=[story.case_id, planned(story).id]))
+    answer = client_in(story, "user").get(reverse("reviews:calendar", args=[story.case_id, planned(story).id]))
     assert answer["Content-Type"].startswith("text/calendar")
     assert b"BEGIN:VEVENT\r\n" in answer.getvalue()
 
@@ -141,15 +136,15 @@ def test_the_calendar_file_comes_as_one(story: Story) -> None:
 def test_the_code_is_on_the_hosts_page_alone(story: Story) -> None:
     found, code = opened(story)
     address = reverse("reviews:room", args=[story.case_id, found.id])
-    page = browser(story, "developer_one").get(address)
+    page = client_in(story, "developer_one").get(address)
     assert code in page.content.decode() and '<svg class="qr"' in page.content.decode()
     assert "no-store" in page["Cache-Control"]
-    assert code not in browser(story, "technical_one").get(address).content.decode()
+    assert code not in client_in(story, "technical_one").get(address).content.decode()
 
 
 def test_a_person_signs_with_one_tap_after_the_picture(story: Story) -> None:
     found, code = opened(story)
-    phone = browser(story, "outsider")
+    phone = client_in(story, "outsider")
     page = phone.get(reverse("reviews:attend"), {"code": code}).content.decode()
     assert found.case_title in page and 'name="code" value="' + code in page
     done = phone.post(reverse("reviews:attend"), {"code": code})
@@ -167,15 +162,15 @@ def test_who_is_not_signed_in_comes_back_with_the_code(story: Story) -> None:
 
 def test_guessing_codes_is_stopped(story: Story) -> None:
     opened(story)
-    phone = browser(story, "outsider")
+    phone = client_in(story, "outsider")
     got = [phone.post(reverse("reviews:attend"), {"code": f"AAAA{number:02}"}).status_code for number in range(22)]
     assert got[:20] == [409] * 20 and got[20:] == [429, 429]
 
 
 def test_the_record_takes_the_list_as_it_was_signed(story: Story) -> None:
     found, code = opened(story)
-    browser(story, "technical_one").post(reverse("reviews:attend"), {"code": code})
-    host = browser(story, "developer_one")
+    client_in(story, "technical_one").post(reverse("reviews:attend"), {"code": code})
+    host = client_in(story, "developer_one")
     host.post(reverse("reviews:room", args=[story.case_id, found.id]), {"enter": "yes", "name": "Rina Contoh", "position": "Pendamping"})
     address = reverse("reviews:plan", args=[story.case_id, "plan_presentation"])
     page = host.get(address).content.decode()
@@ -197,7 +192,7 @@ def test_the_record_takes_the_list_as_it_was_signed(story: Story) -> None:
         word in shown
         for word in ("Lengkapi jadwal", "27 Nov 2026", "Pendamping", "23 November 2026, 13.00 WIB", content["material"][0]["sha256"])
     )
-    assert browser(story, "outsider").post(reverse("reviews:attend"), {"code": code}).status_code == 409, (
+    assert client_in(story, "outsider").post(reverse("reviews:attend"), {"code": code}).status_code == 409, (
         "the list is closed with the record"
     )
     lists = said(host.get(reverse("reviews:attendance_list", args=[story.case_id, found.id, "docx"])))
@@ -216,13 +211,13 @@ def said(answer: Any) -> set[str]:
 
 def test_the_list_can_be_signed_by_hand_before(story: Story) -> None:
     found = planned(story)
-    text = said(browser(story, "user").get(reverse("reviews:attendance_list", args=[story.case_id, found.id, "docx"])))
+    text = said(client_in(story, "user").get(reverse("reviews:attendance_list", args=[story.case_id, found.id, "docx"])))
     assert {"Rina, pendamping", "DAFTAR HADIR", "Tanda tangan"} <= text
 
 
 def test_without_a_signed_list_who_attended_is_typed(story: Story) -> None:
     planned(story)
-    host = browser(story, "developer_one")
+    host = client_in(story, "developer_one")
     address = reverse("reviews:plan", args=[story.case_id, "plan_presentation"])
     assert host.post(address, RECORD).status_code == 422
     assert host.post(address, RECORD | {"attendees-0-name": "Tono Contoh"}).status_code == 302
@@ -233,6 +228,6 @@ def test_the_list_of_presentations_says_what_can_be_planned(story: Story) -> Non
     address = reverse("reviews:presentations", args=[story.case_id])
     assert (
         reverse("reviews:planning", args=[story.case_id, "plan_presentation"])
-        in browser(story, "developer_one").get(address).content.decode()
+        in client_in(story, "developer_one").get(address).content.decode()
     )
-    assert "/presentations/plan/plan_presentation/" not in browser(story, "technical_one").get(address).content.decode()
+    assert "/presentations/plan/plan_presentation/" not in client_in(story, "technical_one").get(address).content.decode()

@@ -22,6 +22,7 @@ from runut.procedures.drafting.content import Content
 from runut.procedures.services.versions import SHIPPED
 from runut.procedures.values import Day, Decree
 from tests.cast import Cast, cast
+from tests.clients import client_of
 from tests.rooms.procedures.writing import draft_of, next_version, row_field, write
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -55,12 +56,6 @@ def draft(who: Standing) -> int:
     return services.draft_edition(decree=GOVERNOR, days=[DAY], who=who, at=AT)
 
 
-def _client(user_id: int) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=user_id))
-    return client
-
-
 def _address(name: str) -> str:
     return reverse(f"procedures:{name}", args=[SHIPPED] if name in {"current", "versions"} else [])
 
@@ -91,7 +86,7 @@ ADMINISTRATORS = ("decree",)
 @pytest.mark.parametrize("name", READ)
 def test_everybody_who_works_here_reads(office: Cast, name: str) -> None:
     for user_id in (office.user, office.outsider, office.technical_one, office.auditor, office.administrator):
-        assert _client(user_id).get(_address(name)).status_code == 200
+        assert client_of(user_id).get(_address(name)).status_code == 200
 
 
 @pytest.mark.parametrize("name", [*READ, *ADMINISTRATORS, "drafts", "new"])
@@ -103,7 +98,7 @@ def test_who_is_not_signed_in_is_asked_to(office: Cast, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["user", "technical_one", "registrar", "division_head", "bureau_head", "auditor"])
 def test_only_administrators_change_the_calendar(office: Cast, draft: int, name: str) -> None:
-    client = _client(getattr(office, name))
+    client = client_of(getattr(office, name))
     before = queries.edition(draft)
     for page in ("edit", "adopt", "remove"):
         assert client.get(reverse(f"procedures:{page}", args=[draft])).status_code == 403
@@ -118,14 +113,14 @@ def test_only_administrators_change_the_calendar(office: Cast, draft: int, name:
     ("name", "status"), [("administrator", 302), ("bureau_head", 302), ("division_head", 403), ("user", 403), ("auditor", 403)]
 )
 def test_administrators_and_the_head_of_the_bureau_confirm_the_sop_as_read(office: Cast, name: str, status: int) -> None:
-    client = _client(getattr(office, name))
+    client = client_of(getattr(office, name))
     shown = "Pastikan sesuai pembacaan" in _page(client.get(reverse("procedures:current", args=[SHIPPED])))
     assert shown == (status == 302)
     assert client.post(reverse("procedures:confirm", args=[queries.version_in_force(on=office.today)[0]])).status_code == status
 
 
 def test_the_sop_is_shown_as_the_official_form(office: Cast) -> None:
-    page = _page(_client(office.user).get(reverse("procedures:current", args=[SHIPPED])))
+    page = _page(client_of(office.user).get(reverse("procedures:current", args=[SHIPPED])))
     for text in ("Mutu baku", "Persyaratan", "Keluaran", "Keterangan", "12 Mei 2021", "Adrninistrasi", "Mejakukan", "3 hari kerja"):
         assert text in page
     assert "kegiatan 1, 2, 8, 9, 10 merupakan hasil pembacaan" in page
@@ -135,14 +130,14 @@ def test_the_sop_is_shown_as_the_official_form(office: Cast) -> None:
 
 def test_the_pages_speak_english_too(office: Cast) -> None:
     get_user_model().objects.filter(pk=office.administrator).update(language="en")
-    client = _client(office.administrator)
+    client = client_of(office.administrator)
     assert "Quality standard" in _page(client.get(reverse("procedures:current", args=[SHIPPED])))
     assert "Confirm as read" in _page(client.get(reverse("procedures:current", args=[SHIPPED])))
     assert "working days" in _page(client.get(reverse("procedures:calendar")))
 
 
 def test_confirming_as_read_takes_the_mark_away(office: Cast) -> None:
-    client = _client(office.bureau_head)
+    client = client_of(office.bureau_head)
     response = client.post(reverse("procedures:confirm", args=[queries.version_in_force(on=office.today)[0]]), follow=True)
     page = _page(response)
     assert "Pelaksana telah dipastikan." in page
@@ -151,7 +146,7 @@ def test_confirming_as_read_takes_the_mark_away(office: Cast) -> None:
 
 def test_what_the_office_changes_is_a_new_version_with_its_difference_in_words(office: Cast) -> None:
     made = next_version(queries.version_in_force(on=office.today)[0], office, {"3.time": {"amount": 7, "unit": "day"}}, at=AT)
-    client = _client(office.user)
+    client = client_of(office.user)
     page = _page(client.get(reverse("procedures:difference", args=[made])))
     assert "5 hari kerja" in page
     assert "7 hari kerja" in page
@@ -174,7 +169,7 @@ def _three(office: Cast) -> list[int]:
 
 def test_two_versions_stand_side_by_side_with_their_drawings(office: Cast) -> None:
     _first, second, _third = _three(office)
-    page = _page(_client(office.user).get(reverse("procedures:difference", args=[second])))
+    page = _page(client_of(office.user).get(reverse("procedures:difference", args=[second])))
     assert "Versi 1 dan versi 2 berdampingan" in page
     assert "1 baru" in page and "1 berubah" in page and "9 kegiatan sama" in page
     assert "Tim <del>Pengembang</del>" in page and "Tim <ins>Ahli</ins>" in page
@@ -183,14 +178,14 @@ def test_two_versions_stand_side_by_side_with_their_drawings(office: Cast) -> No
     assert "is-changed" in drawings[1] and "is-added" not in drawings[1]
     assert "is-added" in drawings[2] and 'id="sopmap-new-title"' in drawings[2]
     get_user_model().objects.filter(pk=office.user).update(language="en")
-    page = _page(_client(office.user).get(reverse("procedures:difference", args=[second])))
+    page = _page(client_of(office.user).get(reverse("procedures:difference", args=[second])))
     assert "Version 1 and version 2 side by side" in page
     assert "Activity 6, now 7" in page and "9 activities the same" in page and "not in “Version 1”" in page
 
 
 def test_any_two_versions_are_chosen_by_the_form(office: Cast) -> None:
     first, second, third = _three(office)
-    client = _client(office.user)
+    client = client_of(office.user)
     asked = client.get(reverse("procedures:difference", args=[second]), {"with": third, "new": first})
     assert asked.headers["Location"] == reverse("procedures:difference", args=[first]) + f"?with={third}"
     page = _page(client.get(asked.headers["Location"]))
@@ -200,7 +195,7 @@ def test_any_two_versions_are_chosen_by_the_form(office: Cast) -> None:
 
 def test_the_same_version_twice_says_that_they_say_the_same(office: Cast) -> None:
     first = queries.version_in_force(on=office.today)[0]
-    client = _client(office.user)
+    client = client_of(office.user)
     assert "Isinya sama" in _page(client.get(reverse("procedures:difference", args=[first]), {"with": first}))
     assert "berdampingan" not in _page(client.get(reverse("procedures:difference", args=[first])))
 
@@ -208,7 +203,7 @@ def test_the_same_version_twice_says_that_they_say_the_same(office: Cast) -> Non
 def test_only_versions_of_one_sop_are_compared(office: Cast) -> None:
     first = queries.version_in_force(on=office.today)[0]
     alien = services.install_text(key="surat-masuk", text=queries.version_text(first).replace("Pengembangan Aplikasi", "Surat"), at=AT)
-    client = _client(office.user)
+    client = client_of(office.user)
     assert client.get(reverse("procedures:difference", args=[first]), {"with": alien}).status_code == 404
     for nonsense in ("99999", "9" * 30, "-1", "x", "²"):
         status = client.get(reverse("procedures:difference", args=[first]), {"new": nonsense}).status_code
@@ -221,13 +216,13 @@ def test_who_approves_a_draft_sees_both_texts_side_by_side(office: Cast) -> None
     write(draft_id, {row_field(draft_id, 3, "time"): {"amount": 9, "unit": "day"}}, who=who, at=AT)
     counter = queries.draft_row(draft_id).counter
     services.submit_draft(draft_id=draft_id, seen=counter, note="Hasil rapat", office_id=office.offices["bureau_head"], who=who, at=AT)
-    page = _page(_client(office.bureau_head).get(reverse("procedures:draft", args=[draft_id])))
+    page = _page(client_of(office.bureau_head).get(reverse("procedures:draft", args=[draft_id])))
     assert "<del>5</del> hari kerja" in page and "<ins>9</ins> hari kerja" in page and "Konsep ini" in page
 
 
 @pytest.mark.parametrize(("name", "shown"), [("user", True), ("registrar", True), ("auditor", False), ("administrator", False)])
 def test_who_may_begin_a_case_is_led_to_it(office: Cast, name: str, shown: bool) -> None:
-    client = _client(getattr(office, name))
+    client = client_of(getattr(office, name))
     begin = f"{reverse('cases:new')}?procedure={SHIPPED}"
     for page in ("list", "current"):
         assert (f'href="{begin}"' in _page(client.get(_address(page)))) is shown
@@ -237,21 +232,21 @@ def test_who_may_begin_a_case_is_led_to_it(office: Cast, name: str, shown: bool)
 
 def test_no_case_begins_with_a_version_that_is_replaced(office: Cast) -> None:
     first, second, _third = _three(office)
-    client = _client(office.registrar)
+    client = client_of(office.registrar)
     for version_id in (first, second):
         assert reverse("cases:new") not in _page(client.get(reverse("procedures:version", args=[version_id]))).partition("<main")[2]
 
 
 def test_the_file_of_a_version_is_its_text_byte_for_byte(office: Cast) -> None:
     version_id, _procedure = queries.version_in_force(on=office.today)
-    response = _client(office.user).get(reverse("procedures:file", args=[version_id]))
+    response = client_of(office.user).get(reverse("procedures:file", args=[version_id]))
     assert isinstance(response, HttpResponse)
     assert response.content.decode() == queries.version_text(version_id)
     assert response.headers["Content-Disposition"] == 'attachment; filename="pengembangan-aplikasi-v1.toml"'
 
 
 def test_what_is_not_there_is_not_found(office: Cast) -> None:
-    client = _client(office.administrator)
+    client = client_of(office.administrator)
     for name in ("version", "file", "difference", "edition", "edit", "adopt", "remove"):
         assert client.get(reverse(f"procedures:{name}", args=[99999])).status_code == 404
     current = queries.version_in_force(on=office.today)[0]
@@ -261,13 +256,13 @@ def test_what_is_not_there_is_not_found(office: Cast) -> None:
 
 @pytest.mark.parametrize("year", ["abcd", "99999", "0000", "²²²²", "", "1999"])
 def test_a_year_that_makes_no_sense_is_this_year(office: Cast, year: str) -> None:
-    response = _client(office.user).get(reverse("procedures:calendar"), {"year": year})
+    response = client_of(office.user).get(reverse("procedures:calendar"), {"year": year})
     assert response.status_code == 200
     assert f"Kalender {datetime.now(UTC).year}" in _page(response)
 
 
 def test_a_year_is_proposed_corrected_seen_and_adopted(office: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = _client(office.administrator)
+    client = client_of(office.administrator)
     response = client.post(reverse("procedures:propose"), {"year": "2027"})
     edition_id = int(response.headers["Location"].rstrip("/").rpartition("/")[2])
     edition = queries.edition(edition_id)
@@ -307,7 +302,7 @@ def test_a_year_is_proposed_corrected_seen_and_adopted(office: Cast, monkeypatch
 
 
 def test_a_proposal_takes_no_date_over_that_nobody_typed(office: Cast) -> None:
-    client = _client(office.administrator)
+    client = client_of(office.administrator)
     edition_id = int(client.post(reverse("procedures:propose"), {"year": "2027"}).headers["Location"].rstrip("/").rpartition("/")[2])
     edition = queries.edition(edition_id)
     sent = _decree_form(list(edition.days), decided_on="", covers_from="2027-01-01", covers_to="2027-12-31", seen=edition.fingerprint)
@@ -320,7 +315,7 @@ def test_a_proposal_takes_no_date_over_that_nobody_typed(office: Cast) -> None:
 
 
 def test_a_year_that_was_proposed_or_makes_no_sense_is_refused_on_the_page(office: Cast) -> None:
-    client = _client(office.administrator)
+    client = client_of(office.administrator)
     client.post(reverse("procedures:propose"), {"year": "2027"})
     again = client.post(reverse("procedures:propose"), {"year": "2027"})
     assert again.status_code == 409
@@ -331,7 +326,7 @@ def test_a_year_that_was_proposed_or_makes_no_sense_is_refused_on_the_page(offic
 
 
 def test_a_governors_decision_is_typed_in(office: Cast) -> None:
-    client = _client(office.administrator)
+    client = client_of(office.administrator)
     response = client.post(reverse("procedures:decree"), _decree_form([DAY]))
     assert response.status_code == 302
     page = _page(client.get(response.headers["Location"]))
@@ -354,7 +349,9 @@ def test_a_governors_decision_is_typed_in(office: Cast) -> None:
     ],
 )
 def test_a_decree_that_cannot_be_comes_back_with_what_was_typed(office: Cast, changed: dict[str, str], status: int) -> None:
-    response = _client(office.administrator).post(reverse("procedures:decree"), _decree_form([DAY], **{"note": "Diketik tadi", **changed}))
+    response = client_of(office.administrator).post(
+        reverse("procedures:decree"), _decree_form([DAY], **{"note": "Diketik tadi", **changed})
+    )
     assert response.status_code == status
     assert "Diketik tadi" in _page(response)
     assert not queries.edition_list().rows
@@ -362,28 +359,28 @@ def test_a_decree_that_cannot_be_comes_back_with_what_was_typed(office: Cast, ch
 
 @pytest.mark.parametrize("lines", ["-1", "x", "", "999999999", "²"])
 def test_nonsense_in_the_number_of_lines_breaks_nothing(office: Cast, lines: str) -> None:
-    response = _client(office.administrator).post(reverse("procedures:decree"), _decree_form([DAY], lines_sent=lines))
+    response = client_of(office.administrator).post(reverse("procedures:decree"), _decree_form([DAY], lines_sent=lines))
     assert response.status_code in {302, 422}
 
 
 def test_two_who_edit_one_draft_do_not_overwrite_each_other(office: Cast, draft: int, who: Standing) -> None:
     seen = queries.edition(draft).fingerprint
     services.edit_edition(edition_id=draft, seen=seen, decree=GOVERNOR, days=[], who=who, at=AT)
-    response = _client(office.administrator).post(reverse("procedures:edit", args=[draft]), _decree_form([DAY], seen=seen))
+    response = client_of(office.administrator).post(reverse("procedures:edit", args=[draft]), _decree_form([DAY], seen=seen))
     assert response.status_code == 409
     assert "Hari &lt;b&gt;daerah" in _page(response)
     assert queries.edition(draft).days == ()
 
 
 def test_a_draft_is_thrown_away_after_a_question(office: Cast, draft: int) -> None:
-    client = _client(office.administrator)
+    client = client_of(office.administrator)
     assert GOVERNOR.decree in _page(client.get(reverse("procedures:remove", args=[draft])))
     assert client.post(reverse("procedures:remove", args=[draft])).status_code == 302
     assert not queries.edition_list().rows
 
 
 def test_the_lists_cost_the_same_for_one_row_and_for_thirty(office: Cast, who: Standing, django_assert_max_num_queries: Any) -> None:
-    client = _client(office.administrator)
+    client = client_of(office.administrator)
 
     def cost(name: str) -> int:
         with django_assert_max_num_queries(40) as asked:
@@ -407,7 +404,7 @@ def test_the_lists_cost_the_same_for_one_row_and_for_thirty(office: Cast, who: S
 
 def test_holidays_go_out_as_files(office: Cast, draft: int, who: Standing) -> None:
     services.adopt_edition(edition_id=draft, who=who, at=AT)
-    client = _client(office.user)
+    client = client_of(office.user)
     calendar = client.get(reverse("procedures:holidays_ics"), {"year": "2026"})
     assert calendar.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert "DTSTART;VALUE=DATE:20261130" in calendar.getvalue().decode()
@@ -421,7 +418,7 @@ def test_holidays_go_out_as_files(office: Cast, draft: int, who: Standing) -> No
 )
 def test_a_version_is_printed_in_the_official_form(office: Cast, ending: str, begins: bytes) -> None:
     version_id = queries.version_in_force(on=AT.date())[0]
-    found = _client(office.user).get(reverse("procedures:printed", args=[version_id, ending]))
+    found = client_of(office.user).get(reverse("procedures:printed", args=[version_id, ending]))
     assert found.status_code == 200
     assert found.content.startswith(begins)
     assert found["Content-Disposition"] == f'attachment; filename="pengembangan-aplikasi-v1.{ending}"'
@@ -429,13 +426,13 @@ def test_a_version_is_printed_in_the_official_form(office: Cast, ending: str, be
 
 def test_a_form_that_nobody_prints_is_not_there(office: Cast) -> None:
     version_id = queries.version_in_force(on=AT.date())[0]
-    assert _client(office.user).get(reverse("procedures:printed", args=[version_id, "odt"])).status_code == 404
-    assert _client(office.user).get(reverse("procedures:printed", args=[999_999, "svg"])).status_code == 404
+    assert client_of(office.user).get(reverse("procedures:printed", args=[version_id, "odt"])).status_code == 404
+    assert client_of(office.user).get(reverse("procedures:printed", args=[999_999, "svg"])).status_code == 404
 
 
 def test_the_form_speaks_the_reader_s_language(office: Cast) -> None:
     version_id = queries.version_in_force(on=AT.date())[0]
-    client = _client(office.user)
+    client = client_of(office.user)
     address = reverse("procedures:printed", args=[version_id, "svg"])
     assert ">Ya </tspan>" in client.get(address).content.decode()
     get_user_model().objects.filter(pk=office.user).update(language="en")

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +19,7 @@ from runut.planning.services.screens import add_screens
 from runut.reviews.queries import material_hashes
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_in
 from tests.formats.pdf_text import page_texts
 from tests.rooms.planning.gallery import png, staged
 
@@ -32,12 +32,6 @@ def story() -> Story:
     return begin(cast(AT), to=5)
 
 
-def browser(story: Story, who: str) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=getattr(story.cast, who)))
-    return client
-
-
 def address(story: Story) -> str:
     return reverse("reviews:response", args=[story.case_id])
 
@@ -46,7 +40,7 @@ def decide(story: Story, **more: Any) -> Any:
     item = story.position.item
     assert item is not None
     sent = {"activity": item.activity, "round": item.round, "turn": item.turn, "seen": list(story.page().seen)}
-    return browser(story, "technical_one").post(reverse("cases:record", args=[story.case_id]), sent | more)
+    return client_in(story, "technical_one").post(reverse("cases:record", args=[story.case_id]), sent | more)
 
 
 def flat(pdf: bytes) -> str:
@@ -55,14 +49,14 @@ def flat(pdf: bytes) -> str:
 
 def test_members_prepare_and_one_decides(story: Story) -> None:
     mockup = next(paper.current for paper in papers_of(story.case_id) if paper.key == "mockups")
-    member = browser(story, "technical_two")
+    member = client_in(story, "technical_two")
     page = member.get(address(story)).content.decode()
     assert f'value="document:{mockup.id}"' in page and 'name="give"' not in page
     sent = {"draft": "yes", "text": "Tombol terlalu kecil", "weight": "must", "thing": f"document:{mockup.id}", "place": "hlm. 2"}
     assert member.post(address(story), sent).status_code == 302
     assert member.post(address(story), {"read": "yes", "seen": list(material_hashes(story.page()))}).status_code == 302
     assert member.post(address(story), {"give": "yes", "view": "disagree", "reason": "Belum siap"}).status_code == 302
-    case_page = browser(story, "technical_one").get(reverse("cases:case", args=[story.case_id])).content.decode()
+    case_page = client_in(story, "technical_one").get(reverse("cases:case", args=[story.case_id])).content.decode()
     assert "1 catatan yang harus diperbaiki" in case_page and "1 pendapat diberikan" in case_page
     assert decide(story, outcome="rejected", reason="Rencana belum matang").status_code == 302
     (one,) = remarks(case_id=story.case_id)
@@ -70,19 +64,19 @@ def test_members_prepare_and_one_decides(story: Story) -> None:
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_stays(story: Story) -> None:
-    member = browser(story, "technical_two")
+    member = client_in(story, "technical_two")
     answer = member.post(address(story), {"draft": "yes", "text": "", "weight": "must", "place": "hlm. 9"})
     assert answer.status_code == 422 and "hlm. 9" in answer.content.decode()
     assert member.post(address(story), {"give": "yes", "view": "agree"}).status_code == 409
     assert member.post(address(story), {"give": "yes", "view": "never"}).status_code == 422
     assert member.post(address(story), {"take_back": "77"}).status_code == 404
     assert member.post(address(story), {"close": "x"}).status_code == 409
-    assert browser(story, "user").post(address(story), {"draft": "yes", "text": "a", "weight": "must"}).status_code == 403
+    assert client_in(story, "user").post(address(story), {"draft": "yes", "text": "a", "weight": "must"}).status_code == 403
 
 
 def test_the_page_says_so_when_no_response_is_prepared(story: Story) -> None:
     story.to(6)
-    assert "Tidak ada tanggapan yang sedang disusun" in browser(story, "user").get(address(story)).content.decode()
+    assert "Tidak ada tanggapan yang sedang disusun" in client_in(story, "user").get(address(story)).content.decode()
 
 
 @time_machine.travel(AT + timedelta(hours=2), tick=False)  # a token has an end
@@ -117,7 +111,7 @@ def test_the_decider_weighs_their_own_remarks_on_the_page_and_in_the_api(story: 
 def test_the_next_round_closes_reopens_and_shows_what_changed(story: Story) -> None:
     decide(story, outcome="rejected", reason="Belum", remark=["Jadwal", "Alur"], weight=["must", "must"])
     story.to(5)
-    member = browser(story, "technical_one")
+    member = client_in(story, "technical_one")
     page = member.get(address(story)).content.decode()
     assert "Yang berubah sejak putaran lalu" in page and "Alasan catatan 2 dibuka lagi" in page
     assert member.post(address(story), {"close": "1"}).status_code == 302
@@ -133,10 +127,10 @@ def test_the_next_round_closes_reopens_and_shows_what_changed(story: Story) -> N
 
 
 def test_the_response_is_a_letter_in_both_languages(story: Story) -> None:
-    browser(story, "technical_two").post(address(story), {"draft": "yes", "text": "Tombol terlalu kecil", "weight": "must"})
+    client_in(story, "technical_two").post(address(story), {"draft": "yes", "text": "Tombol terlalu kecil", "weight": "must"})
     decide(story, outcome="rejected", reason="Rencana belum matang", note="Lihat lampiran")
     one = decisions(case_id=story.case_id)[0].event
-    client = browser(story, "user")
+    client = client_in(story, "user")
     said = {
         "id": ("TANGGAPAN", "TIDAKDISETUJUI", "harusdiperbaiki", "Disusunoleh"),
         "en": ("RESPONSE", "REJECTED", "mustbefixed", "Draftedby"),
@@ -156,7 +150,8 @@ def test_the_response_is_a_letter_in_both_languages(story: Story) -> None:
     for number, language in ((one.number, "fr"), (one.number - 1, "id"), (9999, "id")):
         assert client.get(reverse("reviews:response_paper", args=[story.case_id, number, language, "pdf"])).status_code == 404
     assert (
-        browser(story, "outsider").get(reverse("reviews:response_paper", args=[story.case_id, one.number, "id", "pdf"])).status_code == 404
+        client_in(story, "outsider").get(reverse("reviews:response_paper", args=[story.case_id, one.number, "id", "pdf"])).status_code
+        == 404
     )
 
 
@@ -166,10 +161,10 @@ def test_a_remark_begun_on_a_page_is_tied_to_it_and_a_picture_is_shown_to_press_
     (number, *_more) = add_screens(files=[(staged(png(1)), "Masuk.png")], **asked)
     add_feature(text=FeatureText(name="Ambil nomor"), **asked)
     story.to(5)
-    member, here = browser(story, "technical_two"), address(story)
+    member, here = client_in(story, "technical_two"), address(story)
     screen = reverse("planning:screen", args=[story.case_id, number])
     assert f'href="{here}?about=screen:{number}.1#draft"' in member.get(screen).content.decode()
-    assert "?about=screen" not in browser(story, "developer_one").get(screen).content.decode()
+    assert "?about=screen" not in client_in(story, "developer_one").get(screen).content.decode()
     page = member.get(f"{here}?about=screen:{number}.1").content.decode()
     assert f'<option value="screen:{number}.1" selected>' in page and 'name="x"' in page and 'name="place"' not in page
     typed = {"text": "Tombol terlalu kecil", "weight": "must", "thing": "feature:1"}
@@ -184,8 +179,8 @@ def test_a_remark_begun_on_a_page_is_tied_to_it_and_a_picture_is_shown_to_press_
 
 def test_a_long_list_is_cut_and_says_so_and_what_is_not_listed_can_still_be_chosen(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("runut.reviews.views.drafting.MOST", 1)
-    page = browser(story, "technical_two").get(address(story)).content.decode()
+    page = client_in(story, "technical_two").get(address(story)).content.decode()
     assert page.count('<option value="document:') == 1 and "hal tidak tercantum" in page
     last = papers_of(story.case_id)[-1].current
-    chosen = browser(story, "technical_two").get(f"{address(story)}?about=document:{last.id}").content.decode()
+    chosen = client_in(story, "technical_two").get(f"{address(story)}?about=document:{last.id}").content.decode()
     assert f'<option value="document:{last.id}" selected>' in chosen

@@ -6,8 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -18,6 +16,7 @@ from runut.planning.printing import ask_print, forget_prints, make_print
 from runut.planning.services.tasks import TaskText, import_tasks
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_in
 from tests.formats.pdf_text import page_texts
 from tests.rooms.planning.conftest import AT
 
@@ -38,18 +37,12 @@ def plan(story: Story, many: int) -> None:
     import_tasks(case_id=story.case_id, rows=rows, who=story.cast.standing(story.cast.developer_one), at=story.at)
 
 
-def window(story: Story, who: str = "developer_one") -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=getattr(story.cast, who)))
-    return client
-
-
 def at(story: Story, name: str, *more: object) -> str:
     return reverse(f"planning:{name}", args=[story.case_id, "schedule", *more])
 
 
 def test_a_short_schedule_comes_at_once_and_a_long_one_is_made_by_a_job(story: Story) -> None:
-    client = window(story)
+    client = client_in(story)
     plan(story, 3)
     assert client.get(at(story, "export_tasks", "pdf"))["Content-Type"] == "application/pdf"
     plan(story, 2)
@@ -65,12 +58,12 @@ def test_a_short_schedule_comes_at_once_and_a_long_one_is_made_by_a_job(story: S
     assert "5 tugas" in made and "hx-trigger" not in made and at(story, "printed") in made
     text = "".join(page_texts(client.get(at(story, "printed")).content))
     assert "#5Langkah2" in text
-    assert window(story, "developer_two").get(at(story, "printed")).status_code == 404, "each has their own"
+    assert client_in(story, "developer_two").get(at(story, "printed")).status_code == 404, "each has their own"
 
 
 def test_an_auditor_has_it_made_by_a_job_as_everybody(story: Story) -> None:
     plan(story, 4)
-    client = window(story, "auditor")
+    client = client_in(story, "auditor")
     assert client.get(at(story, "export_tasks", "pdf")).headers["Location"] == at(story, "print")
     assert client.post(at(story, "print"), {"paper": "a4"}).headers["Location"] == at(story, "print")
     row = Print.objects.get(by_id=story.cast.auditor)
@@ -80,7 +73,7 @@ def test_an_auditor_has_it_made_by_a_job_as_everybody(story: Story) -> None:
 
 def test_a_newer_asking_takes_the_place_of_the_older_and_nonsense_is_refused(story: Story) -> None:
     plan(story, 4)
-    who, client = story.cast.standing(story.cast.developer_one), window(story)
+    who, client = story.cast.standing(story.cast.developer_one), client_in(story)
     ask_print(case_id=story.case_id, paper="a4", language="id", who=who, at=story.at)
     old = Print.objects.get().asked_at
     ask_print(case_id=story.case_id, paper="a3", language="en", who=who, at=story.at + timedelta(seconds=1))
@@ -94,7 +87,7 @@ def test_a_newer_asking_takes_the_place_of_the_older_and_nonsense_is_refused(sto
 
 
 def test_what_stands_against_a_paper_is_told_on_its_page(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    who, client = story.cast.standing(story.cast.developer_one), window(story)
+    who, client = story.cast.standing(story.cast.developer_one), client_in(story)
     ask_print(case_id=story.case_id, paper="a4", language="id", who=who, at=story.at)
     make_print.func(Print.objects.get().pk, Print.objects.get().asked_at.isoformat())
     assert (Print.objects.get().refusal or {})["code"] == "schedule_none"

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
@@ -26,6 +25,7 @@ from runut.reports.queries import code_of
 from runut.reports.sealing import make_demonstration
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_of
 from tests.signing import key_folder, paper, report, to_heads
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -46,15 +46,9 @@ def story(settings: Settings, tmp_path: Path) -> Story:
     return to_heads(begin(cast(AT)))
 
 
-def client(user_id: int) -> Client:
-    found = Client()
-    found.force_login(get_user_model().objects.get(pk=user_id))
-    return found
-
-
 def sign(story: Story, user_id: int, **more: str) -> Any:
     """Send the page as that person sees it."""
-    address, browser = reverse("reports:signatures", args=[story.case_id]), client(user_id)
+    address, browser = reverse("reports:signatures", args=[story.case_id]), client_of(user_id)
     shown = browser.get(address).context
     saw, found = shown["page"].saw, shown["found"]
     turn = {"activity": saw.activity, "round": saw.round, "turn": saw.turn} if saw else {"activity": 10, "round": 1, "turn": 9}
@@ -114,7 +108,7 @@ def test_the_page_and_the_public_page_tell_each_signature_in_words(story: Story)
     sign(story, story.cast.division_head)
     make_key(story, story.cast.technical_two)
     assert sign(story, story.cast.technical_two).status_code == 302
-    shown = client(story.cast.auditor).get(reverse("reports:signatures", args=[story.case_id])).content.decode()
+    shown = client_of(story.cast.auditor).get(reverse("reports:signatures", args=[story.case_id])).content.decode()
     copy = SimpleUploadedFile("x.pdf", renditions(story)[1])
     public = Client().post(reverse("reports:verify", args=[code_of(story.page().case.uid)]), {"file": copy}).content.decode()
     for page in (shown, public):
@@ -153,7 +147,7 @@ def test_who_has_no_turn_has_signed_already_or_has_no_key_is_told_so_and_nothing
 def test_a_report_that_was_filed_anew_is_not_signed_unread_and_loses_no_signature(story: Story) -> None:
     cast_, address = story.cast, reverse("reports:signatures", args=[story.case_id])
     sign(story, cast_.division_head)
-    shown = client(cast_.bureau_head).get(address).context
+    shown = client_of(cast_.bureau_head).get(address).context
     before, kept = shown["found"].now, renditions(story)
     report(story, paper() + b"\n% baru\n")
     for _ in ("the team", "the Subbag", "the division head"):
@@ -170,7 +164,7 @@ def test_a_key_that_only_its_owner_opens_asks_for_the_password(story: Story, set
 
     path = settings.SIGNING_KEYS / "kabid@example.test.p12"
     path.write_bytes(Demonstration("Biro", at=AT).issue("Karta Contoh", password="sendiri"))
-    page = client(story.cast.division_head).get(reverse("reports:signatures", args=[story.case_id])).content.decode()
+    page = client_of(story.cast.division_head).get(reverse("reports:signatures", args=[story.case_id])).content.decode()
     assert 'type="password"' in page
     refused = sign(story, story.cast.division_head, password="salah")
     assert (refused.status_code, renditions(story)) == (409, [])
@@ -200,7 +194,7 @@ def test_what_a_signer_gives_back_is_not_kept_when_it_is_not_what_was_sent(story
 def test_the_case_page_offers_it_to_whose_turn_it_is(story: Story) -> None:
     address = reverse("reports:signatures", args=[story.case_id])
     pages = [
-        client(one).get(reverse("cases:case", args=[story.case_id])).content.decode()
+        client_of(one).get(reverse("cases:case", args=[story.case_id])).content.decode()
         for one in (story.cast.division_head, story.cast.bureau_head)
     ]
     assert [f"{address}#sign" in page for page in pages] == [True, False]
@@ -209,7 +203,7 @@ def test_the_case_page_offers_it_to_whose_turn_it_is(story: Story) -> None:
 
 def later(story: Story, user_id: int, **more: str) -> Any:
     """Send what the page offers to somebody who received the report without a key."""
-    address, browser = reverse("reports:signatures", args=[story.case_id]), client(user_id)
+    address, browser = reverse("reports:signatures", args=[story.case_id]), client_of(user_id)
     return browser.post(address, {"before": browser.get(address).context["found"].now, "received": "1", **more})
 
 
@@ -222,7 +216,7 @@ def test_who_received_it_without_a_key_signs_it_later_and_nothing_moves(story: S
     sign(story, cast_.bureau_head)
     assert story.activity == 0
     before = story.position
-    page = client(cast_.division_head).get(reverse("reports:signatures", args=[story.case_id])).content.decode()
+    page = client_of(cast_.division_head).get(reverse("reports:signatures", args=[story.case_id])).content.decode()
     assert "Tanda tangani yang Anda terima" in page
     assert later(story, cast_.division_head).status_code == 302
     first, second = renditions(story)
@@ -276,13 +270,13 @@ def test_a_withdrawn_certificate_signs_nothing_more_and_each_page_says_whether_t
     cast_ = story.cast
     sign(story, cast_.division_head)
     address = reverse("reports:signatures", args=[story.case_id])
-    (mark,) = client(cast_.administrator).get(address).context["found"].marks
+    (mark,) = client_of(cast_.administrator).get(address).context["found"].marks
     withdraw, wanted = reverse("reports:withdraw", args=[story.case_id, mark.signed.sha256]), {"why": "Kunci hilang"}
-    assert withdraw in client(cast_.administrator).get(address).content.decode()
-    assert client(cast_.bureau_head).post(withdraw, {**wanted, "since": "2026-11-25"}).status_code == 403
-    assert client(cast_.administrator).post(reverse("reports:withdraw", args=[story.case_id, "0" * 64]), wanted).status_code == 404
+    assert withdraw in client_of(cast_.administrator).get(address).content.decode()
+    assert client_of(cast_.bureau_head).post(withdraw, {**wanted, "since": "2026-11-25"}).status_code == 403
+    assert client_of(cast_.administrator).post(reverse("reports:withdraw", args=[story.case_id, "0" * 64]), wanted).status_code == 404
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
-        admin = client(cast_.administrator)
+        admin = client_of(cast_.administrator)
         assert admin.get(withdraw).status_code == 200
         for day, why, status in (("2026-11-27", "Kunci hilang", 409), ("2026-11-26", "", 422), ("2026-11-26", "Kunci hilang", 302)):
             assert admin.post(withdraw, {"since": day, "why": why}).status_code == status
@@ -302,19 +296,19 @@ def test_a_withdrawn_certificate_signs_nothing_more_and_each_page_says_whether_t
 
 def test_what_was_signed_on_the_day_of_the_withdrawal_counts_as_signed_after_it(story: Story) -> None:
     sign(story, story.cast.division_head)
-    address, admin = reverse("reports:signatures", args=[story.case_id]), client(story.cast.administrator)
+    address, admin = reverse("reports:signatures", args=[story.case_id]), client_of(story.cast.administrator)
     (mark,) = admin.get(address).context["found"].marks
     told = admin.post(reverse("reports:withdraw", args=[story.case_id, mark.signed.sha256]), {"since": "2026-11-25", "why": "Pindah"})
     assert told.status_code == 302
     page = admin.get(address).content.decode()
     assert "dan ini ditandatangani sesudahnya" in page
     assert "tone-soon" in page and "tone-done" not in page.partition('class="answer"')[2].partition("</article>")[0]
-    assert client(story.cast.auditor).get(reverse("reports:withdraw", args=[story.case_id, mark.signed.sha256])).status_code == 403
+    assert client_of(story.cast.auditor).get(reverse("reports:withdraw", args=[story.case_id, mark.signed.sha256])).status_code == 403
 
 
 def test_nobody_files_to_what_was_signed_by_hand(story: Story) -> None:
     sign(story, story.cast.division_head)
-    found = client(story.cast.bureau_head).post(
+    found = client_of(story.cast.bureau_head).post(
         reverse("documents:upload", args=[story.case_id, "signed"]), {"file": SimpleUploadedFile("x.pdf", paper())}
     )
     assert found.status_code in {404, 409}
@@ -323,7 +317,7 @@ def test_nobody_files_to_what_was_signed_by_hand(story: Story) -> None:
 
 def test_the_seal_of_the_office_stands_behind_the_signatures(story: Story) -> None:
     sign(story, story.cast.division_head)
-    sealed = client(story.cast.bureau_head).get(reverse("reports:sealed", args=[story.case_id])).content
+    sealed = client_of(story.cast.bureau_head).get(reverse("reports:sealed", args=[story.case_id])).content
     assert sealed.startswith(renditions(story)[0])
     assert [one.intact and one.untouched for one in signatures(sealed)] == [True, True]
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -19,6 +18,7 @@ from runut.documents.queries import papers_of
 from runut.planning.queries.schedule import task_rows
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_in
 from tests.formats.pdf_text import page_texts
 from tests.rooms.planning.conftest import AT
 from tests.rooms.planning.test_task_files import PROJECT
@@ -31,12 +31,6 @@ KEY = "schedule"
 def story(tmp_path: Path, settings: Settings) -> Story:
     settings.FILES_FOLDER = tmp_path / "files"
     return begin(cast(AT), to=3)
-
-
-def client_of(story: Story, who: str = "developer_one") -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=getattr(story.cast, who)))
-    return client
 
 
 def at(story: Story, name: str = "tasks", *more: object) -> str:
@@ -54,7 +48,7 @@ def add(client: Client, story: Story, name: str, **more: str) -> None:
 
 
 def test_a_schedule_is_planned_and_filed_by_plain_forms(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     add(client, story, "Rancang", expert=str(story.cast.developer_one))
     add(client, story, "Bangun", days="5", after="1+1")
     add(client, story, "Siap", milestone="on", after="2")
@@ -85,13 +79,13 @@ def test_a_schedule_is_planned_and_filed_by_plain_forms(story: Story) -> None:
     ],
 )
 def test_what_cannot_be_planned_is_said_beside_what_was_typed(story: Story, sent: dict[str, str], said: str) -> None:
-    answer = client_of(story).post(at(story, "new_task"), sent)
+    answer = client_in(story).post(at(story, "new_task"), sent)
     assert answer.status_code == 422 and said in answer.content.decode()
     assert task_rows(case_id=story.case_id) == ()
 
 
 def test_a_circle_is_told_by_the_tasks_that_make_it(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     add(client, story, "Rancang")
     add(client, story, "Bangun", after="1")
     answer = client.post(at(story, "task", 1), {"name": "Rancang", "days": "2", "after": "2", "version": "1"})
@@ -100,7 +94,7 @@ def test_a_circle_is_told_by_the_tasks_that_make_it(story: Story) -> None:
 
 
 def test_an_ms_project_file_is_looked_at_and_then_written(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     shown = client.post(at(story, "import_tasks"), {"upload": SimpleUploadedFile("r.xml", PROJECT.encode())}).content.decode()
     assert "3 tugas akan ditambahkan" in shown and "Tugas ringkasan dilewati: 1" in shown and "selain selesai-ke-mulai" in shown
     assert task_rows(case_id=story.case_id) == ()
@@ -118,7 +112,7 @@ def test_an_ms_project_file_is_looked_at_and_then_written(story: Story) -> None:
 
 
 def test_five_thousand_rows_are_imported_though_only_some_are_shown_and_not_one_more(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     rows = "".join(f"{number},Pekerjaan {number},1,{number - 1 or ''}\n" for number in range(1, 5001))
     file = SimpleUploadedFile("banyak.csv", ("nomor,tugas,hari,menunggu\n" + rows).encode())
     shown = client.post(at(story, "import_tasks"), {"upload": file}).content.decode()
@@ -135,12 +129,12 @@ def test_five_thousand_rows_are_imported_though_only_some_are_shown_and_not_one_
 def test_rows_that_the_page_could_not_carry_are_refused_before_they_are_shown(story: Story) -> None:
     rows = "".join(f"Pekerjaan {number},{'x' * 3000}\n" for number in range(1800))
     file = SimpleUploadedFile("berat.csv", ("tugas,catatan\n" + rows).encode())
-    refused = client_of(story).post(at(story, "import_tasks"), {"upload": file})
+    refused = client_in(story).post(at(story, "import_tasks"), {"upload": file})
     assert refused.status_code == 422 and "berat.csv" in refused.content.decode() and "<textarea" not in refused.content.decode()
 
 
 def test_it_is_given_out_for_other_programs_and_read_in_again(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     add(client, story, "Rancang <b>")
     add(client, story, "=Bangun", after="1+2")
     assert client.get(at(story, "export_tasks", "ics")).getvalue().decode().count("BEGIN:VEVENT") == 2
@@ -152,7 +146,7 @@ def test_it_is_given_out_for_other_programs_and_read_in_again(story: Story) -> N
 
 
 def test_it_is_printed_with_its_critical_path_in_the_readers_language(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     assert client.get(at(story, "export_tasks", "pdf")).status_code == 404, "nothing is planned yet"
     add(client, story, "Rancang")
     add(client, story, "Bangun", after="1+2")
@@ -168,7 +162,7 @@ def test_it_is_printed_with_its_critical_path_in_the_readers_language(story: Sto
 
 
 def test_a_slip_is_told_and_the_deadline_stays(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     client.post(at(story), {"begin": "yes", "starts_on": "2026-12-01"})
     add(client, story, "Rancang", days="5")
     client.post(at(story), {"file": "yes"})
@@ -176,13 +170,13 @@ def test_a_slip_is_told_and_the_deadline_stays(story: Story) -> None:
     due = story.page().due_at
     answer = client.post(at(story, "task", 1), {"name": "Rancang", "days": "10", "version": "1"})
     assert answer.status_code == 302
-    shown = client_of(story, "division_head").get(at(story)).content.decode()
+    shown = client_in(story, "division_head").get(at(story)).content.decode()
     assert "kini 5 hari kerja lebih lambat" in shown and "lambat 5 hari" in shown and "perpanjangan" in shown
     assert story.page().due_at == due
 
 
 def test_a_long_schedule_comes_in_pages(story: Story) -> None:
-    client = client_of(story)
+    client = client_in(story)
     text = "Nomor,Pekerjaan\n" + "".join(f"{one},Tugas {one}\n" for one in range(1, 206))
     shown = client.post(at(story, "import_tasks"), {"upload": SimpleUploadedFile("a.csv", text.encode())}).content.decode()
     table = html.unescape(re.search(r'<textarea name="table"[^>]*>(.*?)</textarea>', shown, re.DOTALL)[1])  # type: ignore[index]

@@ -6,8 +6,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from pytest_django import Settings
@@ -16,6 +14,7 @@ from runut.documents import thumbnails
 from runut.documents.services import file_upload
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_in
 from tests.rooms.planning.conftest import AT
 from tests.rooms.planning.gallery import PDF, png, staged
 
@@ -34,29 +33,23 @@ def filed(story: Story, name: str, content: bytes) -> str:
     return reverse("documents:thumbnail", args=[version])
 
 
-def window(story: Story, who: str) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=getattr(story.cast, who)))
-    return client
-
-
 def test_it_is_made_once_for_who_may_see_the_version(story: Story, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     made = BytesIO()
     Image.effect_noise((1600, 1000), 80).save(made, "PNG")
     address = filed(story, "masuk.png", made.getvalue())
-    client = window(story, "developer_one")
+    client = client_in(story, "developer_one")
     first = client.get(address)
     assert first["Content-Type"] == "image/webp" and len(first.content) * 10 < len(made.getvalue())
     assert first["X-Content-Type-Options"] == "nosniff" and "private" in first["Cache-Control"]
     monkeypatch.setattr(thumbnails, "small_picture", None)  # would be called if it were made again
     assert client.get(address).content == first.content
     assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
-    assert window(story, "outsider").get(address).status_code == 404
+    assert client_in(story, "outsider").get(address).status_code == 404
     assert [path.name for path in (tmp_path / "files" / "small").rglob("*") if path.is_file()] != []
 
 
 def test_what_has_none_answers_with_a_blank_one_and_other_files_with_nothing(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = window(story, "developer_one")
+    client = client_in(story, "developer_one")
     address = filed(story, "rusak.pdf", PDF)
     blank = client.get(address)
     assert blank["Content-Type"] == "image/webp" and Image.open(BytesIO(blank.content)).size == (4, 3)

@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth import get_user_model
-from django.test import Client
 from django.urls import reverse
 
 from runut.procedures import queries, services
 from tests.cast import Cast, cast
+from tests.clients import client_of
 from tests.rooms.procedures.writing import draft_of, write
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -41,8 +40,7 @@ def draft(office: Cast) -> int:
 
 
 def _page(user_id: int, address: str) -> str:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=user_id))
+    client = client_of(user_id)
     return client.get(address).content.decode()
 
 

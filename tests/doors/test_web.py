@@ -19,6 +19,7 @@ from django.urls import include, path
 from runut.core.errors import Invalid, NotFound, NotPermitted, Refused, RunutError
 from runut.core.sentences import reason
 from tests.cast import Cast, cast
+from tests.clients import client_of
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 WEB = Path(__file__).resolve().parents[2] / "src" / "runut"
@@ -54,12 +55,6 @@ def failing(settings: Any, office: Cast) -> Client:
     settings.ROOT_URLCONF = __name__
     client = Client(raise_request_exception=False)
     client.force_login(get_user_model().objects.get(pk=office.technical_one))
-    return client
-
-
-def as_(user_id: int) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=user_id))
     return client
 
 
@@ -125,11 +120,11 @@ def test_a_form_that_is_too_old_is_explained(office: Cast) -> None:
 
 
 def test_the_language_is_kept_in_the_browser_and_with_the_account(office: Cast) -> None:
-    client = as_(office.user)
+    client = client_of(office.user)
     answer = client.post("/language/", {"language": "en", "next": "/account/"})
     assert (answer.status_code, answer["Location"]) == (302, "/account/")
     assert '<html lang="en"' in client.get("/account/").content.decode()
-    assert '<html lang="en"' in as_(office.user).get("/account/").content.decode()
+    assert '<html lang="en"' in client_of(office.user).get("/account/").content.decode()
 
 
 def test_whoever_is_not_signed_in_reads_indonesian_until_they_choose(office: Cast) -> None:
@@ -147,8 +142,8 @@ def test_the_theme_stands_on_the_first_byte(office: Cast) -> None:
 
 
 def test_the_theme_follows_the_account(office: Cast) -> None:
-    as_(office.user).post("/theme/", {"theme": "dark"})
-    assert 'data-theme="dark"' in as_(office.user).get("/account/").content.decode()
+    client_of(office.user).post("/theme/", {"theme": "dark"})
+    assert 'data-theme="dark"' in client_of(office.user).get("/account/").content.decode()
 
 
 @pytest.mark.parametrize(("where", "value"), [("language", "fr"), ("theme", "pink"), ("language", ""), ("theme", "")])
@@ -165,18 +160,18 @@ def test_a_switch_takes_no_link(office: Cast) -> None:
 
 
 def test_a_place_is_shown_to_whoever_may_go_there_and_marked_when_one_is(office: Cast) -> None:
-    page = as_(office.administrator).get("/people/").content.decode()
+    page = client_of(office.administrator).get("/people/").content.decode()
     assert re.search(r'href="/people/" aria-current="page"', page)
     assert 'href="/calendar/"' in page
 
 
 def test_the_style_guide_is_for_the_administrator(office: Cast) -> None:
-    assert as_(office.administrator).get("/styleguide/").status_code == 200
-    assert as_(office.user).get("/styleguide/").status_code == 403
+    assert client_of(office.administrator).get("/styleguide/").status_code == 200
+    assert client_of(office.user).get("/styleguide/").status_code == 403
 
 
 def test_the_style_guide_costs_the_shell_and_nothing_more(office: Cast) -> None:
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     client.get("/styleguide/")
     with CaptureQueriesContext(connection) as queries:
         client.get("/styleguide/")
@@ -185,7 +180,7 @@ def test_the_style_guide_costs_the_shell_and_nothing_more(office: Cast) -> None:
 
 @pytest.mark.parametrize("page", ["/account/login/", "/", "/deadlines/", "/calendar/", "/people/", "/account/", "/styleguide/"])
 def test_a_page_weighs_less_than_thirty_kilobytes(office: Cast, page: str) -> None:
-    client = as_(office.administrator) if page != "/account/login/" else Client()
+    client = client_of(office.administrator) if page != "/account/login/" else Client()
     answer = client.get(page, headers={"accept-encoding": "gzip"})
     assert answer.status_code == 200
     assert answer["Content-Encoding"] == "gzip"

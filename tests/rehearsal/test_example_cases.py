@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from runut.acceptance.queries import filed_comparison, filed_run_sheet
 from runut.cases.checking import check_cases
-from runut.cases.queries import access_case, case_page, events, json_lines, remarks
+from runut.cases.queries import access_case, access_page, events, json_lines, remarks
 from runut.core.workdays import after_working_days
 from runut.documents.queries import form_content, papers_of
 from runut.people.queries import Standing
@@ -59,7 +59,7 @@ def test_a_plan_slips_by_five_days_and_deadline_board_bars_and_calendar_agree(st
     assert filed
     end = after_working_days(filed.ends_on, 5, days)
 
-    page = case_page(case=access_case(case_id=case_id, who=_reader(stage)), who=_reader(stage), at=AT)
+    page = access_page(case_id=case_id, who=_reader(stage), at=AT)
     assert page.due_at
     assert days.local(page.due_at).date() == end, "no deadline moves by itself: a head extended it by what slipped"
     assert not page.late

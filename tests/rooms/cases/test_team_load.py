@@ -7,27 +7,20 @@ from io import BytesIO
 
 import docx
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from runut.cases.queries import loads
 from tests.builders import Story, another, begin
 from tests.cast import Cast
+from tests.clients import client_in
 from tests.formats.pdf_text import page_texts
 
 
 @pytest.fixture
 def story(office: Cast) -> Story:
     return begin(office, to=2)
-
-
-def browser(story: Story, who: str) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=getattr(story.cast, who)))
-    return client
 
 
 def test_the_open_cases_of_each_are_told_with_activity_and_end(story: Story) -> None:
@@ -58,24 +51,24 @@ def test_the_page_of_the_team_shows_it_beside_each_person(story: Story) -> None:
     number = busy.page().case.number
     address = reverse("cases:team", args=[story.case_id])
     name = story.cast.standing(story.cast.developer_one).name
-    shown = browser(story, "registrar").post(address, {"person": name, "search": "yes"}).content.decode()
+    shown = client_in(story, "registrar").post(address, {"person": name, "search": "yes"}).content.decode()
     assert f"{number} · Pengembang · kegiatan 3" in shown
-    assert "proyek lain" not in browser(story, "user").post(address, {"person": name, "search": "yes"}).content.decode()
+    assert "proyek lain" not in client_in(story, "user").post(address, {"person": name, "search": "yes"}).content.decode()
 
 
 def test_the_letter_names_everybody_with_role_and_day(story: Story) -> None:
     address = reverse("cases:assignment", args=[story.case_id, "pdf"])
-    assert browser(story, "user").get(address).status_code == 404, "nobody is assigned yet"
+    assert client_in(story, "user").get(address).status_code == 404, "nobody is assigned yet"
     story.name_team()
-    answer = browser(story, "registrar").get(address)
+    answer = client_in(story, "registrar").get(address)
     assert answer["Content-Type"] == "application/pdf"
     text = re.sub(r"[\s\u200b]", "", "".join(page_texts(answer.content)))
     names = [story.cast.standing(one).name for one in (story.cast.developer_one, story.cast.developer_two, story.cast.division_head)]
     assert all(re.sub(r"\s", "", name) in text for name in names)
     assert "SURATTUGAS" in text and "Pengembang" in text and "23November2026" in text
-    assert browser(story, "outsider").get(address).status_code == 404
-    word = browser(story, "registrar").get(address.replace(".pdf", ".docx"))
+    assert client_in(story, "outsider").get(address).status_code == 404
+    word = client_in(story, "registrar").get(address.replace(".pdf", ".docx"))
     assert word.headers["Content-Disposition"].endswith('.docx"')
     (table,) = [one for one in docx.Document(BytesIO(word.content)).tables if len(one.columns) == 6]
     assert [row.cells[1].text for row in table.rows][1:] == names[:2]
-    assert browser(story, "registrar").get(address.replace(".pdf", ".odt")).status_code == 404
+    assert client_in(story, "registrar").get(address.replace(".pdf", ".odt")).status_code == 404

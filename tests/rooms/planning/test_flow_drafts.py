@@ -6,8 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.test import Client
 from django.urls import reverse
 
 from runut.core.errors import Invalid, NotFound, NotPermitted, Refused
@@ -15,6 +13,7 @@ from runut.planning.queries.flows import earlier_drafts, flow, flow_bytes, flows
 from runut.planning.services.flow_drafts import discard_flow, rename_flow, return_draft
 from runut.planning.services.flows import SAVES, begin_flow, file_flow, save_flow
 from tests.builders import Story
+from tests.clients import client_of
 from tests.formats.test_bpmn_diagram import FLOW
 
 CHANGED = FLOW.replace(b'name="Lengkap?"', b'name="Syarat lengkap?"').replace(b'name="Catatan"', b"")
@@ -116,8 +115,7 @@ def test_only_the_team_does_so_and_only_while_the_plan_is_drawn_up(story: Story,
 
 
 def test_the_pages_tell_what_is_lost_before_it_is(story: Story, filed: int) -> None:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=story.cast.developer_one))
+    client = client_of(story.cast.developer_one)
     here = reverse("planning:flow", args=[story.case_id, filed])
     page = client.get(here).content.decode()
     assert f"{here}return/?version=1" in page and f"{here}discard/" not in page

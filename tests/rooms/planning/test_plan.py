@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -21,6 +19,7 @@ from runut.planning.services.flows import begin_flow, file_flow, save_flow
 from runut.planning.services.screens import add_screens, add_version, comment_screen
 from tests.builders import ENDS_ON, Story, begin
 from tests.cast import cast
+from tests.clients import client_of
 from tests.formats.test_bpmn_diagram import FLOW
 from tests.rooms.planning.gallery import png, staged
 
@@ -149,8 +148,7 @@ def test_the_page_is_a_part_of_the_case_and_says_all_of_it(story: Story) -> None
     add_screens(files=[(staged(png(1)), "Masuk.png")], **team(story))
     story.to(5)
     story.reject("Belum lengkap", "Daftar terlalu padat")
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=story.cast.user))
+    client = client_of(story.cast.user)
     page = client.get(reverse("planning:plan", args=[story.case_id])).content.decode()
     assert all(text in page for text in ("Rencana", "Masuk", "Daftar terlalu padat", "sama"))
     assert reverse("planning:mockups", args=[story.case_id, "mockups"]) in page, "who only reads it is led to the pictures too"

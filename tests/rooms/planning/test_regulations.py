@@ -10,7 +10,6 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -30,6 +29,7 @@ from runut.planning.services import regulations as services
 from runut.planning.words import REGULATIONS
 from tests.builders import begin
 from tests.cast import Cast, cast
+from tests.clients import client_of
 from tests.rooms.planning.gallery import PDF, staged
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -161,20 +161,14 @@ def test_what_is_chosen_already_is_offered_first_and_what_no_longer_holds_last(p
     assert [one.id for one in offered(q="tidak ada", chosen=[chosen])] == [chosen]
 
 
-def browser(user_id: int) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=user_id))
-    return client
-
-
 def test_the_register_is_searched_exported_and_changed_on_its_pages(people: Cast) -> None:
-    keeper = browser(people.registrar)
+    keeper = client_of(people.registrar)
     sent = {**{name: str(value) for name, value in SPBE.items()}, "upload": SimpleUploadedFile("p.pdf", PDF), "title": "=SPBE"}
     shown = keeper.post(reverse("planning:new_regulation"), sent, follow=True)
     assert "Perpres 95/2018" in shown.content.decode()
     again = keeper.post(reverse("planning:new_regulation"), {**sent, "upload": ""})
     assert again.status_code == 409
-    reader = browser(people.user)
+    reader = client_of(people.user)
     page = reader.get(reverse("planning:regulation_register"), {"q": "spbe"}).content.decode()
     assert "Perpres 95/2018" in page
     assert reverse("planning:new_regulation") not in page, "who does not keep it is not led to its form"
@@ -192,7 +186,7 @@ def test_a_case_chooses_from_the_register_and_is_warned_of_what_no_longer_holds(
     story = begin(cast(AT), to=3)
     good = enter(story.cast)
     old = enter(story.cast, kind="pp", number="82", year=2012, title="PSTE", replaced=True, replaced_by="PP 71/2019")
-    client = browser(story.cast.developer_one)
+    client = client_of(story.cast.developer_one)
     address = reverse("planning:regulations", args=[story.case_id, "regulations"])
     assert "tidak berlaku lagi: diganti oleh PP 71/2019" in client.get(address).content.decode()
     empty = {"regulations-TOTAL_FORMS": "1", "regulations-INITIAL_FORMS": "0", "base": "0"}
@@ -223,4 +217,4 @@ def test_a_regulation_that_is_not_in_the_register_cannot_be_chosen(db: None) -> 
     story = begin(cast(AT), to=3)
     address = reverse("planning:regulations", args=[story.case_id, "regulations"])
     sent = {"regulations-TOTAL_FORMS": "0", "regulations-INITIAL_FORMS": "0", "base": "0", "chosen": ["77", "x", "9" * 40]}
-    assert browser(story.cast.developer_one).post(address, sent).status_code == 422
+    assert client_of(story.cast.developer_one).post(address, sent).status_code == 422

@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.test import Client
 from django.urls import reverse
 
 from runut.cases.checking import check_cases
@@ -25,6 +23,7 @@ from runut.planning.services.screens import add_screens, add_version
 from runut.planning.services.tasks import TaskText, add_task, begin_on, change_task, file_schedule
 from runut.reviews.services import draft_remark
 from tests.builders import Story
+from tests.clients import client_of
 from tests.formats.test_bpmn_diagram import FLOW
 from tests.rooms.planning.gallery import PDF, png, staged
 
@@ -41,8 +40,7 @@ def draft(story: Story, thing: str, place: str = "", text: str = "Perbaiki") -> 
 
 
 def opened(story: Story, who: str, address: str) -> str:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=getattr(story.cast, who)))
+    client = client_of(getattr(story.cast, who))
     answer = client.get(address)
     assert answer.status_code == 200, address
     return answer.content.decode()

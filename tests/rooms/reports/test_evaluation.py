@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
@@ -15,6 +13,7 @@ from runut.formats.printing.letter import Table
 from runut.reports.evaluation import Seen, evaluation, seen
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_of
 from tests.rooms.reports.conftest import AT
 
 pytestmark = pytest.mark.django_db
@@ -63,8 +62,7 @@ def test_it_is_offered_to_who_reads_every_project(story: Story) -> None:
     version, shown = story.page().case.version_id, {}
     address = reverse("reports:evaluation", args=[version, "docx"])
     for who in ("bureau_head", "user"):
-        browser = Client()
-        browser.force_login(get_user_model().objects.get(pk=getattr(story.cast, who)))
+        browser = client_of(getattr(story.cast, who))
         shown[who] = address in browser.get(reverse("procedures:version", args=[version])).content.decode()
         assert browser.get(address).status_code == (200 if who == "bureau_head" else 403)
     assert shown == {"bureau_head": True, "user": False}

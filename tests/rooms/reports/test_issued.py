@@ -16,6 +16,7 @@ from runut.documents.queries import papers_of
 from runut.reviews.models import Presentation
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_of
 from tests.formats.pdf_text import page_texts
 from tests.rooms.reports.conftest import AT
 
@@ -37,8 +38,7 @@ def addresses(story: Story) -> Iterator[str]:
 
 
 def signed_in(story: Story) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=story.cast.division_head))
+    client = client_of(story.cast.division_head)
     return client
 
 

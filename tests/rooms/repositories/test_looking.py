@@ -17,8 +17,9 @@ from runut.repositories.models import ForgeProject, Push
 from runut.repositories.queries import pushes
 from runut.repositories.services.looking import look_all, look_project, note_untold
 from tests.builders import Story
+from tests.clients import client_in
 from tests.forges import TOKEN, FakeForge, running
-from tests.rooms.repositories.test_projects import A, B, client_of, found, made, payload, tell, work
+from tests.rooms.repositories.test_projects import A, B, found, made, payload, tell, work
 
 C = "c" * 40
 
@@ -63,9 +64,9 @@ def test_what_no_message_told_is_noted_with_its_commits_and_told_as_found(story:
     assert fake.between == f"{B}..{A}"  # a new branch is counted from the main branch on
     who = story.cast.standing(story.cast.technical_one)
     assert [one.label for one in namings(story.case_id, 2, who=who, at=story.at)] == [B[:8]]
-    shown = client_of(story, "technical_one").get(reverse("cases:history", args=[story.case_id])).content.decode()
+    shown = client_in(story, "technical_one").get(reverse("cases:history", args=[story.case_id])).content.decode()
     assert "ditemukan di forge" in shown and "1 commit dikirim ke main" in shown
-    code = client_of(story, "technical_one").get(reverse("repositories:code", args=[story.case_id])).content.decode()
+    code = client_in(story, "technical_one").get(reverse("repositories:code", args=[story.case_id])).content.decode()
     assert "antre ditemukan di forge; tidak ada pesan yang menyebut siapa pengirimnya" in code
     look_project.call(found(story).id)
     assert not DBTaskResult.objects.filter(status="READY", task_path__endswith="note_untold").exists()
@@ -112,7 +113,7 @@ def test_removed_branches_are_noted_and_a_forge_that_names_nothing_removes_nothi
     fake.branches = {"main": B}
     look(story)
     assert noted(story)[-1] == ("", "cetak", "removed", 0)
-    code = client_of(story, "technical_one").get(reverse("repositories:code", args=[story.case_id])).content.decode()
+    code = client_in(story, "technical_one").get(reverse("repositories:code", args=[story.case_id])).content.decode()
     assert "cetak tidak ada lagi di forge" in code
     fake.branches = {}
     look_project.call(found(story).id)
@@ -142,7 +143,7 @@ def test_a_forge_that_is_away_stands_on_the_page_until_a_look_finds_it(story: St
     fake.answers = {"branches": (503, {"message": "later"}, {})}
     with pytest.raises(ForgeFailed):
         look_project.call(project.id)
-    code = client_of(story, "technical_one").get(reverse("repositories:code", args=[story.case_id])).content.decode()
+    code = client_in(story, "technical_one").get(reverse("repositories:code", args=[story.case_id])).content.decode()
     assert "gangguan (503)" in code
     fake.answers = {}
     look_project.call(project.id)

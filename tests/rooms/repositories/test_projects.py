@@ -34,6 +34,7 @@ from runut.repositories.safekeeping import check_repositories
 from runut.repositories.services import note_all
 from runut.repositories.services.forging import fit_all, make_project
 from tests.builders import Story
+from tests.clients import client_in
 from tests.forges import TOKEN, FakeForge, running
 
 A, B, NONE = "a" * 40, "b" * 40, "0" * 40
@@ -47,18 +48,12 @@ def fake(request: pytest.FixtureRequest, settings: Settings) -> Iterator[FakeFor
         yield forge
 
 
-def client_of(story: Story, who: str) -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=getattr(story.cast, who)))
-    return client
-
-
 def press(story: Story, who: str = "registrar") -> Any:
-    return client_of(story, who).post(reverse("repositories:make_there", args=[story.case_id]))
+    return client_in(story, who).post(reverse("repositories:make_there", args=[story.case_id]))
 
 
 def form(story: Story) -> str:
-    shown = client_of(story, "registrar").get(reverse("repositories:repository", args=[story.case_id, "source_repository"]))
+    shown = client_in(story, "registrar").get(reverse("repositories:repository", args=[story.case_id, "source_repository"]))
     return str(shown.content.decode())
 
 
@@ -210,9 +205,9 @@ def test_a_signed_push_becomes_a_row_once(story: Story, fake: FakeForge) -> None
     [named] = namings(story.case_id, 1, who=story.cast.standing(story.cast.technical_one), at=story.at)
     between = "/-" if fake.kind == "gitlab" else ""
     assert named.address == f"https://git.example.test/biro/PA-2026-0001{between}/commit/{A}"
-    shown = client_of(story, "technical_one").get(reverse("cases:history", args=[story.case_id])).content.decode()
+    shown = client_in(story, "technical_one").get(reverse("cases:history", args=[story.case_id])).content.decode()
     assert "25 commit dikirim ke main" in shown and "Langkah &lt;satu&gt; #1" in shown and "dan 23 lagi" in shown
-    code = client_of(story, "technical_one").get(reverse("repositories:code", args=[story.case_id])).content.decode()
+    code = client_in(story, "technical_one").get(reverse("repositories:code", args=[story.case_id])).content.decode()
     assert project.address in code and f"commit/{B}" in code
 
 
@@ -282,11 +277,11 @@ def packed(files: dict[str, bytes]) -> bytes:
 
 def release(story: Story, **more: str) -> Any:
     data = {"tag": "v1.0", "notes": "Yang pertama", "path_user_guide": "docs/pengguna", "path_installation_guide": "docs/pasang.md", **more}
-    return client_of(story, "developer_one").post(reverse("repositories:release", args=[story.case_id, "application"]), data)
+    return client_in(story, "developer_one").post(reverse("repositories:release", args=[story.case_id, "application"]), data)
 
 
 def release_page(story: Story) -> str:
-    return str(client_of(story, "developer_one").get(reverse("repositories:release", args=[story.case_id, "application"])).content.decode())
+    return str(client_in(story, "developer_one").get(reverse("repositories:release", args=[story.case_id, "application"])).content.decode())
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.test import Client
 from django.urls import reverse
 
 from runut.documents.services import file_form
@@ -13,6 +11,7 @@ from runut.testing.forms import ScenarioForm
 from runut.testing.services import Draft
 from tests.builders import Story, begin
 from tests.cast import cast
+from tests.clients import client_of
 from tests.rooms.testing.conftest import AT
 from tests.rooms.testing.test_uat import attempt, begin_run, points, sign, write
 
@@ -67,8 +66,7 @@ def test_a_signed_run_leaves_the_house_as_minutes_in_both_languages(planned: Sto
     write(planned, Draft(title="Mengirim", feature="F1", steps=STEPS))
     begin_run(planned)
     attempt(planned, 1, "fail", note="Nomor tidak tampil")
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=planned.cast.user))
+    client = client_of(planned.cast.user)
     address = reverse("testing:minutes", args=[planned.case_id, 1, "docx"])
     assert client.get(address).status_code == 404
     sign(planned, "with_notes", conclusion="Diperbaiki sebelum 1 Desember")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import DatabaseError, transaction
-from django.test import Client
 from django.urls import reverse
 
 from runut.core.errors import Invalid, NotFound, Refused
@@ -19,6 +17,7 @@ from runut.testing.models import SecurityAnswer
 from runut.testing.security import FUNCTIONS, ITEMS
 from runut.testing.services import Said, answer_security
 from tests.builders import Story
+from tests.clients import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -84,8 +83,7 @@ def test_whoever_does_not_read_findings_does_not_read_it(story: Story) -> None:
 
 
 def test_the_page_takes_answers_and_keeps_what_was_typed_when_it_refuses(story: Story, paper: int) -> None:
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=story.cast.developer_one))
+    client = client_of(story.cast.developer_one)
     address = reverse("testing:security_function", args=[story.case_id, "a"])
     refused = client.post(address, {"i1a-answer": "fulfilled", "i1a-reason": "Lihat laporan"})
     assert refused.status_code == 409

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import cast
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.http import StreamingHttpResponse
-from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +17,7 @@ from runut.testing.models import TaskAttempt
 from runut.testing.services import add_task, record_attempts
 from runut.testing.tasks import geometric_mean, interval
 from tests.builders import Story
+from tests.clients import client_of
 
 
 def task(story: Story, text: str = "Kirim surat", *, by: int = 0) -> None:
@@ -103,8 +102,7 @@ def test_what_cannot_be_is_refused(story: Story) -> None:
 
 def test_a_session_is_entered_on_its_page_and_leaves_as_a_table(story: Story) -> None:
     task(story)
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=story.cast.user))
+    client = client_of(story.cast.user)
     address = reverse("testing:task_session", args=[story.case_id])
     assert client.post(address, {"build": "v1.0", "participant": "P1", "t1-outcome": "unaided"}).status_code == 422  # no time
     assert client.post(address, {"build": "v1.0", "participant": "P1", "t1-outcome": "unaided", "t1-seconds": "42"}).status_code == 302
