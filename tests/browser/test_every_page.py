@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.eyes import faults
 from tests.browser.office import Door, Office
 from tests.browser.pages import LOOKED_AT, NOT_PAGES, WORKED_AT
-from tests.doors.test_walk import TABLE
+from tests.doors.addresses import TABLE
 
 LATER = 30_000
 """Bytes that a page may weigh when style, script, font and icons of the site are there already."""

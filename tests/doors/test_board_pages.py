@@ -26,7 +26,7 @@ SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
 @pytest.fixture
 def story(tmp_path: Path, settings: Settings) -> Story:
     settings.FILES_FOLDER = tmp_path / "files"
-    story = begin(cast(AT)).to(3)
+    story = begin(cast(AT), to=3)
     rows = [TaskText(name=f"Tugas <{one}>", number=one, days=one) for one in range(1, 5)]
     tasks.import_tasks(case_id=story.case_id, rows=rows, who=story.cast.standing(story.cast.developer_one), at=story.at)
     return story
@@ -104,7 +104,7 @@ def test_who_only_reads_sees_the_board_and_why_nothing_moves(story: Story) -> No
 
 def test_the_board_is_named_as_the_project_board_by_one_button(tmp_path: Path, settings: Settings) -> None:
     settings.FILES_FOLDER = tmp_path / "files"
-    story = begin(cast(AT)).to(2)
+    story = begin(cast(AT), to=2)
     client = client_in(story, "registrar")
     assert at(story, "use_board") in client.get(reverse("planning:board", args=[story.case_id, "project_board"])).content.decode()
     assert client.post(at(story, "use_board")).status_code == 302

@@ -159,7 +159,7 @@ def test_nonsense_is_refused_and_nothing_is_filed(key: str, changes: dict[str, s
 
 @pytest.mark.django_db
 def test_the_end_of_the_schedule_form_is_the_deadline_of_activity_6() -> None:
-    story = begin(cast(AT)).to(3)
+    story = begin(cast(AT), to=3)
     client = client_in(story, "developer_one")
     assert client.post(address(story, "schedule"), sent("schedule")).status_code == 302
     story.to(6)
@@ -170,7 +170,7 @@ def test_the_end_of_the_schedule_form_is_the_deadline_of_activity_6() -> None:
 
 @pytest.mark.django_db
 def test_a_decision_is_its_own_response_and_names_what_it_saw() -> None:
-    story = begin(cast(AT)).to(5)
+    story = begin(cast(AT), to=5)
     act = Act(outcome="rejected", reason="Jadwal terlalu singkat", remarks=("Perpanjang jadwal",))
     certify(case_id=story.case_id, act=act, who=story.cast.standing(story.cast.technical_one), at=story.at)
     version = next(paper for paper in papers_of(story.case_id) if paper.key == "plan_response").current
@@ -182,7 +182,7 @@ def test_a_decision_is_its_own_response_and_names_what_it_saw() -> None:
 
 @pytest.mark.django_db
 def test_a_named_team_is_read_as_a_list_of_its_members() -> None:
-    story = begin(cast(AT)).to(2)
+    story = begin(cast(AT), to=2)
     story.name_team()
     version = next(paper for paper in papers_of(story.case_id) if paper.key == "experts").current
     shown = client_in(story, "registrar").get(reverse("documents:version", args=[version.id])).content.decode()

@@ -4,39 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from runut.procedures import queries, services
-from tests.cast import Cast, cast
+from tests.cast import Cast
 from tests.clients import client_of
-from tests.rooms.procedures.writing import draft_of, write
+from tests.doors.procedures.asking import AT
+from tests.rooms.procedures.writing import write
 
-AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(AT + timedelta(hours=2), tick=False):
-        yield
-
-
-@pytest.fixture
-def office() -> Cast:
-    made = cast(AT)
-    services.install_shipped(at=AT)
-    return made
-
-
-@pytest.fixture
-def draft(office: Cast) -> int:
-    return draft_of(queries.version_in_force(on=office.today)[0], who=office.standing(office.registrar), at=AT)
 
 
 def _page(user_id: int, address: str) -> str:
