@@ -19,7 +19,7 @@ from runut.people.services import seed_offices
 from runut.procedures.drafting.content import to_file
 from runut.procedures.drafting.keys import slug
 from runut.procedures.models import Draft, DraftAct, Procedure, ProcedureVersion, Revision
-from runut.procedures.services.drafts import locked, open_draft, record_act, require_drafter, revision
+from runut.procedures.services.revisions import locked, open_draft, record_act, require_drafter, revision
 from runut.procedures.services.versions import add_version
 
 _RESERVED: Final = frozenset({"import", "new", "drafts", "versions", "sop"})

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from runut.core.errors import NotFound, NotPermitted, Refused
+from runut.core.errors import NotFound, Refused
 from runut.core.sentences import reason
 from runut.formats.draft import Question
 from runut.people.queries import Standing
 from runut.procedures.drafting import questions as asking
 from runut.procedures.drafting.content import MOST_COLUMNS, MOST_ROWS, Content
 from runut.procedures.drafting.fields import Clash, merge
-from runut.procedures.models import Draft, DraftAct, ProcedureVersion, Revision
+from runut.procedures.models import Draft, ProcedureVersion, Revision
+from runut.procedures.services.revisions import add_revision, draft_name, open_draft, record_act, require_drafter, revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def start_draft(
     draft = Draft.objects.create(
         procedure_id=procedure_id,
         based_on_id=based_on,
-        name=_name(content),
+        name=draft_name(content),
         source=source[:200],
         counter=1,
         made_by_id=who.user_id,
@@ -198,88 +199,6 @@ def discard_draft(*, draft_id: int, who: Standing, at: datetime) -> None:
     Draft.objects.filter(pk=draft.pk).update(state="discarded", changed_by_id=who.user_id, changed_at=at)
 
 
-def require_drafter(who: Standing) -> None:
-    """Refuse everybody but administrators and holders of an office.
-
-    Raises:
-        NotPermitted: For everybody else.
-    """
-    if who.reads_only or not (who.administrator or who.offices):
-        raise NotPermitted(reasons=[reason("drafters_only")])
-
-
-def open_draft(draft_id: int, who: Standing) -> Draft:
-    """Return a draft that can be written, locked, for somebody who may write. Queries: 1.
-
-    Raises:
-        NotPermitted: Neither administrator nor holder of an office.
-        NotFound: There is no such draft.
-        Refused: It is submitted or over.
-    """
-    require_drafter(who)
-    draft = locked(draft_id)
-    if draft.state != "draft":
-        raise Refused(reasons=[reason("draft_submitted" if draft.state == "submitted" else "draft_over")])
-    return draft
-
-
-def locked(draft_id: int) -> Draft:
-    """Return a draft under its lock. Queries: 1.
-
-    Raises:
-        NotFound: There is none.
-    """
-    draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
-    if draft is None:
-        raise NotFound
-    return draft
-
-
-def revision(draft: Draft, number: int) -> Revision:
-    """Return a revision of the draft's own line. Queries: 1.
-
-    Raises:
-        Refused: It never had one of this number.
-    """
-    found = Revision.objects.filter(draft=draft, number=number, aside=False).first()
-    if found is None:
-        raise Refused(reasons=[reason("draft_changed")])
-    return found
-
-
-def add_revision(
-    draft: Draft,
-    *,
-    content: Content,
-    questions: Sequence[Any],
-    undo_to: int | None,
-    who: Standing,
-    at: datetime,
-    redo_to: int | None = None,
-) -> int:
-    """Write the next revision of a locked draft and return its number. Queries: 1 insert, 1 update."""
-    number = draft.counter + 1
-    Revision.objects.create(
-        draft=draft,
-        number=number,
-        content=content,
-        questions=list(questions),
-        undo_to=undo_to,
-        redo_to=redo_to,
-        made_by_id=who.user_id,
-        made_at=at,
-    )
-    Draft.objects.filter(pk=draft.pk).update(counter=number, name=_name(content), changed_by_id=who.user_id, changed_at=at)
-    return number
-
-
-def record_act(draft: Draft, *, kind: str, who: Standing, at: datetime, note: str = "", acted_as: Mapping[str, Any] | None = None) -> None:
-    """Append what somebody did with the draft as a whole. Queries: 1."""
-    DraftAct.objects.create(
-        draft=draft, kind=kind, note=note, by_id=who.user_id, at=at, counter=draft.counter, acted_as=dict(acted_as or {})
-    )
-
-
 @transaction.atomic
 def _step(draft_id: int, way: str, *, who: Standing, at: datetime) -> int:
     draft = open_draft(draft_id, who)
@@ -290,7 +209,3 @@ def _step(draft_id: int, way: str, *, who: Standing, at: datetime) -> int:
     to = revision(draft, target)
     undo_to, redo_to = (to.undo_to, now.number) if way == "undo_to" else (to.undo_to, to.redo_to)
     return add_revision(draft, content=to.content, questions=to.questions, undo_to=undo_to, redo_to=redo_to, who=who, at=at)
-
-
-def _name(content: Content) -> str:
-    return " ".join(str(content["identity"].get("name", "")).split())[:200]

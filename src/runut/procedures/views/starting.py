@@ -16,7 +16,7 @@ from runut.people.access import Request, permission
 from runut.procedures import services
 from runut.procedures.drafting.content import Content, empty, of_file
 from runut.procedures.forms.starting import LONGEST_TEXT, StartForm
-from runut.procedures.services.drafts import require_drafter
+from runut.procedures.services.revisions import require_drafter
 
 
 @permission("reader")

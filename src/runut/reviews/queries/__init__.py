@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runut.reviews.queries.changes import Change, changes_since
+from runut.reviews.queries.deciding import advice, against_deciding, counsel
 from runut.reviews.queries.presentations import (
     Attendee,
     Invited,
@@ -24,11 +25,8 @@ from runut.reviews.queries.responses import (
     DraftView,
     OpinionView,
     VerdictView,
-    advice,
-    against_deciding,
     against_drafting,
     against_viewing,
-    counsel,
     drafted_for,
     material_hashes,
     proposed_for,
