@@ -112,26 +112,30 @@ def compete(door: str, count: int) -> None:
 
 
 def _at_once(act: Callable[[], dict[str, Any]], count: int) -> None:
+    """Let ``count`` processes act when the last of them is ready: each closes ``ready`` when it stands at the gate, which opens for all."""
     gate, starter = os.pipe()
+    waiting, ready = os.pipe()
     children = []
     for _ in range(count):
         child = os.fork()
         if not child:
             os.close(starter)
-            os.write(1, (json.dumps(_compete(gate, act)) + "\n").encode())
+            os.write(1, (json.dumps(_compete(gate, ready, act)) + "\n").encode())
             os._exit(0)
         children.append(child)
     os.close(gate)
-    time.sleep(1.0)
+    os.close(ready)
+    os.read(waiting, 1)
     os.close(starter)
     for child in children:
         os.waitpid(child, 0)
 
 
-def _compete(gate: int, act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _compete(gate: int, ready: int, act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
         connection.ensure_connection()
         calendar()
+        os.close(ready)
         os.read(gate, 1)  # returns for all when the other end is closed
         return act()
     except Exception as error:  # a fault of the product, told like an answer of a door
