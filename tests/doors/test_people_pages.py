@@ -238,7 +238,7 @@ def test_an_appointment_ends_and_a_coming_one_is_withdrawn(office: Cast) -> None
 
 
 def test_a_question_is_not_asked_when_it_is_answered_already(office: Cast) -> None:
-    client = as_(office.administrator)
+    client = client_of(office.administrator)
     held = queries.holdings(user_id=office.division_head)[0]
     services.end_holding(holding_id=held.id, to_on=date(2026, 11, 20), who=None, at=AT)
     sent = services.invite(email="a@example.test", name="A", who=office.standing(office.administrator), at=AT)
