@@ -36,6 +36,8 @@ def test_an_opened_case_waits_for_the_first_performer_of_the_first_activity() ->
     assert run.position.item == WorkItem(activity=1, round=1, scheduled_at=MONDAY, due_at=datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
     assert (run.position.rounds, run.position.last_at, run.position.status) == ({1: 1}, MONDAY, Status.ACTIVE)
     assert Run(version="ab12").events[0].data["version"] == "ab12"
+    _, (unsaid, _) = flow.open_case(shipped(), title="E-Surat", unit="Dinas Kesehatan", calendar=CALENDAR, at=MONDAY)
+    assert unsaid.data == run.events[0].data
 
 
 def test_the_first_deadline_counts_the_days_of_the_procedure() -> None:

@@ -448,6 +448,9 @@ def test_denials_hide_what_else_is_wrong() -> None:
         run.extend(0, who=USER, why="")
     assert codes(denied.value) == ["heads_only"]
     with pytest.raises(NotPermitted) as denied:
+        run.deviate(99, who=USER)
+    assert codes(denied.value) == ["heads_only"]
+    with pytest.raises(NotPermitted) as denied:
         run.hold(who=DEVELOPER, why="")
     assert [one.params for one in denied.value.reasons] == [{"performers": KEEPERS}]
 
