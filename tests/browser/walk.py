@@ -49,4 +49,4 @@ class Walk:
         """Judge a page, the first time that one of its kind is met."""
         if self.looking and name not in self.looked_at:
             self.looked_at.add(name)
-            self.faults += faults(page, name=name)
+            self.faults += faults(page, name=name, both=True)
