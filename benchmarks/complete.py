@@ -112,7 +112,8 @@ def _report(walker: Walker, theirs: dict[int, Times], floor: Times, size: int) -
     grown = rows[2][1] / rows[0][1]
     hold(f"complete{where}, round 100 by round 1, ms", own=rows[2][1], beside=rows[0][1], ratio=grown, target="<= 1.2", met=grown <= 1.2)
     plain, deciding = _statements(walker)
-    hold(f"complete{where}, statements", own=plain, beside=8, ratio=plain / 8, target="<= 8", met=plain <= 8)
+    most = 9 if where else 8  # the lock is a statement of its own there
+    hold(f"complete{where}, statements", own=plain, beside=most, ratio=plain / most, target=f"<= {most}", met=plain <= most)
     title = f"Complete a work item in the process, {connection.vendor}, ms (median); statements: {plain}, deciding {deciding}"
     table(
         title,
