@@ -127,12 +127,11 @@ def test_four_performers_certify_the_last_activity_in_turn() -> None:
     run.file("final_report")
     seen = []
     while run.position.item:
-        seen.append((run.stands[2], run.position.turn(shipped()).key, len(flow.turns_left(shipped(), run.position))))
+        seen.append((run.stands[2], run.position.turn(shipped()).key))
         run.certify()
-    assert seen == [(0, "development_team", 4), (1, "system_development", 3), (2, "division_head", 2), (3, "bureau_head", 1)]
+    assert seen == list(enumerate(("development_team", "system_development", "division_head", "bureau_head")))
     assert [one.kind for one in run.events][-5:] == ["certify", "certify", "certify", "complete", "end"]
     assert run.events[-1].data == {"status": "completed"}
-    assert flow.turns_left(shipped(), run.position) == ()
 
 
 def test_a_changed_document_lapses_what_was_certified_about_it() -> None:

@@ -117,13 +117,6 @@ class ReasonOut(Schema):
     sentence: str
 
 
-class ErrorOut(Schema):
-    """A refusal."""
-
-    code: str
-    reasons: list[ReasonOut]
-
-
 class CaseOut(Schema):
     """A case as lists show it."""
 

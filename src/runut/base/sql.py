@@ -93,7 +93,6 @@ def write_if(statements: Sequence[Statement], *, given: Answer | None = None) ->
 
 
 def _write_together(statements: Sequence[Statement], given: Answer | None) -> bool:
-    connection.ensure_connection()
     asking, changing, writing = connection.cursor(), connection.cursor(), connection.cursor()
     (text, values), *rest = statements
     try:

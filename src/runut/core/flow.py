@@ -14,7 +14,7 @@ from runut.core.errors import NotPermitted, Refused
 from runut.core.guards import Act, Actor, Facts
 from runut.core.ledger import Fact
 from runut.core.position import NOWHERE, Position, Status, due_text, evolve
-from runut.core.procedure import END, Participation, Procedure
+from runut.core.procedure import END, Procedure
 from runut.core.remarks import answering
 from runut.core.sentences import Reason, reason
 from runut.core.workdays import Calendar, Clock
@@ -278,8 +278,3 @@ def refuse(position: Position, found: Iterable[Reason], *, at: datetime) -> None
         reasons = (reason("time_backwards", last=position.last_at), *reasons)
     if reasons:
         raise Refused(reasons=reasons)
-
-
-def turns_left(procedure: Procedure, position: Position) -> tuple[Participation, ...]:
-    """Return whose records the open work item still waits for, the current one first."""
-    return () if position.item is None else position.activity(procedure).turns[position.item.turn :]

@@ -75,7 +75,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
 
 OUTCOMES: Final = frozenset({"approved", "agreed", "rejected", "refused"})
 """The outcomes that have words of the form; every other is its own."""
-_OUTCOMES: Final = frozenset({"approved", "agreed", "rejected", "refused"})
 _UNITS: Final[Mapping[str, tuple[str, str, str]]] = {
     Unit.MINUTE: ("menit", "minute", "minutes"),
     Unit.HOUR: ("jam", "hour", "hours"),

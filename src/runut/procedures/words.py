@@ -122,11 +122,6 @@ def performer_words(performers: Iterable[Participation], procedure: Procedure) -
     return "; ".join(_("%(name)s (%(part)s)") % {"name": names.get(one.key, one.key), "part": PARTS[one.part]} for one in performers)
 
 
-def value_words(value: object, procedure: Procedure, *, what: str = "") -> str:
-    """Return any part of an SOP as words; an empty one as ``not stated``."""
-    return plain_words(value, procedure, what=what) or _("not stated")
-
-
 def plain_words(value: object, procedure: Procedure, *, what: str = "") -> str:
     """Return any part of an SOP as words; an empty one as an empty text."""
     if isinstance(value, TimeLimit):

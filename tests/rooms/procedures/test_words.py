@@ -43,18 +43,18 @@ def test_no_part_of_an_sop_lacks_a_name() -> None:
         ({"approved": 2, "rejected": "end"}, "disetujui: kegiatan 2; tidak disetujui: proyek berakhir"),
         (HeldBy.TEAM, "tim yang ditunjuk dalam proyek"),
         (("satu", "dua"), "satu; dua"),
-        ((), "tidak disebutkan"),
-        (None, "tidak disebutkan"),
+        ((), ""),
+        (None, ""),
     ],
 )
 def test_a_value_is_said_in_the_language_of_the_reader(value: object, said: str) -> None:
-    assert words.value_words(value, SOP) == said
+    assert words.plain_words(value, SOP) == said
 
 
 def test_days_are_calendar_days_where_the_sop_says_so() -> None:
     with translation.override("en"):
         assert words.time_words(TimeLimit(low=3, high=3), replace(SOP, day="calendar")) == "3 calendar days"
-        assert words.value_words("calendar", SOP, what="day") == "calendar days"
+        assert words.plain_words("calendar", SOP, what="day") == "calendar days"
 
 
 def test_a_row_is_uncertain_until_the_office_has_confirmed() -> None:
