@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import UTC
 from typing import Any
 
@@ -11,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runut.core.building import build
-from runut.core.errors import ProcedureInvalid
+from runut.core.errors import Problem, ProcedureInvalid
 from runut.formats.toml import load
 from tests.core.building import problems, sentences
 from tests.core.procedures import tables
@@ -72,6 +71,15 @@ def _tomlable() -> st.SearchStrategy[Any]:
     )
 
 
+def said_of(data: dict[str, Any]) -> tuple[Problem, ...]:
+    """What is wrong with a procedure; nothing where it builds."""
+    try:
+        build(data)
+    except ProcedureInvalid as refused:
+        return refused.problems
+    return ()
+
+
 @given(data=tables(), junk=_tomlable(), where=st.lists(st.integers(0, 30), min_size=1, max_size=6))
 def test_whatever_is_put_in_a_file_only_sentences_come_out(data: dict[str, Any], junk: Any, where: list[int]) -> None:
     spot: Any = data
@@ -87,8 +95,9 @@ def test_whatever_is_put_in_a_file_only_sentences_come_out(data: dict[str, Any],
         spot[(sorted(spot) or ["x"])[where[-1] % max(len(spot), 1)]] = junk
     elif spot:
         spot[where[-1] % len(spot)] = junk
-    with suppress(ProcedureInvalid):
-        build(data)
+    faults = said_of(data)
+    assert all(one.place and one.reason.english() for one in faults)
+    assert faults or build(data).activities
 
 
 @given(st.text(max_size=200) | st.text("[]{}=.,\"'#\n 0123456789abcxyz-:T", max_size=120))

@@ -90,10 +90,11 @@ def test_only_what_is_open_is_asked(written: Written, draft: Draft) -> None:
 
 
 def test_the_draft_builds_with_its_guesses_and_with_every_answer(draft: Draft) -> None:
-    draft.procedure()
+    rows = [row["number"] for row in draft.data["activity"]]
+    assert [one.number for one in draft.procedure().activities] == rows
     for question in draft.questions:
         for choice in question.choices:
-            draft.answered(question, choice).procedure()
+            assert draft.answered(question, choice).procedure().activities
 
 
 def test_the_name_is_that_of_the_identity_block(written: Written, draft: Draft) -> None:

@@ -113,8 +113,11 @@ def test_what_is_no_diagram_is_refused_with_a_sentence_and_nothing_is_lost(story
 
 
 def test_a_file_too_large_for_a_diagram_is_not_even_read() -> None:
-    with refusal(Invalid, "flow_large"):
-        bpmn_of(staged(b"x" * 2_000_001))
+    upload = staged(b"x" * 2_000_001)
+    upload.path.unlink()
+    with refusal(Invalid, "flow_large") as refused:
+        bpmn_of(upload)
+    assert refused.value.reasons[0].params["limit"] == 2
 
 
 def test_only_the_team_draws_and_only_while_the_plan_is_drawn_up(story: Story) -> None:
