@@ -96,7 +96,7 @@ def _progress(state: str, round_: int) -> Progress:
 def _ended(work: Work) -> str:
     if work.closed_at is None:
         return _("open")
-    said = next((outcome(one.outcome) for one in reversed(work.records) if one.outcome), _("complete"))
+    said = next((outcome(one.outcome) for one in reversed(work.records) if one.outcome), _("Complete"))
     return f"{said}, {_moment(work.closed_at)}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import cast
 
 import pytest
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from runut.core.errors import Invalid, Refused
 from runut.testing import queries
 from runut.testing.models import TaskAttempt
-from runut.testing.services import add_task, record_attempts
+from runut.testing.services import add_task, answer, ask, record_attempts
+from runut.testing.services.usability import token_of
 from runut.testing.tasks import geometric_mean, interval
 from tests.builders import Story
 from tests.clients import client_of
@@ -69,6 +71,16 @@ def test_what_needed_help_is_no_success_and_its_time_is_not_averaged(story: Stor
     assert (found.build, found.participants, found.whole.count) == ("v1.0", 3, 4)
     told = {one.text.code: one for one in queries.strength(case_id=story.case_id, on=story.cast.today).of("usability")}
     assert (told["tasks_success"].strong, told["tasks_success"].text.params["rate"]) == (False, 50)
+
+
+def test_what_holds_for_questionnaire_and_tasks_alike_is_told_once(story: Story) -> None:
+    made = ask(case_id=story.case_id, build="v1.0", links=1, who=story.cast.standing(story.cast.developer_one), at=story.at)
+    (link,) = queries.unused_links(case_id=story.case_id, number=made.number)
+    answer(token=token_of(link), items=[4, 2] * 5, note="", at=story.at)
+    task(story)
+    record(story, "P1", {1: ("unaided", 40)})
+    told = queries.strength(case_id=story.case_id, on=story.cast.today + timedelta(days=400)).of("usability")
+    assert [one.text.code for one in told].count("test_old") == 1
 
 
 def test_the_newest_entry_of_a_participant_counts_and_another_build_begins_anew(story: Story) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -66,7 +66,12 @@ def strength(*, case_id: int, on: date) -> Strength:
         *_usability(release, questionnaires(case_id), on),
         *_tasks(release, usability_tasks(case_id), on),
     ]
-    return Strength(release=str(release.get("tag", "")), points=tuple(points), against=open_blocking(case_id, on))
+    return Strength(release=str(release.get("tag", "")), points=_once(points), against=open_blocking(case_id, on))
+
+
+def _once(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Return each point once: a questionnaire and tasks on one build are told the same of it."""
+    return tuple(one for place, one in enumerate(points) if one not in points[:place])
 
 
 def _release(case_id: int) -> Mapping[str, Any]:
