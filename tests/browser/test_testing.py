@@ -38,10 +38,10 @@ def test_a_report_is_imported_judged_and_told(door: Door) -> None:
 
     page.goto(f"{here}findings/new/")
     acts.fill(page, {"title": "Sandi bawaan", "place": "/masuk", "evidence": "admin/admin"})
-    page.locator("#calculator > summary").click()
+    page.locator("#cvss3 > summary").click()
     for metric, value in {"AV": "N", "AC": "L", "PR": "N", "UI": "N", "S": "U", "C": "H", "I": "H", "A": "H"}.items():
-        page.select_option(f"[name=m_{metric}]", value)
-    page.locator("[name=compute]").click()
+        page.select_option(f"[name=cvss3-{metric}]", value)
+    page.locator("[name=compute][value='3.1']").click()
     expect(page.locator("[name=vector]")).to_have_value("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H")
     found += faults(page, both=True)
     page.locator("main form .form-actions button[type=submit]").click()

@@ -29,17 +29,33 @@ OWASP: Final = {
     "A10:2025": "A10:2025 Mishandling of Exceptional Conditions",
 }
 """OWASP Top 10:2025; the names are the standard's own in every language."""
+_HARM: Final = {"H": _("high"), "L": _("low"), "N": _("none")}
 METRICS: Final = {
-    "AV": (_("Attack vector (AV)"), {"N": _("network"), "A": _("adjacent network"), "L": _("local"), "P": _("physical")}),
-    "AC": (_("Attack complexity (AC)"), {"L": _("low"), "H": _("high")}),
-    "PR": (_("Privileges required (PR)"), {"N": _("none"), "L": _("low"), "H": _("high")}),
-    "UI": (_("User interaction (UI)"), {"N": _("none"), "R": _("required")}),
-    "S": (_("Scope (S)"), {"U": _("unchanged"), "C": _("changed")}),
-    "C": (_("Confidentiality (C)"), {"H": _("high"), "L": _("low"), "N": _("none")}),
-    "I": (_("Integrity (I)"), {"H": _("high"), "L": _("low"), "N": _("none")}),
-    "A": (_("Availability (A)"), {"H": _("high"), "L": _("low"), "N": _("none")}),
+    "3.1": {
+        "AV": (_("Attack vector (AV)"), {"N": _("network"), "A": _("adjacent network"), "L": _("local"), "P": _("physical")}),
+        "AC": (_("Attack complexity (AC)"), {"L": _("low"), "H": _("high")}),
+        "PR": (_("Privileges required (PR)"), {"N": _("none"), "L": _("low"), "H": _("high")}),
+        "UI": (_("User interaction (UI)"), {"N": _("none"), "R": _("required")}),
+        "S": (_("Scope (S)"), {"U": _("unchanged"), "C": _("changed")}),
+        "C": (_("Confidentiality (C)"), _HARM),
+        "I": (_("Integrity (I)"), _HARM),
+        "A": (_("Availability (A)"), _HARM),
+    },
+    "4.0": {
+        "AV": (_("Attack vector (AV)"), {"N": _("network"), "A": _("adjacent network"), "L": _("local"), "P": _("physical")}),
+        "AC": (_("Attack complexity (AC)"), {"L": _("low"), "H": _("high")}),
+        "AT": (_("Attack requirements (AT)"), {"N": _("none"), "P": _("present")}),
+        "PR": (_("Privileges required (PR)"), {"N": _("none"), "L": _("low"), "H": _("high")}),
+        "UI": (_("User interaction (UI)"), {"N": _("none"), "P": _("passive"), "A": _("active")}),
+        "VC": (_("Confidentiality of the vulnerable system (VC)"), _HARM),
+        "VI": (_("Integrity of the vulnerable system (VI)"), _HARM),
+        "VA": (_("Availability of the vulnerable system (VA)"), _HARM),
+        "SC": (_("Confidentiality of systems behind it (SC)"), _HARM),
+        "SI": (_("Integrity of systems behind it (SI)"), _HARM),
+        "SA": (_("Availability of systems behind it (SA)"), _HARM),
+    },
 }
-"""Base metrics of CVSS 3.1 as the calculator asks them."""
+"""Base metrics of each version of CVSS as its calculator asks them (FIRST, Common Vulnerability Scoring System, section 2)."""
 SEVERITY_ICONS: Final = {"critical": "danger", "high": "danger", "medium": "soon", "low": "info", "info": "info"}
 OUTCOMES: Final = {"pass": _("passed"), "fail": _("failed"), "blocked": _("blocked")}
 OUTCOME_TONES: Final = {"pass": "done", "fail": "late", "blocked": "soon"}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from runut.core.errors import Invalid, NotFound, Refused, RunutError
 from runut.documents.queries import papers_of
@@ -15,6 +17,7 @@ from runut.testing.models import Finding, FindingChange, ScanImport
 from runut.testing.queries import Filters
 from runut.testing.services import About, Written, add_finding
 from tests.builders import Story
+from tests.clients import client_of
 from tests.formats.scans import own
 from tests.rooms.testing.conftest import ABOUT, bring, found, judge
 
@@ -189,3 +192,35 @@ def test_what_is_said_of_a_report_is_kept(story: Story) -> None:
     bring(story, own.NUCLEI)
     [one] = queries.imports(story.case_id)
     assert (one.build, one.tester, one.scope, one.tested_on) == (ABOUT.build, ABOUT.tester, ABOUT.scope, ABOUT.tested_on)
+
+
+@pytest.mark.parametrize(
+    ("version", "vector", "score"),
+    [
+        ("3.1", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "9,8"),
+        ("4.0", "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N", "9,3"),
+    ],
+)
+def test_each_calculator_makes_a_vector_of_its_version_and_records_nothing(story: Story, version: str, vector: str, score: str) -> None:
+    client, address = client_of(story.cast.developer_one), reverse("testing:finding_new", args=[story.case_id])
+    chosen = dict(one.split(":") for one in vector.split("/")[1:])
+    typed = {f"cvss{version[0]}-{key}": value for key, value in chosen.items()} | {"title": "Sandi bawaan", "compute": version}
+    answer = client.post(address, typed).content.decode()
+    assert f'value="{vector}"' in answer
+    assert f"<strong>{score}</strong>" in answer
+    assert 'value="Sandi bawaan"' in answer
+    halfway = client.post(address, {**typed, f"cvss{version[0]}-AC": ""})
+    assert halfway.status_code == 422
+    assert client.post(address, {**typed, f"cvss{version[0]}-AC": "X"}).status_code == 422
+    assert not Finding.objects.exists()
+
+
+def test_what_is_open_after_each_report_is_drawn_and_none_is_a_figure_too(story: Story) -> None:
+    bring(story, json.dumps(own.TRIVY))
+    for one in Finding.objects.filter(case_id=story.case_id):
+        judge(story, one.number, "fixed", by=story.cast.technical_one)
+    bring(story, json.dumps({"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Kosong"}}, "results": []}]}))
+    page = client_of(story.cast.developer_one).get(reverse("testing:findings", args=[story.case_id])).content.decode()
+    newer, older = re.findall(r'<td data-label="Terbuka sesudahnya">(.*?)</td>', page, re.DOTALL)
+    assert newer.strip() == "0"
+    assert sum(float(one) for one in re.findall(r'width="([\d.]+)"', older)) == pytest.approx(100, abs=0.1)

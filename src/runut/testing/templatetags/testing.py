@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from runut.core.sentences import SENTENCES
-from runut.testing.queries import Point, Strength
+from runut.testing.queries import Imported, Point, Strength
 from runut.testing.security import ANSWERS, FUNCTIONS
 from runut.testing.words import COVERED, OUTCOME_ICONS, OUTCOMES, SEVERITIES, VERDICTS
 
@@ -21,6 +21,19 @@ register = template.Library()
 def severity_word(key: str) -> str | Promise:
     """Return a severity in the reader's language."""
     return SEVERITIES[key]
+
+
+@register.inclusion_tag("testing/trend.html")
+def trend(one: Imported, imports: Sequence[Imported]) -> dict[str, Any]:
+    """Draw what was open after a report by severity, as long as it is many beside the report after which most was open."""
+    most = max(sum(each.open_after.values()) for each in imports)
+    parts, begins = [], 0.0
+    for severity, count in one.open_after.items():
+        if count:
+            width = 100 * count / most
+            parts.append({"severity": severity, "count": count, "begins": f"{begins:.2f}", "width": f"{width:.2f}"})
+            begins += width
+    return {"parts": parts}
 
 
 @register.filter

@@ -25,7 +25,7 @@ from runut.testing.access import Place, access_findings, page_of
 from runut.testing.cvss import scored
 from runut.testing.forms import FindingForm, ImportForm, JudgeForm
 from runut.testing.forms.pentest import CalculatorForm
-from runut.testing.words import SEVERITIES, SEVERITY_ICONS, SEVERITY_TONES, STATE_TONES, STATES
+from runut.testing.words import METRICS, SEVERITIES, SEVERITY_ICONS, SEVERITY_TONES, STATE_TONES, STATES
 
 
 @permission("signed_in")
@@ -103,14 +103,15 @@ def show(request: Request, case_id: int, number: int) -> HttpResponse:
 @permission("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: Request, case_id: int) -> HttpResponse:
-    """A finding by hand; the calculator's button fills the vector in and records nothing."""
+    """A finding by hand; a calculator's button fills the vector in and records nothing."""
     place = access_findings(case_id=case_id, who=request.standing, at=request.at)
-    form, calculator = FindingForm(request.POST or None), CalculatorForm(request.POST or None)
-    context = _context(place) | {"form": form, "calculator": calculator, "against": place.against_adding}
+    form = FindingForm(request.POST or None)
+    calculators = {version: CalculatorForm(version, request.POST or None) for version in METRICS}
+    context = _context(place) | {"form": form, "calculators": calculators.values(), "against": place.against_adding}
     if request.method != "POST":
         return render(request, "testing/finding_new.html", context)
     if "compute" in request.POST:
-        return _computed(request, context, calculator)
+        return _computed(request, context, calculators.get(request.POST["compute"]) or calculators["3.1"])
     if not form.is_valid():
         return render(request, "testing/finding_new.html", context, status=422)
     try:
@@ -156,10 +157,10 @@ def stop(request: Request, case_id: int, number: int) -> HttpResponse:
 
 
 def _computed(request: Request, context: dict[str, Any], calculator: CalculatorForm) -> HttpResponse:
-    calculator.is_valid()
     data = request.POST.copy()
     vector = calculator.vector() or data.get("vector", "").strip()
     data["vector"] = vector
+    context |= {"used": calculator.version}
     try:
         found = scored(vector)
     except RunutError as refused:
