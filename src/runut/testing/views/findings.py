@@ -166,8 +166,9 @@ def _computed(request: Request, context: dict[str, Any], calculator: CalculatorF
     except RunutError as refused:
         return render(request, "testing/finding_new.html", context | {"reasons": refused.reasons, "unjudged": True}, status=422)
     again = FindingForm(initial={name: data.get(name, "") for name in FindingForm.base_fields})
-    shown = {"form": again, "score": found.score, "severity": SEVERITIES[found.severity], "severity_tone": SEVERITY_TONES[found.severity]}
-    return render(request, "testing/finding_new.html", context | shown)
+    key = found.severity
+    judged = {"severity": SEVERITIES[key], "severity_tone": SEVERITY_TONES[key], "severity_icon": SEVERITY_ICONS[key]}
+    return render(request, "testing/finding_new.html", context | judged | {"form": again, "score": found.score})
 
 
 def _context(place: Place) -> dict[str, Any]:
