@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from runut.base import sql
 from runut.base.sentences import say
 from runut.core.errors import NotFound, NotPermitted
 from runut.core.sentences import reason
@@ -89,12 +90,14 @@ def permission(name: str) -> Callable[[Callable[..., HttpResponseBase]], Callabl
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if rule.rule is not None:
+            if rule.rule is None:
+                return view(request, *args, **kwargs)
+            with sql.one_cursor():
                 who = who_asks(request)
                 if who is None:
                     return _to_sign_in(request)
                 admit(rule, who, method=request.method or "GET")
-            return view(request, *args, **kwargs)
+                return view(request, *args, **kwargs)
 
         guarded.permission = name  # type: ignore[attr-defined]
         return guarded

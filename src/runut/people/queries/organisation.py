@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
+from functools import lru_cache
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from runut.base import sql
@@ -93,7 +94,12 @@ def organisation() -> Organisation:
     rows = sql.read(_SELECT, [])
     if not rows:
         raise Refused(reasons=[reason("not_founded")])
-    ((name, region, address, telephone, email, is_demonstration, opens_at, closes_at, work_week, count_start_day, time_zone),) = rows
+    return _made(rows[0])
+
+
+@lru_cache(maxsize=1)
+def _made(row: tuple[Any, ...]) -> Organisation:
+    ((name, region, address, telephone, email, is_demonstration, opens_at, closes_at, work_week, count_start_day, time_zone),) = (row,)
     return Organisation(
         name=name,
         region=region,
