@@ -36,7 +36,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=20000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=20000", "wal_autocheckpoint=4000"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         return connection
 
