@@ -20,6 +20,10 @@ from runut.procedures.services import install_shipped
 from tests.cast import Cast, cast
 
 ROUNDS = 100
+COMPARED = 25
+"""Rounds of the comparison; ours goes on in the last case."""
+CASES = 4
+"""Walked one after the other, so that a noisy moment of the machine is one of four."""
 WARM = 10
 
 
@@ -34,22 +38,25 @@ def run(folder: Path) -> None:
     install_shipped(at=at)
     bare, viewflow = BareRow(folder / "bare.sqlite3"), FlowCase(folder)
     _warm(*_begun(office, at, folder), viewflow)
-    viewflow.begin()
-    walker, spiff = _begun(office, at, folder)
-    for _ in range(2):
-        viewflow.step({"outcome": "approved"})
+    ours: dict[str, Times] = {}
     theirs: dict[int, Times] = {}
     flows: dict[int, Times] = {}
     floor = Times()
-    for number in range(1, ROUNDS + 1):
-        walker.plan_round(outcome="rejected", timed=str(number))
-        for facts in walker.recorded(3):
-            if number <= 25:
-                with theirs.setdefault(number, Times()).one():
-                    spiff.step(facts)
-                viewflow.step(facts, flows.setdefault(number, Times()))
-            with floor.one():
-                bare.step()
+    for case in range(1, CASES + 1):
+        walker, spiff = _begun(office, at, folder)
+        walker.times = ours
+        viewflow.begin()
+        for _ in range(2):
+            viewflow.step({"outcome": "approved"})
+        for number in range(1, (ROUNDS if case == CASES else COMPARED) + 1):
+            walker.plan_round(outcome="rejected", timed=str(number))
+            for facts in walker.recorded(3):
+                if number <= COMPARED:
+                    with theirs.setdefault(number, Times()).one():
+                        spiff.step(facts)
+                    viewflow.step(facts, flows.setdefault(number, Times()))
+                with floor.one():
+                    bare.step()
     _report(walker, theirs, floor, spiff.size())
     _beside(walker, flows, *viewflow.statements())
     viewflow.close()
@@ -102,7 +109,7 @@ def _report(walker: Walker, theirs: dict[int, Times], floor: Times, size: int) -
     _processor(worked([walker.times[str(n)] for n in range(1, 6)]), worked([theirs[n] for n in range(1, 6)]), least=early)
     rows: list[list[Any]] = [
         ["rounds 1-5", ours(1, 5), spiff(1, 5), spiff(1, 5) / ours(1, 5), floor.median],
-        ["after 20 rejections", ours(21, 25), spiff(21, 25), spiff(21, 25) / ours(21, 25), floor.median],
+        ["after 20 rejections", ours(21, COMPARED), spiff(21, COMPARED), spiff(21, COMPARED) / ours(21, COMPARED), floor.median],
         [f"round {ROUNDS - 4}-{ROUNDS}", ours(ROUNDS - 4, ROUNDS), "", ours(ROUNDS - 4, ROUNDS) / ours(1, 5), floor.median],
     ]
     for (name, own, peer, ratio, _), least in zip(rows[:2], (early, later), strict=True):
@@ -112,8 +119,7 @@ def _report(walker: Walker, theirs: dict[int, Times], floor: Times, size: int) -
     grown = rows[2][1] / rows[0][1]
     hold(f"complete{where}, round 100 by round 1, ms", own=rows[2][1], beside=rows[0][1], ratio=grown, target="<= 1.2", met=grown <= 1.2)
     plain, deciding = _statements(walker)
-    most = 9 if where else 8  # the lock is a statement of its own there
-    hold(f"complete{where}, statements", own=plain, beside=most, ratio=plain / most, target=f"<= {most}", met=plain <= most)
+    hold(f"complete{where}, statements", own=plain, beside=8, ratio=plain / 8, target="<= 8", met=plain <= 8)
     title = f"Complete a work item in the process, {connection.vendor}, ms (median); statements: {plain}, deciding {deciding}"
     table(
         title,
@@ -126,7 +132,7 @@ def _beside(walker: Walker, flows: dict[int, Times], plain: int, deciding: int) 
     """Leave the comparison with viewflow, on both databases asked to be twice as fast."""
     where = _where()
     rows: list[list[Any]] = []
-    for name, first, last in (("rounds 1-5", 1, 5), ("after 20 rejections", 21, 25)):
+    for name, first, last in (("rounds 1-5", 1, 5), ("after 20 rejections", 21, COMPARED)):
         own, peer = _median(_own(walker), first, last), _median(flows, first, last)
         rows.append([name, own, peer, peer / own])
         hold(f"complete{where}, {name}, ms", own=own, beside=peer, ratio=peer / own, target=">= 2 times viewflow", met=peer >= 2 * own)
