@@ -28,10 +28,14 @@ _held = threading.local()
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A question with the rows that were its answer."""
+    """A SELECT of one row, none of it null, with the row that was its answer."""
 
-    question: Statement
-    rows: list[tuple[Any, ...]]
+    question: str
+    row: Sequence[Any]
+
+    def holds(self) -> str:
+        """Return the condition that the answer is still this row; its parameters are the row's values."""
+        return f"({', '.join(['%s'] * len(self.row))}) = ({self.question})"
 
 
 def read(statement: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -78,34 +82,37 @@ def write(statement: str, parameters: Sequence[Any]) -> int:
 
 
 def write_if(statements: Sequence[Statement], *, given: Answer | None = None) -> bool:
-    """Write one after the other; return whether ``given`` is still answered so and the first changed a row, else the caller undoes it all.
+    """Write one after the other; return whether the first changed a row, else the caller undoes it all.
 
-    Queries: one each, and 1 for ``given``; on PostgreSQL, whose server is asked over a wire, all of them go there together.
+    Args:
+        statements: The first is an UPDATE that ends with its condition.
+        given: What must be answered so still for the first to change anything.
+
+    Queries: one each; on PostgreSQL, whose server is asked over a wire, all of them go there together.
     """
+    (text, values), *rest = statements
+    if given:
+        text, values = f"{text} AND {given.holds()}", [*values, *given.row]
     if _postgresql():
-        return _write_together(statements, given)
-    first, *rest = statements
-    if (given and read(*given.question) != given.rows) or write(*first) != 1:
+        return _write_together(text, values, rest)
+    if write(text, values) != 1:
         return False
     for statement in rest:
         write(*statement)
     return True
 
 
-def _write_together(statements: Sequence[Statement], given: Answer | None) -> bool:
-    asking, changing, writing = connection.cursor(), connection.cursor(), connection.cursor()
-    (text, values), *rest = statements
+def _write_together(text: str, values: Sequence[Any], rest: Sequence[Statement]) -> bool:
+    changing, writing = connection.cursor(), connection.cursor()
     try:
         with connection.wrap_database_errors, connection.connection.pipeline():
-            if given:
-                asking.execute(given.question[0], list(given.question[1]))
             changing.execute(text, list(values))
             for statement, parameters in rest:
                 writing.execute(statement, list(parameters))
     except IntegrityError:
         if changing.rowcount == 1:
             raise
-    return bool(changing.rowcount == 1 and (given is None or asking.fetchall() == given.rows))
+    return bool(changing.rowcount == 1)
 
 
 @contextmanager
@@ -148,14 +155,19 @@ def inserting(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {marks}", [value for row in values for value in row]
 
 
-def lock_row(table: str, pk: int) -> None:
-    """Let nobody else write the row until the transaction ends; on SQLite the transaction itself is the lock. Queries: 1 on PostgreSQL.
+def lock_row(table: str, pk: int, *, given: Answer | None = None) -> bool:
+    """Let nobody else write the row until the transaction ends; on SQLite the transaction itself is the lock.
 
     A statement of its own, before anything is read: in one that also joins, PostgreSQL waits for the lock, then takes the locked row as it
     is by then but the joined ones as they were before, and two who press at once would both find the same work item open.
+
+    Return whether ``given`` is answered so still; always, without. Queries: 1 on PostgreSQL, on SQLite 1 for ``given``.
     """
     if _postgresql():
-        read(f"SELECT 1 FROM {table} WHERE id = %s FOR UPDATE", [pk])
+        condition, values = (f" AND {given.holds()}", given.row) if given else ("", ())
+        found = read(f"SELECT 1 FROM {table} WHERE id = %s{condition} FOR UPDATE", [pk, *values])
+        return bool(found) or given is None
+    return given is None or bool(read(f"SELECT 1 WHERE {given.holds()}", list(given.row)))
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any
 
 from runut.base import sql
 from runut.cases.models import FAR
-from runut.cases.remarking import write_remarks
+from runut.cases.remarking import judge_answers, raising
 from runut.core.errors import ConcurrentChange, NotFound
 from runut.core.guards import Actor
 from runut.core.ledger import GENESIS, Event, Fact, moment, seal, timestamp
@@ -136,21 +136,26 @@ class Recorded:
 def composed(before: Standpoint, after: Position, facts: Sequence[Fact], recorded: Recorded) -> list[sql.Statement]:
     """Return what writes ``facts`` as events and makes the rows say ``after``, for `write_step`. Queries: 0."""
     events = sealed(facts, recorded, uid=before.uid, events=before.events, head=before.head)
-    case = _case_statement(before, after, facts, recorded, events)
-    return [case, *_item_statements(before, after, facts, recorded.at), _event_statement(before.case_id, events, user_id=recorded.user_id)]
+    return [
+        _case_statement(before, after, facts, recorded, events),
+        *_item_statements(before, after, facts, recorded.at),
+        _event_statement(before.case_id, events, user_id=recorded.user_id),
+        *raising(before.case_id, facts, user_id=recorded.user_id, at=recorded.at),
+    ]
 
 
 def write_step(
     case_id: int, facts: Sequence[Fact], recorded: Recorded, statements: Sequence[sql.Statement], *, given: sql.Answer | None = None
 ) -> None:
-    """Write a step as `composed` says it, and what it says of remarks. Queries: 2 to 6; the caller holds the transaction.
+    """Write a step as `composed` says it, and what it says of answers to remarks. Queries: 2 to 5, 1 to 2 more for each answer judged; the caller
+    holds the transaction.
 
     Raises:
         ConcurrentChange: The case, or what is ``given``, is no longer as it was when the statements were composed.
     """
     if not sql.write_if(statements, given=given):
         raise ConcurrentChange
-    write_remarks(case_id, facts, by=str(recorded.by.get("name", "")), user_id=recorded.user_id, at=recorded.at)
+    judge_answers(case_id, facts, by=str(recorded.by.get("name", "")), at=recorded.at)
 
 
 def insert_events(case_id: int, events: Sequence[Event], *, user_id: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,8 @@ from runut.base import sql
 from runut.core.ledger import Fact, timestamp
 
 
-def write_remarks(case_id: int, facts: Sequence[Fact], *, by: str, user_id: int, at: datetime) -> None:
-    """Write the remarks that ``facts`` raise, and what they say of answers to earlier ones. Queries: 0 to 1, and 1 to 2 for each answer judged."""
+def raising(case_id: int, facts: Sequence[Fact], *, user_id: int, at: datetime) -> Iterator[sql.Statement]:
+    """Return the statement that writes the remarks which ``facts`` raise; none where they raise none."""
     moment = sql.put_moment(at)
     rows = [
         (case_id, one["number"], fact.activity, fact.round, one["text"], user_id, moment, "", "", *_told(one))
@@ -22,11 +22,16 @@ def write_remarks(case_id: int, facts: Sequence[Fact], *, by: str, user_id: int,
     ]
     if rows:
         columns = ["case_id", "number", "activity", "round", "text", "raised_by_id", "raised_at", "answer", "change"]
-        sql.insert("cases_remark", [*columns, "weight", "about", "drafted_by"], rows)
+        yield sql.inserting("cases_remark", [*columns, "weight", "about", "drafted_by"], rows)
+
+
+def judge_answers(case_id: int, facts: Sequence[Fact], *, by: str, at: datetime) -> None:
+    """Write what ``facts`` say of answers to earlier remarks. Queries: 1 to 2 for each."""
     for fact in facts:
         if fact.kind == "complete":
             for number in fact.data.get("closed", ()):
-                sql.write("UPDATE cases_remark SET closed_at = %s WHERE case_id = %s AND number = %s", [moment, case_id, number])
+                closed = [sql.put_moment(at), case_id, number]
+                sql.write("UPDATE cases_remark SET closed_at = %s WHERE case_id = %s AND number = %s", closed)
             for one in fact.data.get("reopened", ()):
                 _reopen(case_id, int(one["number"]), str(one["reason"]), by)
 

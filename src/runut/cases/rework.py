@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from runut.base import sql
 from runut.core.ledger import Fact
@@ -70,24 +71,28 @@ def register_rework(rework: Rework) -> None:
 def begin_rework(
     case_id: int, procedure: Procedure, before: Position, after: Position, facts: Sequence[Fact], *, user_id: int, at: datetime
 ) -> None:
-    """Let the decision among ``facts``, if it sent the case back, become work. Queries: 0 for every other step; inside the caller's transaction."""
-    numbers = {
-        int(one["number"])
-        for fact in facts
-        if fact.kind == "complete"
-        for one in (*fact.data.get("remarks", ()), *fact.data.get("reopened", ()))
-    }
-    if not numbers or not _reworks or before.item is None or after.item is None or after.item.activity > before.item.activity:
+    """Let the decision among ``facts``, if it sent the case back, become work. Queries: 1 where it reopens remarks; inside the caller's transaction."""
+    done = [fact.data for fact in facts if fact.kind == "complete"]
+    said = [one for data in done for one in data.get("remarks", ())]
+    again = [int(one["number"]) for data in done for one in data.get("reopened", ())]
+    back = before.item and after.item and after.item.activity <= before.item.activity
+    if not (said or again) or not _reworks or not back:
         return
+    raised = [*_reopened(case_id, again), *(_to_fix(one["number"], one["text"], one.get("weight"), one.get("about")) for one in said)]
+    if must := [one for one in raised if one]:
+        _reworks[0].begin(SentBack(case_id=case_id, procedure=procedure, position=after, remarks=must, user_id=user_id, at=at))
+
+
+def _reopened(case_id: int, numbers: Sequence[int]) -> list[ToFix | None]:
+    if not numbers:
+        return []
     rows = sql.read("SELECT number, text, weight, about FROM cases_remark WHERE case_id = %s ORDER BY number", [case_id])
-    raised = [
-        ToFix(number=number, text=text, about=str((sql.get_json(about) or {}).get("label", "")))
-        for number, text, weight, about in rows
-        if number in numbers and weight != SUGGESTION
-    ]
-    if raised:
-        sent = SentBack(case_id=case_id, procedure=procedure, position=after, remarks=raised, user_id=user_id, at=at)
-        _reworks[0].begin(sent)
+    return [_to_fix(number, text, weight, sql.get_json(about)) for number, text, weight, about in rows if number in numbers]
+
+
+def _to_fix(number: int, text: str, weight: str | None, about: Mapping[str, Any] | None) -> ToFix | None:
+    """Return a remark that must be fixed; None: it only suggests."""
+    return None if weight == SUGGESTION else ToFix(number=number, text=text, about=str((about or {}).get("label", "")))
 
 
 def rework_links(case_id: int) -> Mapping[int, Link]:

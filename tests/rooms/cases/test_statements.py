@@ -14,15 +14,11 @@ from tests.cast import Cast
 
 MOST = 8
 """Statements to complete a work item (design section 9)."""
-LOCK = int(connection.vendor == "postgresql")
-"""More, where rooms are asked and PostgreSQL locks the case with a statement of its own; what only writes goes to the server together there."""
 FILED = 4
 """More, where a decision files the first version of the response that it makes."""
 REMARKS = 1
 ADVISED = 1
 """More, where a decision asks whether anything was drafted before it."""
-REWORK = 1
-"""More, where a decision sends the case back: what must be fixed is read, to become work."""
 _FRAME = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
@@ -38,7 +34,7 @@ def statements(story: Story, act: Act | None = None) -> list[str]:
 def test_completing_a_work_item_takes_eight_statements_at_most(office: Cast) -> None:
     story = begin(office, to=3)
     story.supply()
-    assert len(statements(story)) <= MOST + LOCK
+    assert len(statements(story)) <= MOST
     assert story.activity == 4
 
 
@@ -51,9 +47,9 @@ def test_a_turn_within_an_activity_takes_fewer(story: Story) -> None:
 def test_a_decision_takes_four_more_to_file_its_response_and_one_for_remarks(office: Cast) -> None:
     story = begin(office, to=5)
     rejected = Act(outcome="rejected", reason="Belum lengkap", remarks=("Jadwal", "Mockup"))
-    assert len(statements(story, rejected)) <= MOST + LOCK + FILED + REMARKS + ADVISED + REWORK
+    assert len(statements(story, rejected)) <= MOST + FILED + REMARKS + ADVISED
     story.to(5)
-    assert len(statements(story, Act(outcome="approved"))) < MOST + LOCK + FILED + ADVISED
+    assert len(statements(story, Act(outcome="approved"))) < MOST + FILED + ADVISED
 
 
 def test_round_nine_takes_as_many_statements_as_round_two(office: Cast) -> None:

@@ -88,9 +88,8 @@ def _ahead(
             if ready:
                 write_step(case_id, *ready[1:], given=calendar_answer(days))
                 return ready[0].position
-            if calendar() is not days:
+            if not sql.lock_row("cases_case", case_id, given=calendar_answer(days)):
                 return None
-            sql.lock_row("cases_case", case_id)
             return _write(_decide(step, case, days, who, at), who, as_turn=as_turn, onto=None)
     except RunutError:
         return None

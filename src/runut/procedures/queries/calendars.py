@@ -16,11 +16,12 @@ from runut.core.workdays import Calendar, DayKind, DayRule, Edition, compose
 from runut.people.queries import Hours, calendar_base
 from runut.procedures.models import CalendarEdition
 
-# One statement instead of two, because every certified step asks: the office's row is only compared here, never read.
+# One statement instead of two, because every certified step asks: the office's row is only compared here, never read. Nothing in it is null, so
+# that it can be compared where a step is written, too.
 _STAMP: Final = """
 SELECT (SELECT COUNT(*) FROM procedures_calendaredition WHERE adopted_at IS NOT NULL),
-       (SELECT MAX(adopted_at) FROM procedures_calendaredition),
-       opens_at, closes_at, work_week, count_start_day, time_zone
+       (SELECT COALESCE(CAST(MAX(adopted_at) AS text), '') FROM procedures_calendaredition),
+       CAST(opens_at AS text), CAST(closes_at AS text), work_week, count_start_day, time_zone
 FROM people_organisation WHERE id = 1
 """
 
@@ -64,7 +65,7 @@ def remembered_calendar() -> Calendar:
 
 
 def calendar_answer(days: Calendar) -> sql.Answer:
-    """Return the question that `calendar` asks with the answer that gave ``days``, for who asks it together with what is written.
+    """Return the question that `calendar` asks with the answer that gave ``days``, for who makes it a condition of what is written.
 
     Raises:
         ConcurrentChange: Another calendar has been composed since.
@@ -72,7 +73,7 @@ def calendar_answer(days: Calendar) -> sql.Answer:
     known = _LAST.get(str(connection.settings_dict["NAME"]))
     if known is None or known.calendar is not days:
         raise ConcurrentChange
-    return sql.Answer(question=(_STAMP, ()), rows=[known.stamp])
+    return sql.Answer(question=_STAMP, row=known.stamp)
 
 
 def calendar_with(edition_id: int) -> Calendar:
