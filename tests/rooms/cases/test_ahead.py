@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from runut.base import sql
 from runut.cases import recording, services
 from runut.cases.deliverables import store
 from runut.cases.models import Event
@@ -77,3 +78,21 @@ def test_hours_that_changed_between_give_the_deadline(ready: Story, monkeypatch:
     assert item.activity == 3
     assert item.due_at
     assert now.local(item.due_at).time() == now.closes
+
+
+@pytest.mark.parametrize("activity", [2, 3], ids=["what writes", "what asks rooms under the lock"])
+def test_another_process_changes_the_hours_in_the_last_moment(office: Cast, monkeypatch: pytest.MonkeyPatch, activity: int) -> None:
+    story = begin(office, to=activity)
+    story.supply()
+
+    def read_case(**asked: Any) -> Any:
+        sql.write("UPDATE people_organisation SET closes_at = %s", ["15:30:00"])
+        return recording.read_case(**asked)
+
+    monkeypatch.setattr(step, "read_case", read_case)
+    press(story)
+    item = story.position.item
+    assert item
+    assert item.activity == activity + 1
+    assert item.due_at
+    assert calendar().local(item.due_at).time() == time(15, 30)
