@@ -28,11 +28,15 @@ def _converted(query: str) -> str:
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Holds the writers' lock file from BEGIN IMMEDIATE to the end of the transaction."""
+    """Holds the lock on the writers' file from BEGIN IMMEDIATE to the end of the transaction.
+
+    The file stays open with the connection. A process that forks takes along neither: two would stand at one place in the queue.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._queue: int | None = None
+        self._turn = False
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
@@ -67,16 +71,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super()._close()  # type: ignore[misc]
         finally:
-            self._leave_queue()
+            if self._queue is not None:
+                os.close(self._queue)  # which gives the turn back, too
+            self._queue, self._turn = None, False
 
     def _enter_queue(self) -> None:
-        name = str(self.settings_dict["NAME"])
-        if self._queue is not None or self.is_in_memory_db():
+        if self._turn or self.is_in_memory_db():
             return
-        self._queue = os.open(f"{name}.queue", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        if self._queue is None:
+            self._queue = os.open(f"{self.settings_dict['NAME']}.queue", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         fcntl.flock(self._queue, fcntl.LOCK_EX)
+        self._turn = True
 
     def _leave_queue(self) -> None:
-        if self._queue is not None:
-            os.close(self._queue)  # closing releases the lock
-            self._queue = None
+        if self._turn and self._queue is not None:
+            fcntl.flock(self._queue, fcntl.LOCK_UN)
+            self._turn = False
