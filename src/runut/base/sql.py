@@ -103,12 +103,12 @@ def write_if(statements: Sequence[Statement], *, given: Answer | None = None) ->
 
 
 def _write_together(text: str, values: Sequence[Any], rest: Sequence[Statement]) -> bool:
-    changing, writing = connection.cursor(), connection.cursor()
+    changing = connection.cursor()
     try:
-        with connection.wrap_database_errors, connection.connection.pipeline():
+        with one_cursor(), connection.wrap_database_errors, connection.connection.pipeline():
             changing.execute(text, list(values))
-            for statement, parameters in rest:
-                writing.execute(statement, list(parameters))
+            for statement in rest:
+                _run(*statement)
     except IntegrityError:
         if changing.rowcount == 1:
             raise
@@ -136,9 +136,16 @@ def transaction() -> Iterator[None]:
         yield
 
 
-def _run(statement: str, parameters: Sequence[Any]) -> CursorWrapper:
+def _run(statement: str, parameters: Sequence[Any]) -> Any:
+    held: CursorWrapper | None = getattr(_held, "cursor", None)
+    if type(held) is CursorWrapper and not held.db.execute_wrappers:
+        # What Django's own does where nobody listens to statements; its way there costs as much as a small one.
+        held.db.validate_no_broken_transaction()
+        with held.db.wrap_database_errors:
+            held.cursor.execute(statement, list(parameters))
+        return held.cursor
     # Without a cursor that is held not closed but let go at once: closing costs as much again.
-    cursor: CursorWrapper = getattr(_held, "cursor", None) or connection.cursor()
+    cursor = held or connection.cursor()
     cursor.execute(statement, list(parameters))
     return cursor
 
@@ -165,8 +172,13 @@ def lock_row(table: str, pk: int, *, given: Answer | None = None) -> bool:
     """
     if _postgresql():
         condition, values = (f" AND {given.holds()}", given.row) if given else ("", ())
-        found = read(f"SELECT 1 FROM {table} WHERE id = %s{condition} FOR UPDATE", [pk, *values])
-        return bool(found) or given is None
+        with (
+            one_cursor(),
+            connection.wrap_database_errors,
+            connection.connection.pipeline(),
+        ):  # together with the beginning of the transaction
+            found = _run(f"SELECT 1 FROM {table} WHERE id = %s{condition} FOR UPDATE", [pk, *values])
+        return given is None or bool(found.fetchall())
     return given is None or bool(read(f"SELECT 1 WHERE {given.holds()}", list(given.row)))
 
 
