@@ -172,11 +172,8 @@ def lock_row(table: str, pk: int, *, given: Answer | None = None) -> bool:
     """
     if _postgresql():
         condition, values = (f" AND {given.holds()}", given.row) if given else ("", ())
-        with (
-            one_cursor(),
-            connection.wrap_database_errors,
-            connection.connection.pipeline(),
-        ):  # together with the beginning of the transaction
+        # The beginning of the transaction goes with it.
+        with one_cursor(), connection.wrap_database_errors, connection.connection.pipeline():
             found = _run(f"SELECT 1 FROM {table} WHERE id = %s{condition} FOR UPDATE", [pk, *values])
         return given is None or bool(found.fetchall())
     return given is None or bool(read(f"SELECT 1 WHERE {given.holds()}", list(given.row)))

@@ -99,7 +99,7 @@ def organisation() -> Organisation:
 
 @lru_cache(maxsize=1)
 def _made(row: tuple[Any, ...]) -> Organisation:
-    ((name, region, address, telephone, email, is_demonstration, opens_at, closes_at, work_week, count_start_day, time_zone),) = (row,)
+    name, region, address, telephone, email, is_demonstration, opens_at, closes_at, work_week, count_start_day, time_zone = row
     return Organisation(
         name=name,
         region=region,
