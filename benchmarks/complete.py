@@ -22,8 +22,8 @@ from tests.cast import Cast, cast
 ROUNDS = 100
 COMPARED = 25
 """Rounds of the comparison; ours goes on in the last case."""
-CASES = 4
-"""Walked one after the other, so that a noisy moment of the machine is one of four."""
+CASES = 10
+"""Walked one after the other, so that a noisy moment of the machine is one of ten."""
 WARM = 10
 
 

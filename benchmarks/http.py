@@ -20,7 +20,7 @@ from runut.cases.deliverables import store
 from runut.procedures.services import install_shipped
 from tests.cast import cast
 
-CASES = 960
+CASES = 1920
 CLIENTS = 8
 BLOCK = 80
 """Requests between turns, so that a noisy moment of the machine meets all three."""
