@@ -295,9 +295,34 @@ def test_a_law_is_recognised_by_kind_number_and_year(text: str, cited: bool) -> 
     assert law.is_cited(text) is cited
 
 
-@pytest.mark.parametrize("text", ["PER/21/M.PAN/11/2008", "Permenpan Nomor: PER/21/M.PAN/11/2008 tentang SOP", "Permenpan 21 Tahun 2008"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PER/21/M.PAN/11/2008",
+        "per 21 / m.pan / 11 / 2008",
+        "Permenpan Nomor: PER/21/M.PAN/11/2008 tentang SOP",
+        "Permenpan 21 Tahun 2008",
+    ],
+)
 def test_a_law_of_another_form_is_recognised_too(text: str) -> None:
     assert [one.successor for one in laws.known() if one.is_cited(text)] == ["Peraturan Menteri PANRB Nomor 35 Tahun 2012"]
+
+
+def test_the_numbers_of_another_form_alone_are_no_law() -> None:
+    assert not [one for one in laws.known() if one.is_cited("Surat tanggal 21/11/2008")]
+
+
+def test_a_revision_before_the_sop_was_made_is_found_and_one_of_that_day_is_not() -> None:
+    said = "“Tanggal Revisi” (2026-01-02) lies before the day on which the SOP was made (2026-01-05)."
+    assert told(sop({"revised_on": date(2026, 1, 2)})) == [("procedure, revised_on", "dates_order", said)]
+    assert told(sop({"revised_on": date(2026, 1, 5), "effective_on": date(2026, 1, 5)})) == []
+
+
+@pytest.mark.parametrize("small", ["dan", "atau", "the", "and", "or", "yang", "di"])
+def test_small_words_do_not_tell_equipment_apart(small: str) -> None:
+    book = {"key": "book", "name": f"Buku {small} agenda"}
+    assert told(sop({"equipment": ["Agenda, buku, besar"]}, {1: {"requirements": [PAPER["letter"], book]}})) == []
+    assert told(sop({"equipment": ["Agenda besar"]}, {1: {"requirements": [PAPER["letter"], book]}})) != []
 
 
 @pytest.mark.parametrize(
