@@ -388,3 +388,39 @@ def test_an_activity_that_changes_what_it_needs_is_not_its_own_source() -> None:
 
 def test_blank_lines_fill_no_field() -> None:
     assert [(place, code) for place, code, _ in told(sop({"records": ["", " "]}))] == [("procedure, records", "identity_missing")]
+
+
+def test_a_blank_line_is_no_vague_law() -> None:
+    assert told(sop({"legal_basis": [*HEAD["legal_basis"], " "]})) == []
+
+
+def test_an_activity_that_leads_to_itself_is_a_loop() -> None:
+    found = told(sop(rows={2: BRANCH | {"decision": {"approved": 3, "rejected": 2}}}))
+    assert ("activity 2, decision", "loop_unlimited", "This leads back to activity 2, and nothing says how often that may happen.") in found
+
+
+def test_of_several_ends_the_last_one_is_the_end() -> None:
+    ends = {number: BRANCH | {"decision": {"approved": number + 1, "rejected": "end"}} for number in (1, 2)}
+    said = "The case can end here, beside the end after activity 3; the form knows one “Selesai”."
+    assert [sentence for _, code, sentence in told(sop(rows=ends)) if code == "end_early"] == [said, said]
+
+
+def test_all_activities_that_leave_a_paper_too_late_are_named() -> None:
+    copy = {"key": "copy", "name": "Salinan"}
+    late = sop(rows={1: {"requirements": [PAPER["letter"], copy]}, 2: {"outputs": [{"key": "note", "name": "Paraf"}, copy]}})
+    late["activity"][2]["outputs"] = [PAPER["reply"], copy]
+    assert ("requirement_late", "“Salinan” is left only by activity 2, 3, which comes after this one.") in [one[1:] for one in told(late)]
+
+
+def test_the_way_on_which_a_paper_is_missing_goes_round_who_leaves_it() -> None:
+    data = sop(rows={1: BRANCH | {"decision": {"approved": 2, "rejected": 3}}, 2: {"then": 4}})
+    data["activity"][2] |= {"requirements": [PAPER["draft"]]}
+    data["activity"].append(row(4, "reply", "") | {"requirements": [PAPER["reply"], {"key": "note", "name": "Paraf"}]})
+    assert ("activity 4, requirements", "requirement_some_paths", "“Paraf” is left by activity 2, but not on the way 1, 3, 4.") in told(
+        data
+    )
+
+
+def test_five_letters_are_enough_to_know_a_performer_by_an_ending() -> None:
+    people = [{"key": "a", "name": "Bidan"}, {"key": "b", "name": "Kepala Bidang"}]
+    assert [code for _, code, _ in told(sop(rows={1: {"text": "Bidannya menyusun konsep"}}, performer=people))] == ["actor_in_text"]
