@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -11,74 +10,16 @@ from typing import Any, Final
 import pytest
 
 from runut.core.building import build
-from runut.core.findings import LEVELS, Finding, Law, Level, findings, review
+from runut.core.findings import LEVELS, Finding, Level, findings, review
 from runut.core.sentences import SENTENCES
 from runut.core.wording import FINDINGS
 from runut.core.workdays import Calendar
 from runut.formats import laws
 from tests.core.cast import CALENDAR, shipped
+from tests.core.small_sop import BRANCH, HEAD, PAPER, sop, told, without
 from tests.core.test_every_refusal import REFUSALS
 
 SOURCE: Final = Path(__file__).parents[2] / "src/runut/core/findings"
-
-HEAD: Final[dict[str, Any]] = {
-    "name": "Kecil",
-    "number": "7/SOP",
-    "organisation": ["Biro"],
-    "created_on": date(2026, 1, 5),
-    "revised_on": date(2026, 7, 6),
-    "effective_on": date(2026, 1, 6),
-    "approved_by": {"position": "Kepala Biro"},
-    "legal_basis": ["Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan"],
-    "qualifications": ["ASN"],
-    "related": ["SOP Penerimaan Surat: Surat permohonan"],
-    "equipment": ["Komputer"],
-    "warnings": ["Apabila terlambat, permohonan dianggap ditolak"],
-    "records": ["Buku agenda"],
-}
-PAPER: Final = {
-    "letter": {"key": "letter", "name": "Surat permohonan"},
-    "draft": {"key": "draft", "name": "Konsep"},
-    "reply": {"key": "reply", "name": "Jawaban"},
-}
-BRANCH: Final = {"performers": [{"key": "b", "part": "decides"}], "decision": {"approved": 3, "rejected": 1}}
-
-
-def row(number: int, needs: str, leaves: str, **changes: Any) -> dict[str, Any]:
-    plain: dict[str, Any] = {
-        "number": number,
-        "text": "Menyusun konsep",
-        "performers": ["b" if number == 2 else "a"],
-        "requirements": [PAPER[key] for key in needs.split()],
-        "time": {"amount": 1, "unit": "day"},
-        "outputs": [PAPER[key] for key in leaves.split()],
-    }
-    return plain | changes
-
-
-def sop(head: Mapping[str, Any] | None = None, rows: Mapping[int, Mapping[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
-    """A small SOP in which nothing is to be found, with changes: in its head, in its rows by number, or whole tables."""
-    changes = {number: dict(one) for number, one in (rows or {}).items()}
-    whole = [row(1, "letter", "draft"), row(2, "draft", ""), row(3, "draft", "reply")]
-    whole[1]["outputs"] = [{"key": "note", "name": "Paraf"}]
-    whole[2]["requirements"] = [*whole[2]["requirements"], {"key": "note", "name": "Paraf"}]
-    return {
-        "procedure": HEAD | dict(head or {}),
-        "performer": [{"key": "a", "name": "Analis"}, {"key": "b", "name": "Kepala Bidang"}],
-        "activity": [one | changes.get(one["number"], {}) for one in whole],
-    } | more
-
-
-def told(data: Mapping[str, Any], *, calendar: Calendar | None = None) -> list[tuple[str, str, str]]:
-    """Place, code and sentence of everything that is found."""
-    return [(one.place, one.code, one.reason.english()) for one in findings(build(data), laws=laws.known(), calendar=calendar)]
-
-
-def without(key: str) -> dict[str, Any]:
-    data = sop()
-    del data["procedure"][key]
-    return data
-
 
 PROVOKED: Final[dict[str, tuple[dict[str, Any], str, str]]] = {
     "identity_missing": (without("number"), "procedure, number", "“Nomor SOP” of the identity block is empty."),
@@ -273,45 +214,6 @@ def test_every_fault_of_a_file_is_an_error() -> None:
     assert {Finding(place="file", reason=REFUSALS[code]()[0]).level for code in faults if code.startswith("procedure")} == {Level.ERROR}
 
 
-@pytest.mark.parametrize(
-    ("text", "cited"),
-    [
-        ("Peraturan Pemerintah Republik Indonesia Nomor 82 Tahun 2012 tentang Sistem", True),
-        ("PP 82/2012", True),
-        ("1. PP No.82 Th. 2012", True),
-        ("UU 30/2014 jo. PP 82/2012", True),
-        ("UU 30 Tahun 2014 tentang AP; PP Nomor 82 Tahun 2012 tentang PSTE", True),
-        ("PERATURAN PEMERINTAH NOMOR 82 TAHUN 2012", True),
-        ("Peraturan Bupati Bantul Nomor 82 Tahun 2012 tentang ASI", False),
-        ("Permenkominfo 5/2013 tentang Pelaksanaan Peraturan Pemerintah Nomor 82 Tahun 2012", False),
-        ("PP 71/2019 dan UU 82/2012", False),
-        ("PP 82 Tahun 2011", False),
-        ("Supp 82/2012", False),
-        ("", False),
-    ],
-)
-def test_a_law_is_recognised_by_kind_number_and_year(text: str, cited: bool) -> None:
-    law = Law(kinds=("peraturan pemerintah", "pp"), number="82", year="2012", successor="x", source="y")
-    assert law.is_cited(text) is cited
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "PER/21/M.PAN/11/2008",
-        "per 21 / m.pan / 11 / 2008",
-        "Permenpan Nomor: PER/21/M.PAN/11/2008 tentang SOP",
-        "Permenpan 21 Tahun 2008",
-    ],
-)
-def test_a_law_of_another_form_is_recognised_too(text: str) -> None:
-    assert [one.successor for one in laws.known() if one.is_cited(text)] == ["Peraturan Menteri PANRB Nomor 35 Tahun 2012"]
-
-
-def test_the_numbers_of_another_form_alone_are_no_law() -> None:
-    assert not [one for one in laws.known() if one.is_cited("Surat tanggal 21/11/2008")]
-
-
 def test_a_revision_before_the_sop_was_made_is_found_and_one_of_that_day_is_not() -> None:
     said = "“Tanggal Revisi” (2026-01-02) lies before the day on which the SOP was made (2026-01-05)."
     assert told(sop({"revised_on": date(2026, 1, 2)})) == [("procedure, revised_on", "dates_order", said)]
@@ -341,84 +243,12 @@ def test_an_actor_is_who_stands_first_or_after_oleh(text: str, actor: str) -> No
     assert found == ([actor] if actor else [])
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"rows": {2: BRANCH | {"note": "Dikembalikan paling banyak 2 (dua) kali"}}},
-        {"rows": {2: BRANCH | {"text": "Memeriksa; perbaikan maksimal tiga kali"}}},
-        {"head": {"warnings": ["Perbaikan tidak lebih dari 3 putaran"]}, "rows": {2: BRANCH}},
-        {"rows": {2: BRANCH | {"note": "at most two rounds"}}},
-    ],
-)
-def test_a_loop_whose_limit_is_written_down_is_no_finding(changes: dict[str, Any]) -> None:
-    assert [code for _, code, _ in told(sop(**changes)) if code == "loop_unlimited"] == []
-
-
-def test_a_row_that_leads_back_or_ends_is_told_like_an_outcome() -> None:
-    decides = {"performers": [{"key": "a", "part": "decides"}], "decision": {"approved": 3, "rejected": 2}}
-    back = told(sop(rows={1: decides, 2: {"then": 1}}))
-    assert ("activity 2, then", "loop_unlimited", "This leads back to activity 1, and nothing says how often that may happen.") in back
-    ended = [(place, code) for place, code, _ in told(sop(rows={1: decides, 2: {"then": "end"}}))]
-    assert ("activity 2, then", "end_early") in ended
-
-
-def test_a_jump_back_that_never_returns_is_no_loop() -> None:
-    data = sop(rows={1: {"performers": [{"key": "a", "part": "decides"}], "decision": {"approved": 3, "rejected": "end"}}})
-    data["activity"][2] |= {"performers": [{"key": "a", "part": "decides"}], "decision": {"approved": 2, "rejected": "end"}}
-    data["activity"][1] |= {"performers": [{"key": "b", "part": "decides"}], "decision": {"approved": "end", "rejected": "end"}}
-    assert "loop_unlimited" not in {code for _, code, _ in told(data)}
-
-
-def test_what_an_activity_needs_counts_as_there_afterwards() -> None:
-    stamp = {"key": "stamp", "name": "Stempel dinas"}
-    data = sop(rows={1: {"requirements": [PAPER["letter"], stamp]}, 2: {"requirements": [PAPER["draft"], stamp]}})
-    assert [(place, code) for place, code, _ in told(data)] == [("activity 1, requirements", "input_unsourced")]
-
-
-def test_what_the_identity_block_names_has_a_source() -> None:
-    needs = {"requirements": [PAPER["draft"], {"key": "computer", "name": "komputer"}, {"key": "asn", "name": "ASN terlatih"}]}
-    assert told(sop(rows={2: needs})) == []
-
-
-def test_an_activity_that_changes_what_it_needs_is_not_its_own_source() -> None:
-    stamp = {"key": "stamp", "name": "Stempel dinas"}
-    data = sop(rows={2: {"requirements": [PAPER["draft"], stamp], "outputs": [stamp, {"key": "note", "name": "Paraf"}]}})
-    assert ("activity 2, requirements", "requirement_unsourced") in [(place, code) for place, code, _ in told(data)]
-
-
 def test_blank_lines_fill_no_field() -> None:
     assert [(place, code) for place, code, _ in told(sop({"records": ["", " "]}))] == [("procedure, records", "identity_missing")]
 
 
 def test_a_blank_line_is_no_vague_law() -> None:
     assert told(sop({"legal_basis": [*HEAD["legal_basis"], " "]})) == []
-
-
-def test_an_activity_that_leads_to_itself_is_a_loop() -> None:
-    found = told(sop(rows={2: BRANCH | {"decision": {"approved": 3, "rejected": 2}}}))
-    assert ("activity 2, decision", "loop_unlimited", "This leads back to activity 2, and nothing says how often that may happen.") in found
-
-
-def test_of_several_ends_the_last_one_is_the_end() -> None:
-    ends = {number: BRANCH | {"decision": {"approved": number + 1, "rejected": "end"}} for number in (1, 2)}
-    said = "The case can end here, beside the end after activity 3; the form knows one “Selesai”."
-    assert [sentence for _, code, sentence in told(sop(rows=ends)) if code == "end_early"] == [said, said]
-
-
-def test_all_activities_that_leave_a_paper_too_late_are_named() -> None:
-    copy = {"key": "copy", "name": "Salinan"}
-    late = sop(rows={1: {"requirements": [PAPER["letter"], copy]}, 2: {"outputs": [{"key": "note", "name": "Paraf"}, copy]}})
-    late["activity"][2]["outputs"] = [PAPER["reply"], copy]
-    assert ("requirement_late", "“Salinan” is left only by activity 2, 3, which comes after this one.") in [one[1:] for one in told(late)]
-
-
-def test_the_way_on_which_a_paper_is_missing_goes_round_who_leaves_it() -> None:
-    data = sop(rows={1: BRANCH | {"decision": {"approved": 2, "rejected": 3}}, 2: {"then": 4}})
-    data["activity"][2] |= {"requirements": [PAPER["draft"]]}
-    data["activity"].append(row(4, "reply", "") | {"requirements": [PAPER["reply"], {"key": "note", "name": "Paraf"}]})
-    assert ("activity 4, requirements", "requirement_some_paths", "“Paraf” is left by activity 2, but not on the way 1, 3, 4.") in told(
-        data
-    )
 
 
 def test_five_letters_are_enough_to_know_a_performer_by_an_ending() -> None:
