@@ -30,11 +30,15 @@ OWASP: Final = {
 }
 """OWASP Top 10:2025; the names are the standard's own in every language."""
 _HARM: Final = {"H": _("high"), "L": _("low"), "N": _("none")}
+_REACH: Final = {
+    "AV": (_("Attack vector (AV)"), {"N": _("network"), "A": _("adjacent network"), "L": _("local"), "P": _("physical")}),
+    "AC": (_("Attack complexity (AC)"), {"L": _("low"), "H": _("high")}),
+}
+_RIGHTS: Final = {"PR": (_("Privileges required (PR)"), {"N": _("none"), "L": _("low"), "H": _("high")})}
 METRICS: Final = {
     "3.1": {
-        "AV": (_("Attack vector (AV)"), {"N": _("network"), "A": _("adjacent network"), "L": _("local"), "P": _("physical")}),
-        "AC": (_("Attack complexity (AC)"), {"L": _("low"), "H": _("high")}),
-        "PR": (_("Privileges required (PR)"), {"N": _("none"), "L": _("low"), "H": _("high")}),
+        **_REACH,
+        **_RIGHTS,
         "UI": (_("User interaction (UI)"), {"N": _("none"), "R": _("required")}),
         "S": (_("Scope (S)"), {"U": _("unchanged"), "C": _("changed")}),
         "C": (_("Confidentiality (C)"), _HARM),
@@ -42,10 +46,9 @@ METRICS: Final = {
         "A": (_("Availability (A)"), _HARM),
     },
     "4.0": {
-        "AV": (_("Attack vector (AV)"), {"N": _("network"), "A": _("adjacent network"), "L": _("local"), "P": _("physical")}),
-        "AC": (_("Attack complexity (AC)"), {"L": _("low"), "H": _("high")}),
+        **_REACH,
         "AT": (_("Attack requirements (AT)"), {"N": _("none"), "P": _("present")}),
-        "PR": (_("Privileges required (PR)"), {"N": _("none"), "L": _("low"), "H": _("high")}),
+        **_RIGHTS,
         "UI": (_("User interaction (UI)"), {"N": _("none"), "P": _("passive"), "A": _("active")}),
         "VC": (_("Confidentiality of the vulnerable system (VC)"), _HARM),
         "VI": (_("Integrity of the vulnerable system (VI)"), _HARM),
