@@ -16,6 +16,8 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from runut.base import sql
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -48,17 +50,32 @@ def moment(get_response: Answer) -> Answer:
     return middleware
 
 
+def one_cursor(get_response: Answer) -> Answer:
+    """Let all lean statements of one request share a cursor, opened by the first of them."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        with sql.one_cursor():
+            return get_response(request)
+
+    return middleware
+
+
 def strict_headers(get_response: Answer) -> Answer:
     """Add the content security policy and the permissions policy to every answer that has none of its own."""
+    strict = _written(POLICY)
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        policy = {**POLICY, **getattr(response, _RELAXED, {})}
-        response.headers.setdefault("Content-Security-Policy", "; ".join(f"{name} {value}" for name, value in policy.items()))
+        relaxed = getattr(response, _RELAXED, None)
+        response.headers.setdefault("Content-Security-Policy", _written({**POLICY, **relaxed}) if relaxed else strict)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
 
     return middleware
+
+
+def _written(policy: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
 def policy(**directives: str) -> Callable[[View], View]:

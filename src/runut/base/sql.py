@@ -23,7 +23,17 @@ from django.db.transaction import atomic
 M = TypeVar("M", bound=Model)
 Statement = tuple[str, Sequence[Any]]
 """A statement with its parameters."""
-_held = threading.local()
+
+
+class _Held(threading.local):
+    """What a thread keeps while `one_cursor` lasts, and what it asked ahead in `lock_row`."""
+
+    within = False
+    cursor: CursorWrapper | None = None
+    foreseen: dict[tuple[str, tuple[Any, ...]], Any] | None = None
+
+
+_held = _Held()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +49,9 @@ class Answer:
 
 
 def read(statement: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Return every row of a SELECT. Queries: 1."""
-    rows: list[tuple[Any, ...]] = _run(statement, parameters).fetchall()
+    """Return every row of a SELECT. Queries: 1; 0 where `lock_row` asked it already and nothing else was run since."""
+    asked = _held.foreseen.pop((statement, tuple(parameters)), None) if _held.foreseen else None
+    rows: list[tuple[Any, ...]] = (asked or _run(statement, parameters)).fetchall()
     return rows
 
 
@@ -106,7 +117,7 @@ def _write_together(text: str, values: Sequence[Any], rest: Sequence[Statement])
     changing = connection.cursor()
     try:
         with one_cursor(), connection.wrap_database_errors, connection.connection.pipeline():
-            changing.execute(text, list(values))
+            _run_with(changing, text, values)
             for statement in rest:
                 _run(*statement)
     except IntegrityError:
@@ -117,27 +128,34 @@ def _write_together(text: str, values: Sequence[Any], rest: Sequence[Statement])
 
 @contextmanager
 def one_cursor() -> Iterator[None]:
-    """One cursor for every statement of this module within: opening one costs as much as a small statement."""
-    if getattr(_held, "cursor", None):
+    """One cursor, opened by the first, for every statement of this module within: opening one costs as much as a small statement."""
+    if _held.within:
         yield
         return
-    with connection.cursor() as cursor:
-        _held.cursor = cursor
-        try:
-            yield
-        finally:
-            _held.cursor = None
+    _held.within = True
+    try:
+        yield
+    finally:
+        cursor, _held.cursor, _held.within = _held.cursor, None, False
+        if cursor:
+            cursor.close()
 
 
 @contextmanager
 def transaction() -> Iterator[None]:
     """All or nothing, with one cursor."""
     with atomic(), one_cursor():
-        yield
+        try:
+            yield
+        finally:
+            _held.foreseen = None
 
 
 def _run(statement: str, parameters: Sequence[Any]) -> Any:
-    held: CursorWrapper | None = getattr(_held, "cursor", None)
+    _held.foreseen = None
+    held = _held.cursor
+    if held is None and _held.within:
+        held = _held.cursor = connection.cursor()
     if type(held) is CursorWrapper and not held.db.execute_wrappers:
         # What Django's own does where nobody listens to statements; its way there costs as much as a small one.
         held.db.validate_no_broken_transaction()
@@ -145,7 +163,10 @@ def _run(statement: str, parameters: Sequence[Any]) -> Any:
             held.cursor.execute(statement, list(parameters))
         return held.cursor
     # Without a cursor that is held not closed but let go at once: closing costs as much again.
-    cursor = held or connection.cursor()
+    return _run_with(held or connection.cursor(), statement, parameters)
+
+
+def _run_with(cursor: CursorWrapper, statement: str, parameters: Sequence[Any]) -> CursorWrapper:
     cursor.execute(statement, list(parameters))
     return cursor
 
@@ -162,19 +183,29 @@ def inserting(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {marks}", [value for row in values for value in row]
 
 
-def lock_row(table: str, pk: int, *, given: Answer | None = None) -> bool:
+def lock_row(table: str, pk: int, *, given: Answer | None = None, foreseen: Iterable[Statement] = ()) -> bool:
     """Let nobody else write the row until the transaction ends; on SQLite the transaction itself is the lock.
 
     A statement of its own, before anything is read: in one that also joins, PostgreSQL waits for the lock, then takes the locked row as it
     is by then but the joined ones as they were before, and two who press at once would both find the same work item open.
 
-    Return whether ``given`` is answered so still; always, without. Queries: 1 on PostgreSQL, on SQLite 1 for ``given``.
+    Args:
+        table: The row's table.
+        pk: Its key.
+        given: What must be answered so still.
+        foreseen: What will be read next in this transaction. On PostgreSQL, whose server is asked over a wire, all of it goes there together;
+            each is answered as it is once the row is locked.
+
+    Return whether ``given`` is answered so still; always, without. Queries: 1 on PostgreSQL and 1 for each foreseen; on SQLite 1 for ``given``.
     """
     if _postgresql():
         condition, values = (f" AND {given.holds()}", given.row) if given else ("", ())
         # The beginning of the transaction goes with it.
         with one_cursor(), connection.wrap_database_errors, connection.connection.pipeline():
             found = _run(f"SELECT 1 FROM {table} WHERE id = %s{condition} FOR UPDATE", [pk, *values])
+            # A cursor for each, which keeps the answer until it is wanted.
+            asked = {(text, tuple(told)): _run_with(connection.cursor(), text, told) for text, told in foreseen}
+        _held.foreseen = asked
         return given is None or bool(found.fetchall())
     return given is None or bool(read(f"SELECT 1 WHERE {given.holds()}", list(given.row)))
 
@@ -200,7 +231,7 @@ def put_moment(at: datetime | None) -> object:
     """Return an aware datetime as the database takes it: PostgreSQL as it is, SQLite as Django writes it there."""
     if at is None or _postgresql():
         return at
-    return str(at.astimezone(UTC).replace(tzinfo=None))
+    return str((at if at.tzinfo is UTC else at.astimezone(UTC)).replace(tzinfo=None))
 
 
 def put_day(day: date | None) -> object:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from runut.base import sql
+from runut.base.sql import Statement
 from runut.core.guards import Filed
 from runut.core.procedure import Activity, Procedure
 from runut.core.sentences import Reason
@@ -37,6 +39,9 @@ class Record:
 class Store(Protocol):
     """Where every fulfilment of a deliverable ends: versions of documents."""
 
+    def asking(self, case_id: int, keys: Collection[str]) -> Statement:
+        """Return what `fulfilled` asks, for who asks it together with other things (`runut.base.sql.lock_row`)."""
+
     def fulfilled(self, case_id: int, keys: Collection[str]) -> Mapping[str, Sequence[Filed]]:
         """Return what fulfils each of `keys` in the case now: current versions that were not taken out. Queries: 1."""
 
@@ -61,8 +66,8 @@ class Tool:
     by_decision: bool = False
 
 
-Watch = Callable[[int, Collection[str]], frozenset[str]]
-"""Takes a case and some keys; returns those whose tool holds changes that were not filed. Queries: 1."""
+Watch = Callable[[int, Collection[str]], Statement]
+"""Takes a case and some keys; returns what asks for those whose tool holds changes that were not filed, a row for each."""
 
 Objections = Callable[[int, date], Sequence[Reason]]
 """What stands against presenting a case with what fulfils a deliverable, by the case's id, on a day of the office."""
@@ -91,11 +96,12 @@ def register_watch(keys: Collection[str], watch: Watch) -> None:
 
 def unfiled(case_id: int, keys: Collection[str]) -> frozenset[str]:
     """Return those of ``keys`` that were changed in their tool after they were filed. Queries: 1 for each room that keeps one of them."""
-    found: frozenset[str] = frozenset()
-    for watched, watch in _watches:
-        if mine := watched & set(keys):
-            found |= watch(case_id, mine)
-    return found
+    return frozenset(key for statement in asking_unfiled(case_id, keys) for (key,) in sql.read(*statement))
+
+
+def asking_unfiled(case_id: int, keys: Collection[str]) -> list[Statement]:
+    """Return what `unfiled` asks."""
+    return [watch(case_id, sorted(mine)) for watched, watch in _watches if (mine := watched & set(keys))]
 
 
 def asks_rooms(procedure: Procedure, activity: Activity) -> bool:

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "runut.web.staticfiles.Server",
     "runut.base.middleware.log",
     "runut.web.middleware.Compressed",
+    "runut.base.middleware.one_cursor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "runut.documents.uploads.LengthRequired",  # before anything reads the body

@@ -28,13 +28,16 @@ def form_bytes(form: str, content: Mapping[str, Any]) -> Bytes:
 class Papers:
     """The `runut.cases.deliverables.Store` of this product."""
 
+    def asking(self, case_id: int, keys: Collection[str]) -> sql.Statement:
+        """Return what `fulfilled` asks."""
+        return _FULFILLED.format(", ".join(["%s"] * len(keys))), [case_id, *sorted(keys)]
+
     def fulfilled(self, case_id: int, keys: Collection[str]) -> Mapping[str, Sequence[Filed]]:
         """Return what fulfils each of ``keys``: the current version of every paper that was not taken out. Queries: 1."""
         found: dict[str, list[Filed]] = {}
         if not keys:
             return found
-        marks = ", ".join(["%s"] * len(keys))
-        for key, title, number, sha256, filed_at, ends_on in sql.read(_FULFILLED.format(marks), [case_id, *keys]):
+        for key, title, number, sha256, filed_at, ends_on in sql.read(*self.asking(case_id, keys)):
             at = sql.get_moment(filed_at)
             assert at is not None
             filed = Filed(key=key, name=title, version=number, sha256=sha256, filed_at=at, ends_on=sql.get_day(ends_on))

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Final, cast
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
@@ -21,11 +20,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from runut.base import sql
 from runut.base.sentences import say
 from runut.core.errors import NotFound, NotPermitted
 from runut.core.sentences import reason
-from runut.people.queries import Office, Person, Standing, Unit, office, organisation, person, standing_of, unit
+from runut.people.queries import Office, Person, Standing, Unit, office, person, standing_today, unit
 from runut.people.unsent import keep
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -83,7 +81,7 @@ def permission(name: str) -> Callable[[Callable[..., HttpResponseBase]], Callabl
         NotPermitted: The rule refuses the person.
         KeyError: No permission has this name (when the view is made, not when it is called).
 
-    Queries: 2 a request, after those of the session and its user.
+    Queries: 1 a request, after those of the session and its user.
     """
     rule = PERMISSIONS[name]
 
@@ -92,12 +90,11 @@ def permission(name: str) -> Callable[[Callable[..., HttpResponseBase]], Callabl
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if rule.rule is None:
                 return view(request, *args, **kwargs)
-            with sql.one_cursor():
-                who = who_asks(request)
-                if who is None:
-                    return _to_sign_in(request)
-                admit(rule, who, method=request.method or "GET")
-                return view(request, *args, **kwargs)
+            who = who_asks(request)
+            if who is None:
+                return _to_sign_in(request)
+            admit(rule, who, method=request.method or "GET")
+            return view(request, *args, **kwargs)
 
         guarded.permission = name  # type: ignore[attr-defined]
         return guarded
@@ -119,9 +116,8 @@ def who_asks(request: HttpRequest) -> Standing | None:
     if not user.is_active:
         logout(request)
         return None
-    own = organisation()
-    timezone.activate(ZoneInfo(own.time_zone))
-    found = standing_of(user, on=own.today(request.at))  # type: ignore[attr-defined]
+    found, zone = standing_today(user, at=request.at)  # type: ignore[attr-defined]
+    timezone.activate(zone)
     request.standing = found  # type: ignore[attr-defined]
     return found
 

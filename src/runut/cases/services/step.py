@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from runut.base import sql
-from runut.cases.deliverables import Record, made_by_decision, objections, store, unfiled
+from runut.cases.deliverables import Record, asking_unfiled, made_by_decision, objections, store, unfiled
 from runut.cases.recording import Recorded, Standpoint, actor_of, composed, read_case, write_step
 from runut.cases.rework import begin_rework
 from runut.cases.search import index_case
@@ -88,7 +88,7 @@ def _ahead(
             if ready:
                 write_step(case_id, *ready[1:], given=calendar_answer(days))
                 return ready[0].position
-            if not sql.lock_row("cases_case", case_id, given=calendar_answer(days)):
+            if not sql.lock_row("cases_case", case_id, given=calendar_answer(days), foreseen=asking_filed(case)):
                 return None
             return _write(_decide(step, case, days, who, at), who, as_turn=as_turn, onto=None)
     except RunutError:
@@ -153,17 +153,30 @@ def filed_for(case: Standpoint, *, on: date, also: int = 0) -> Facts:
     """
     if case.position.item is None:
         return Facts()
-    numbers = {case.position.item.activity, also} - {0}
-    activities = [one for one in case.procedure.activities if one.number in numbers]
-    keys = {one.key for activity in activities for one in activity.deliverables} | case.procedure.deadline_keys()
     activity = case.position.activity(case.procedure)
     outputs = [one.key for one in activity.outputs]
     return Facts(
-        filed=store().fulfilled(case.case_id, keys),
+        filed=store().fulfilled(case.case_id, _needed(case, also=also)),
         made_by_decision=made_by_decision(outputs),
         unfiled=unfiled(case.case_id, outputs),
         against=objections(case.case_id, case.procedure, activity, on=on),
     )
+
+
+def asking_filed(case: Standpoint) -> list[sql.Statement]:
+    """Return what `filed_for` asks of documents and of what is not filed, for who asks it with the lock."""
+    if case.position.item is None:
+        return []
+    outputs = [one.key for one in case.position.activity(case.procedure).outputs]
+    return [store().asking(case.case_id, _needed(case)), *asking_unfiled(case.case_id, outputs)]
+
+
+def _needed(case: Standpoint, *, also: int = 0) -> set[str]:
+    """Return the keys of all that the open activity, and the one ``also``, asks for, and of what a deadline follows."""
+    assert case.position.item is not None
+    numbers = {case.position.item.activity, also} - {0}
+    activities = [one for one in case.procedure.activities if one.number in numbers]
+    return {one.key for activity in activities for one in activity.deliverables} | case.procedure.deadline_keys()
 
 
 def file_record(case: Standpoint, key: str, name: str, form: str, content: Mapping[str, object], user_id: int, *, at: datetime) -> Fact:

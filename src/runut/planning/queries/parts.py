@@ -38,12 +38,12 @@ def part_state(*, case_id: int, key: str) -> PartState:
     )
 
 
-def changed_since_filed(case_id: int, keys: Collection[str]) -> frozenset[str]:
-    """Return those of ``keys`` whose rows were changed after they were filed; what was never filed from here does not count. Queries: 1.
+def changed_since_filed(case_id: int, keys: Collection[str]) -> sql.Statement:
+    """Return what asks for those of ``keys`` whose rows were changed after they were filed; what was never filed from here does not count.
 
     Every activity that such a key belongs to asks it before it completes, hence the lean statement.
     """
     statement, parameters = _CHANGED.format(", ".join(["%s"] * len(keys))), [case_id, *keys]
     if BUSINESS_FLOW in keys:
         statement, parameters = f"{statement} UNION ALL {_CHANGED_FLOWS}", [*parameters, BUSINESS_FLOW, case_id]
-    return frozenset(key for (key,) in sql.read(statement, parameters))
+    return statement, parameters
