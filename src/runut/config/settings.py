@@ -215,6 +215,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 OPEN_FINDINGS_BLOCK = env.choice("RUNUT_OPEN_FINDINGS_BLOCK", "high", ("critical", "high", "medium", "low", "info", "off"))
 
 SESSION_ENGINE = "runut.base.sessions"
+MESSAGE_STORAGE = "runut.web.flashes.Storage"
 SESSION_COOKIE_AGE = env.whole("RUNUT_SESSION_HOURS", 12, low=1, high=720) * 3600
 SESSION_COOKIE_NAME = "runut_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
