@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from runut.core.errors import NotFound
+from runut.core.errors import NotFound, Refused
 from runut.people import queries, services
+from runut.people.models import Organisation
 from tests.cast import Cast, cast
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -70,6 +72,29 @@ def test_the_day_is_that_of_the_office_not_of_the_server(office: Cast, acting: i
     evening = datetime(2026, 11, 30, 17, 0, tzinfo=UTC)
     assert queries.organisation().today(evening) == FIRST
     assert queries.organisation().today(evening - timedelta(seconds=1)) == FIRST - DAY
+
+
+@pytest.mark.parametrize("zone", ["Asia/Pontianak", "Asia/Jayapura"])
+@pytest.mark.parametrize(("day", "acts"), [(FIRST - DAY, False), (FIRST, True), (LAST, True), (LAST + DAY, False)])
+@pytest.mark.parametrize("clock", [time.min, time.max])
+def test_whoever_asks_stands_where_the_day_of_the_office_puts_them(
+    office: Cast, acting: int, zone: str, day: date, acts: bool, clock: time
+) -> None:
+    Organisation.objects.update(time_zone=zone)
+    user = queries.active_user(acting)
+    assert user
+    found, where = queries.standing_today(user, at=datetime.combine(day, clock, tzinfo=ZoneInfo(zone)))
+    assert where.key == zone
+    assert ("division_head" in found.offices) is acts
+    assert found == office.standing(acting, day), "the same as by the day alone"
+
+
+def test_before_the_office_is_founded_nobody_stands_anywhere(office: Cast) -> None:
+    user = queries.active_user(office.registrar)
+    assert user
+    Organisation.objects.all().delete()
+    with pytest.raises(Refused):
+        queries.standing_today(user, at=AT)
 
 
 def test_who_is_deactivated_stands_nowhere(office: Cast) -> None:

@@ -22,7 +22,7 @@ from runut.people.queries.lists import (
 from runut.people.queries.offices import Holder, Office, holders, holding, holdings, office, offices
 from runut.people.queries.organisation import Hours, Organisation, calendar_base, founded, organisation
 from runut.people.queries.people import Person, Unit, find_user_by_login, overseers, people_of_unit, person, unit, units
-from runut.people.queries.standing import Standing, active_user, standing, standing_of, standings
+from runut.people.queries.standing import Standing, active_user, standing, standing_today, standings
 from runut.people.queries.tokens import SCOPES, Token, authenticate_token, token, token_hash, tokens
 
 __all__ = [
@@ -67,7 +67,7 @@ __all__ = [
     "people_of_unit",
     "person",
     "standing",
-    "standing_of",
+    "standing_today",
     "standings",
     "token",
     "token_hash",

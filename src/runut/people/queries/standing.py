@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from runut.base import sql
-from runut.core.errors import NotFound
+from runut.core.errors import NotFound, Refused
+from runut.core.sentences import reason
 from runut.people.models import User
 
+_DAY: Final = timedelta(days=1)
 _HELD: Final = """
-SELECT u.id, t.name, o.key, o.name, o.single, h.capacity, h.letter_number, h.letter_on, h.from_on, h.to_on
+SELECT u.id, (SELECT time_zone FROM people_organisation WHERE id = 1), t.name, o.key, o.name, o.single, h.capacity, h.letter_number, h.letter_on, h.from_on, h.to_on
 FROM people_user u LEFT JOIN people_unit t ON t.id = u.unit_id
      LEFT JOIN people_holding h ON h.user_id = u.id AND h.from_on <= %s AND (h.to_on IS NULL OR h.to_on >= %s)
      LEFT JOIN people_office o ON o.id = h.office_id
 WHERE u.id IN ({}) ORDER BY h.office_id, h.id"""
-"""A row for each office that somebody holds on a day, and one for who holds none."""
+"""A row for each office that somebody holds on any of some days, and one for who holds none; with it the zone of the organisation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +77,32 @@ def standing(*, user_id: int, on: date) -> Standing:
 
 def standing_of(user: User, *, on: date) -> Standing:
     """Return where ``user``, who is active, stands on the day ``on``. Queries: 1."""
-    return _standing(user, _held([user.pk], on)[user.pk])
+    return _standing(user, _held([user.pk], on, on)[user.pk], on)
+
+
+def standing_today(user: User, *, at: datetime) -> tuple[Standing, ZoneInfo]:
+    """Return where ``user``, who is active, stands on the day that ``at`` falls on where the office is, and the office's zone.
+
+    Every request asks, so both come with one statement: offices held about that day, of which those that count are known with the zone.
+
+    Raises:
+        Refused: As `runut.people.queries.organisation`.
+
+    Queries: 1.
+    """
+    about = at.astimezone(UTC).date()
+    rows = _held([user.pk], about - _DAY, about + _DAY)[user.pk]
+    if rows[0][0] is None:
+        raise Refused(reasons=[reason("not_founded")])
+    zone = ZoneInfo(rows[0][0])
+    return _standing(user, rows, at.astimezone(zone).date()), zone
 
 
 def standings(*, user_ids: Iterable[int], on: date) -> dict[int, Standing]:
     """Return where each of the active people among ``user_ids`` stands on the day ``on``. Queries: 2."""
     users = list(User.objects.filter(pk__in=list(user_ids), is_active=True))
-    held = _held([user.pk for user in users], on)
-    return {user.pk: _standing(user, held[user.pk]) for user in users}
+    held = _held([user.pk for user in users], on, on)
+    return {user.pk: _standing(user, held[user.pk], on) for user in users}
 
 
 def in_force(on: date, *, prefix: str = "") -> Q:
@@ -90,31 +111,36 @@ def in_force(on: date, *, prefix: str = "") -> Q:
     return Q(**{f"{prefix}from_on__lte": on}) & ends
 
 
-def _held(user_ids: Sequence[int], on: date) -> Mapping[int, list[tuple[Any, ...]]]:
-    """Return the rows of `_HELD` without the person's number, by that number."""
+def _held(user_ids: Sequence[int], first: date, last: date) -> Mapping[int, list[tuple[Any, ...]]]:
+    """Return the rows of `_HELD` for the days from ``first`` to ``last`` without the person's number, by that number."""
     held: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in user_ids}
     if user_ids:
-        day, marks = sql.put_day(on), ", ".join(["%s"] * len(user_ids))
-        for pk, *row in sql.read(_HELD.format(marks), [day, day, *user_ids]):
+        marks = ", ".join(["%s"] * len(user_ids))
+        for pk, *row in sql.read(_HELD.format(marks), [sql.put_day(last), sql.put_day(first), *user_ids]):
             held[pk].append(tuple(row))
     return held
 
 
-def _standing(user: User, rows: Sequence[tuple[Any, ...]]) -> Standing:
-    offices = [row[1:] for row in rows if row[1] is not None]
+def _standing(user: User, rows: Sequence[tuple[Any, ...]], on: date) -> Standing:
+    offices = [row[2:] for row in rows if row[2] is not None and _in_force(row[-2], row[-1], on)]
     return Standing(
         user_id=user.pk,
         login=user.email,
         name=user.name,
         position=user.position,
         unit_id=user.unit_id,
-        unit=rows[0][0] or "",
+        unit=rows[0][1] or "",
         offices=frozenset(key for key, *_ in offices),
         capacity={key: _capacity(name, *held) for key, name, _, *held in offices},
         head=any(single for _, _, single, *_ in offices),
         administrator=user.is_administrator,
         auditor=user.is_auditor,
     )
+
+
+def _in_force(from_on: object, to_on: object, on: date) -> bool:
+    first, last = sql.get_day(from_on), sql.get_day(to_on)
+    return first is not None and first <= on and (last is None or on <= last)
 
 
 def _capacity(office: str, capacity: str, letter: str, letter_on: object, from_on: object, to_on: object) -> dict[str, str]:

@@ -9,8 +9,7 @@ from typing import Final
 
 from runut.core.errors import NotFound
 from runut.people.models import AccessToken
-from runut.people.queries.organisation import organisation
-from runut.people.queries.standing import Standing, standing_of
+from runut.people.queries.standing import Standing, standing_today
 
 SCOPES: Final = ("cases:read", "cases:write", "documents:read", "documents:write", "repositories:read", "repositories:write", "tests:write")
 
@@ -41,14 +40,14 @@ def token_hash(raw: str) -> str:
 def authenticate_token(raw: str, at: datetime) -> tuple[Standing, frozenset[str]] | None:
     """Return whose token this is and its scopes; None: it is unknown, expired, revoked, or its owner is deactivated.
 
-    Queries: 3; one more, at most once a minute, that notes the use.
+    Queries: 2; one more, at most once a minute, that notes the use.
     """
     token = AccessToken.objects.select_related("user").filter(token_hash=token_hash(raw)).first()
     if token is None or token.revoked_at is not None or at >= token.expires_at or not token.user.is_active:
         return None
     if token.last_used_at is None or at - token.last_used_at >= timedelta(minutes=1):
         AccessToken.objects.filter(pk=token.pk).update(last_used_at=at)
-    who = standing_of(token.user, on=organisation().today(at))
+    who, _ = standing_today(token.user, at=at)
     return who, frozenset(token.scopes)
 
 
