@@ -15,13 +15,16 @@ from benchmarks.figures import Times, hold, table
 from benchmarks.flows import FlowCase
 from benchmarks.spiff import BareRow, SpiffCase
 from benchmarks.walk import Walker
+from runut.cases.queries import remarks
 from runut.core.guards import Act
 from runut.procedures.services import install_shipped
 from tests.cast import Cast, cast
 
 ROUNDS = 100
+"""Rounds that our last case has behind it when it is compared with a new one."""
+YOUNG = 5
 COMPARED = 25
-"""Rounds of the comparison; ours goes on in the last case."""
+"""Rounds of the comparison with the peers."""
 CASES = 10
 """Walked one after the other, so that a noisy moment of the machine is one of ten."""
 WARM = 10
@@ -42,24 +45,37 @@ def run(folder: Path) -> None:
     theirs: dict[int, Times] = {}
     flows: dict[int, Times] = {}
     floor = Times()
-    for case in range(1, CASES + 1):
+    for _ in range(CASES):
         walker, spiff = _begun(office, at, folder)
         walker.times = ours
         viewflow.begin()
         for _ in range(2):
             viewflow.step({"outcome": "approved"})
-        for number in range(1, (ROUNDS if case == CASES else COMPARED) + 1):
+        for number in range(1, COMPARED + 1):
             walker.plan_round(outcome="rejected", timed=str(number))
             for facts in walker.recorded(3):
-                if number <= COMPARED:
-                    with theirs.setdefault(number, Times()).one():
-                        spiff.step(facts)
-                    viewflow.step(facts, flows.setdefault(number, Times()))
+                with theirs.setdefault(number, Times()).one():
+                    spiff.step(facts)
+                viewflow.step(facts, flows.setdefault(number, Times()))
                 with floor.one():
                     bare.step()
+    _grow(walker, office, at)
     _report(walker, theirs, floor, spiff.size())
     _beside(walker, flows, *viewflow.statements())
     viewflow.close()
+
+
+def _grow(walker: Walker, office: Cast, at: datetime) -> None:
+    """Let the case go through the loop until it has a hundred rounds, then go on in turn with cases that have none, so that a moment of the machine meets both."""
+    for _ in range(COMPARED, ROUNDS):
+        walker.plan_round(outcome="rejected", timed="")
+    for _ in range(CASES):
+        young = Walker(office, at=at)
+        young.times = walker.times
+        young.to_plan()
+        for _ in range(YOUNG):
+            young.plan_round(outcome="rejected", timed="young")
+            walker.plan_round(outcome="rejected", timed="old")
 
 
 def _begun(office: Cast, at: datetime, folder: Path) -> tuple[Walker, SpiffCase]:
@@ -91,7 +107,7 @@ def _median(times: Mapping[int, Times], first: int, last: int) -> float:
 
 
 def _own(walker: Walker) -> dict[int, Times]:
-    return {n: walker.times[str(n)] for n in range(1, ROUNDS + 1)}
+    return {n: walker.times[str(n)] for n in range(1, COMPARED + 1)}
 
 
 def _report(walker: Walker, theirs: dict[int, Times], floor: Times, size: int) -> None:
@@ -107,23 +123,23 @@ def _report(walker: Walker, theirs: dict[int, Times], floor: Times, size: int) -
     where = _where()
     early, later = (1.3, 3.0) if where else (2.0, 6.0)
     _processor(worked([walker.times[str(n)] for n in range(1, 6)]), worked([theirs[n] for n in range(1, 6)]), least=early)
+    old, young = (walker.times[which].median for which in ("old", "young"))
     rows: list[list[Any]] = [
         ["rounds 1-5", ours(1, 5), spiff(1, 5), spiff(1, 5) / ours(1, 5), floor.median],
         ["after 20 rejections", ours(21, COMPARED), spiff(21, COMPARED), spiff(21, COMPARED) / ours(21, COMPARED), floor.median],
-        [f"round {ROUNDS - 4}-{ROUNDS}", ours(ROUNDS - 4, ROUNDS), "", ours(ROUNDS - 4, ROUNDS) / ours(1, 5), floor.median],
+        [f"after {ROUNDS} rounds, and a new case beside it", old, young, old / young, floor.median],
     ]
     for (name, own, peer, ratio, _), least in zip(rows[:2], (early, later), strict=True):
         hold(
             f"complete{where}, {name}, ms", own=own, beside=peer, ratio=ratio, target=f">= {least} times SpiffWorkflow", met=ratio >= least
         )
-    grown = rows[2][1] / rows[0][1]
-    hold(f"complete{where}, round 100 by round 1, ms", own=rows[2][1], beside=rows[0][1], ratio=grown, target="<= 1.2", met=grown <= 1.2)
+    hold(f"complete{where}, round 100 by round 1, ms", own=old, beside=young, ratio=old / young, target="<= 1.2", met=old <= 1.2 * young)
     plain, deciding = _statements(walker)
     hold(f"complete{where}, statements", own=plain, beside=8, ratio=plain / 8, target="<= 8", met=plain <= 8)
     title = f"Complete a work item in the process, {connection.vendor}, ms (median); statements: {plain}, deciding {deciding}"
     table(
         title,
-        ["", "Runut", f"SpiffWorkflow ({size:,} bytes of state at the end)", "times faster (last row: round 100 / round 1)", "bare SQL"],
+        ["", "Runut", f"SpiffWorkflow ({size:,} bytes of state at the end)", "times faster (last row: longer)", "bare SQL"],
         rows,
     )
 
@@ -151,9 +167,10 @@ def _statements(walker: Walker) -> tuple[int, int]:
     from runut.cases import services as cases
 
     walker.plan_round(outcome="rejected", timed="")
-    for remark in (1, 2):
-        number = (ROUNDS * 2) + remark
-        cases.answer_remark(case_id=walker.case_id, number=number, text="x", change="x", who=walker.who["developer_one"], at=walker.later())
+    for remark in remarks(case_id=walker.case_id, only_open=True):
+        cases.answer_remark(
+            case_id=walker.case_id, number=remark.number, text="x", change="x", who=walker.who["developer_one"], at=walker.later()
+        )
     walker.file("developer_one", "regulations", "schedule", "mockups", "business_flow", "analysis_document")
     with CaptureQueriesContext(connection) as plain:
         cases.certify(case_id=walker.case_id, act=Act(), who=walker.who["developer_one"], at=walker.later())
