@@ -55,11 +55,14 @@ def certify(*, case_id: int, act: Act, who: Standing, at: datetime, saw: Turn | 
         item = case.position.item
         if saw and (item is None or saw != Turn(activity=item.activity, round=item.round, turn=item.turn)):
             raise ConcurrentChange
-        facts = filed_for(case, on=days.local(at).date())
+        facts, taken, responses = filed_for(case, on=days.local(at).date()), act, []
         advised = _advised(case, actor, facts, who.user_id)
-        facts, taken = replace(facts, advised=advised.against), advised.added_to(act)
+        if advised:
+            facts, taken = replace(facts, advised=advised.against), advised.added_to(act)
         position, recorded = flow.certify(case.procedure, case.position, taken, facts=facts, actor=actor, calendar=days, at=at)
-        return position, (*_responses(case, taken, actor, facts, advised.content, who.user_id, at=at), *recorded)
+        if advised:
+            responses = _responses(case, taken, actor, facts, advised.content, who.user_id, at=at)
+        return position, (*responses, *recorded)
 
     return take_step(step, case_id=case_id, who=who, at=at, as_turn=True, alone=_by_events_alone)
 
@@ -86,11 +89,11 @@ def answer_remark(*, case_id: int, number: int, text: str, change: str, who: Sta
     return take_step(step, case_id=case_id, who=who, at=at, as_turn=True)
 
 
-def _advised(case: Standpoint, actor: Actor, facts: Facts, user_id: int) -> Counsel:
-    """Return what was drafted for the decision that the turn takes; nothing on other turns."""
+def _advised(case: Standpoint, actor: Actor, facts: Facts, user_id: int) -> Counsel | None:
+    """Return what was drafted for the decision that the turn takes; None on other turns."""
     item = case.position.item
     if item is None or case.item_id is None or case.position.turn(case.procedure).part is not Part.DECIDES:
-        return Counsel()
+        return None
     asked = Asked(
         case_id=case.case_id,
         item_id=case.item_id,
@@ -107,9 +110,8 @@ def _responses(
     case: Standpoint, act: Act, actor: Actor, facts: Facts, more: Mapping[str, Any], user_id: int, *, at: datetime
 ) -> list[Fact]:
     """File what the decision itself makes, and return the events that say so."""
-    activity, item = case.position.activity(case.procedure), case.position.item
-    assert item is not None
-    if case.position.turn(case.procedure).part is not Part.DECIDES or activity.decision.get(act.outcome, END) == END:
+    activity = case.position.activity(case.procedure)
+    if activity.decision.get(act.outcome, END) == END:
         return []
     content = {
         "outcome": act.outcome,
