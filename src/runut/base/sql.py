@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, TypeVar, cast
 
 from django.db import IntegrityError, connection
@@ -231,7 +231,13 @@ def put_moment(at: datetime | None) -> object:
     """Return an aware datetime as the database takes it: PostgreSQL as it is, SQLite as Django writes it there."""
     if at is None or _postgresql():
         return at
-    return str((at if at.tzinfo is UTC else at.astimezone(UTC)).replace(tzinfo=None))
+    return _moment_text(at if at.tzinfo is UTC else at.astimezone(UTC))
+
+
+@lru_cache(maxsize=100)
+def _moment_text(at: datetime) -> str:
+    """Return a moment of UTC as SQLite holds it; one step writes the same in many columns."""
+    return str(at.replace(tzinfo=None))
 
 
 def put_day(day: date | None) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -163,12 +163,11 @@ def filed_for(case: Standpoint, *, on: date, also: int = 0) -> Facts:
     )
 
 
-def asking_filed(case: Standpoint) -> list[sql.Statement]:
-    """Return what `filed_for` asks of documents and of what is not filed, for who asks it with the lock."""
-    if case.position.item is None:
-        return []
-    outputs = [one.key for one in case.position.activity(case.procedure).outputs]
-    return [store().asking(case.case_id, _needed(case)), *asking_unfiled(case.case_id, outputs)]
+def asking_filed(case: Standpoint) -> Iterator[sql.Statement]:
+    """Yield what `filed_for` asks of documents and of what is not filed, for who asks it with the lock."""
+    if case.position.item is not None:
+        yield store().asking(case.case_id, _needed(case))
+        yield from asking_unfiled(case.case_id, [one.key for one in case.position.activity(case.procedure).outputs])
 
 
 def _needed(case: Standpoint, *, also: int = 0) -> set[str]:
