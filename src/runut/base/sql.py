@@ -114,7 +114,7 @@ def write_if(statements: Sequence[Statement], *, given: Answer | None = None) ->
 
 
 def _write_together(text: str, values: Sequence[Any], rest: Sequence[Statement]) -> bool:
-    changing = connection.cursor()
+    changing, _held.foreseen = connection.cursor(), None
     try:
         with one_cursor(), connection.wrap_database_errors, connection.connection.pipeline():
             _run_with(changing, text, values)

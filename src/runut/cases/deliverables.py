@@ -40,7 +40,7 @@ class Store(Protocol):
     """Where every fulfilment of a deliverable ends: versions of documents."""
 
     def asking(self, case_id: int, keys: Collection[str]) -> Statement:
-        """Return what `fulfilled` asks, for who asks it together with other things (`runut.base.sql.lock_row`)."""
+        """Return what `fulfilled` asks of at least one key, for who asks it together with other things (`runut.base.sql.lock_row`)."""
 
     def fulfilled(self, case_id: int, keys: Collection[str]) -> Mapping[str, Sequence[Filed]]:
         """Return what fulfils each of `keys` in the case now: current versions that were not taken out. Queries: 1."""

@@ -166,7 +166,8 @@ def filed_for(case: Standpoint, *, on: date, also: int = 0) -> Facts:
 def asking_filed(case: Standpoint) -> Iterator[sql.Statement]:
     """Yield what `filed_for` asks of documents and of what is not filed, for who asks it with the lock."""
     if case.position.item is not None:
-        yield store().asking(case.case_id, _needed(case))
+        if keys := _needed(case):
+            yield store().asking(case.case_id, keys)
         yield from asking_unfiled(case.case_id, [one.key for one in case.position.activity(case.procedure).outputs])
 
 
