@@ -9,6 +9,9 @@ LOOKED_AT := package-lock.json tools/assets.py tools/bundle.mjs src/runut/web/ic
     $(shell find src/runut/web src/runut/formats -name '*.css' -not -path '*/dist/*') $(shell find src/runut -path '*/assets/*' -name '*.js' -not -path '*/dist/*') \
     $(shell find src/runut -path '*/assets/*' -name '*.css' -not -path '*/web/*')
 
+# Machines that build images set it; every process of the tests, and every start of the product, would compile all of the source anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test test-sqlite test-postgresql test-browser test-token check lock messages assets mutation oracle bench clean install dev
 
 help:
