@@ -138,7 +138,7 @@ def one_cursor() -> Iterator[None]:
     finally:
         cursor, _held.cursor, _held.within = _held.cursor, None, False
         if cursor:
-            cursor.close()
+            cursor.__exit__(None, None, None)  # as Django closes it: silently, where the connection is gone
 
 
 @contextmanager
