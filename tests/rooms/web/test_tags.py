@@ -57,7 +57,7 @@ def test_sizes_are_short(size: int, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("days", "text", "tone"),
-    [(-2, "terlambat 2 hari", "late"), (0, "hari ini", "soon"), (1, "1 hari lagi", "soon"), (5, "5 hari lagi", "calm")],
+    [(-2, "terlambat 2 hari kerja", "late"), (0, "hari ini", "soon"), (1, "1 hari kerja lagi", "soon"), (5, "5 hari kerja lagi", "calm")],
 )
 def test_a_distance_in_days_says_what_it_means(days: int, text: str, tone: str) -> None:
     assert render("{% days_left days %}|{{ days|tone }}", days=days) == f"{text}|{tone}"

@@ -231,12 +231,12 @@ def bell(context: Context) -> dict[str, object]:
 
 @register.simple_tag
 def days_left(days: int, tone: str = "") -> str:
-    """Return in words how far a deadline is: `in 3 days`, `today`, `2 days late`; with the tone late, today's hour has passed."""
+    """Return in words how far a deadline is, in working days: `in 3 working days`, `today`, `2 working days late`; with the tone late, today's hour has passed."""
     if days == 0:
         return _("late since today") if tone == "late" else _("today")
     if days < 0:
-        return ngettext("%(n)s day late", "%(n)s days late", -days) % {"n": -days}
-    return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days}
+        return ngettext("%(n)s working day late", "%(n)s working days late", -days) % {"n": -days}
+    return ngettext("in %(n)s working day", "in %(n)s working days", days) % {"n": days}
 
 
 @register.filter
