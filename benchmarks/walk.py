@@ -87,6 +87,15 @@ class Walker:
 
     def plan_round(self, *, outcome: str, timed: str) -> None:
         """Walk 3, 4 and 5 once; certifying in all three is timed under ``timed``."""
+        self.answer()
+        self.file("developer_one", "regulations", "schedule", "mockups", "business_flow", "analysis_document")
+        self.certify("developer_one", timed=timed)
+        self.file("developer_one", "plan_presentation")
+        self.certify("developer_one", timed=timed)
+        self.certify("technical_one", timed=timed, outcome=outcome)
+
+    def answer(self) -> None:
+        """Answer every remark that waits."""
         for remark in remarks(case_id=self.case_id, only_open=True):
             cases.answer_remark(
                 case_id=self.case_id,
@@ -96,8 +105,3 @@ class Walker:
                 who=self.who["developer_one"],
                 at=self.later(),
             )
-        self.file("developer_one", "regulations", "schedule", "mockups", "business_flow", "analysis_document")
-        self.certify("developer_one", timed=timed)
-        self.file("developer_one", "plan_presentation")
-        self.certify("developer_one", timed=timed)
-        self.certify("technical_one", timed=timed, outcome=outcome)

@@ -114,7 +114,7 @@ def write_if(statements: Sequence[Statement], *, given: Answer | None = None) ->
 
 
 def _write_together(text: str, values: Sequence[Any], rest: Sequence[Statement]) -> bool:
-    changing, _held.foreseen = connection.cursor(), None
+    changing = connection.cursor()
     try:
         with one_cursor(), connection.wrap_database_errors, connection.connection.pipeline():
             _run_with(changing, text, values)
@@ -152,21 +152,21 @@ def transaction() -> Iterator[None]:
 
 
 def _run(statement: str, parameters: Sequence[Any]) -> Any:
-    _held.foreseen = None
-    held = _held.cursor
-    if held is None and _held.within:
-        held = _held.cursor = connection.cursor()
-    if type(held) is CursorWrapper and not held.db.execute_wrappers:
-        # What Django's own does where nobody listens to statements; its way there costs as much as a small one.
-        held.db.validate_no_broken_transaction()
-        with held.db.wrap_database_errors:
-            held.cursor.execute(statement, list(parameters))
-        return held.cursor
+    if _held.cursor is None and _held.within:
+        _held.cursor = connection.cursor()
     # Without a cursor that is held not closed but let go at once: closing costs as much again.
-    return _run_with(held or connection.cursor(), statement, parameters)
+    return _run_with(_held.cursor or connection.cursor(), statement, parameters)
 
 
-def _run_with(cursor: CursorWrapper, statement: str, parameters: Sequence[Any]) -> CursorWrapper:
+def _run_with(cursor: CursorWrapper, statement: str, parameters: Sequence[Any]) -> Any:
+    """Run a statement, after which nothing counts any more that was asked ahead of it."""
+    _held.foreseen = None
+    if type(cursor) is CursorWrapper and not cursor.db.execute_wrappers:
+        # What Django's own does where nobody listens to statements; its way there costs as much as a small one.
+        cursor.db.validate_no_broken_transaction()
+        with cursor.db.wrap_database_errors:
+            cursor.cursor.execute(statement, list(parameters))
+        return cursor.cursor
     cursor.execute(statement, list(parameters))
     return cursor
 

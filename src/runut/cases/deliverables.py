@@ -12,7 +12,6 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from runut.base import sql
-from runut.base.sql import Statement
 from runut.core.guards import Filed
 from runut.core.procedure import Activity, Procedure
 from runut.core.sentences import Reason
@@ -39,7 +38,7 @@ class Record:
 class Store(Protocol):
     """Where every fulfilment of a deliverable ends: versions of documents."""
 
-    def asking(self, case_id: int, keys: Collection[str]) -> Statement:
+    def asking(self, case_id: int, keys: Collection[str]) -> sql.Statement:
         """Return what `fulfilled` asks of at least one key, for who asks it together with other things (`runut.base.sql.lock_row`)."""
 
     def fulfilled(self, case_id: int, keys: Collection[str]) -> Mapping[str, Sequence[Filed]]:
@@ -66,7 +65,7 @@ class Tool:
     by_decision: bool = False
 
 
-Watch = Callable[[int, Collection[str]], Statement]
+Watch = Callable[[int, Collection[str]], sql.Statement]
 """Takes a case and some keys; returns what asks for those whose tool holds changes that were not filed, a row for each."""
 
 Objections = Callable[[int, date], Sequence[Reason]]
@@ -99,7 +98,7 @@ def unfiled(case_id: int, keys: Collection[str]) -> frozenset[str]:
     return frozenset(key for statement in asking_unfiled(case_id, keys) for (key,) in sql.read(*statement))
 
 
-def asking_unfiled(case_id: int, keys: Collection[str]) -> list[Statement]:
+def asking_unfiled(case_id: int, keys: Collection[str]) -> list[sql.Statement]:
     """Return what `unfiled` asks."""
     return [watch(case_id, sorted(mine)) for watched, watch in _watches if (mine := watched & set(keys))]
 

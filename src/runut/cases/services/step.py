@@ -88,7 +88,7 @@ def _ahead(
             if ready:
                 write_step(case_id, *ready[1:], given=calendar_answer(days))
                 return ready[0].position
-            if not sql.lock_row("cases_case", case_id, given=calendar_answer(days), foreseen=asking_filed(case)):
+            if not sql.lock_row("cases_case", case_id, given=calendar_answer(days), foreseen=_asking_filed(case)):
                 return None
             return _write(_decide(step, case, days, who, at), who, as_turn=as_turn, onto=None)
     except RunutError:
@@ -163,7 +163,7 @@ def filed_for(case: Standpoint, *, on: date, also: int = 0) -> Facts:
     )
 
 
-def asking_filed(case: Standpoint) -> Iterator[sql.Statement]:
+def _asking_filed(case: Standpoint) -> Iterator[sql.Statement]:
     """Yield what `filed_for` asks of documents and of what is not filed, for who asks it with the lock."""
     if case.position.item is not None:
         if keys := _needed(case):

@@ -72,11 +72,6 @@ def standing(*, user_id: int, on: date) -> Standing:
     user = active_user(user_id)
     if user is None:
         raise NotFound
-    return standing_of(user, on=on)
-
-
-def standing_of(user: User, *, on: date) -> Standing:
-    """Return where ``user``, who is active, stands on the day ``on``. Queries: 1."""
     return _standing(user, _held([user.pk], on, on)[user.pk], on)
 
 
