@@ -171,7 +171,7 @@ def test_a_slip_is_told_and_the_deadline_stays(story: Story) -> None:
     answer = client.post(at(story, "task", 1), {"name": "Rancang", "days": "10", "version": "1"})
     assert answer.status_code == 302
     shown = client_in(story, "division_head").get(at(story)).content.decode()
-    assert "kini 5 hari kerja lebih lambat" in shown and "lambat 5 hari" in shown and "perpanjangan" in shown
+    assert "kini 5 hari kerja lebih lambat" in shown and "lambat 5 hari kerja" in shown and "perpanjangan" in shown
     assert story.page().due_at == due
 
 
